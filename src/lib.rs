@@ -1,0 +1,7 @@
+//! frontlint: a linter for Terraform plans of fronting architectures.
+//!
+//! Each module uses those above it and none below; a blank line between them
+//! keeps the formatter from sorting the map.
+
+/// Plan JSON → resources, addresses, places, values.
+pub mod plan;

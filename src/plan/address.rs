@@ -1,0 +1,235 @@
+//! Addresses of resource instances.
+
+use std::fmt;
+
+/// The key that `count` or `for_each` gives an instance.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    Index(i64),
+    Name(String),
+}
+
+/// One step down the module tree: a call and, if it is repeated, its key.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Call {
+    pub name: String,
+    pub key: Option<Key>,
+}
+
+/// The address of one resource instance, taken apart.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address {
+    pub modules: Vec<Call>,
+    /// Whether this is a data source.
+    pub data: bool,
+    pub type_name: String,
+    pub name: String,
+    pub key: Option<Key>,
+}
+
+impl Address {
+    /// Parses an address as a plan writes it, such as
+    /// `module.a["x.y"].aws_lb.this[0]`; `None` when it is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let steps = steps(text)?;
+        let mut rest = steps.as_slice();
+        let mut modules = Vec::new();
+        while let [Step::Name(head), Step::Name(name), tail @ ..] = rest
+            && head == "module"
+        {
+            let (key, tail) = key(tail);
+            modules.push(Call {
+                name: name.clone(),
+                key,
+            });
+            rest = tail;
+        }
+        let data =
+            matches!(rest, [Step::Name(head), Step::Name(_), Step::Name(_), ..] if head == "data");
+        if data {
+            rest = &rest[1..];
+        }
+        let [Step::Name(type_name), Step::Name(name), tail @ ..] = rest else {
+            return None;
+        };
+        let (key, tail) = key(tail);
+        tail.is_empty().then(|| Self {
+            modules,
+            data,
+            type_name: type_name.clone(),
+            name: name.clone(),
+            key,
+        })
+    }
+
+    /// The names of the module calls, outermost first, without instance keys.
+    pub fn call_names(&self) -> Vec<String> {
+        self.modules.iter().map(|call| call.name.clone()).collect()
+    }
+
+    /// The address of the block in the configuration: the same without any key.
+    pub fn block(&self) -> String {
+        let modules: String = self
+            .modules
+            .iter()
+            .map(|call| format!("module.{}.", call.name))
+            .collect();
+        let data = if self.data { "data." } else { "" };
+        format!("{modules}{data}{}.{}", self.type_name, self.name)
+    }
+
+    /// The address without the instance's own key, which names all its siblings.
+    pub fn siblings(&self) -> String {
+        let prefix = module_prefix(&self.modules);
+        let data = if self.data { "data." } else { "" };
+        format!("{prefix}{data}{}.{}", self.type_name, self.name)
+    }
+}
+
+/// `module.a["x"].module.b.`, or nothing for the root module.
+pub(super) fn module_prefix(modules: &[Call]) -> String {
+    use fmt::Write;
+    modules.iter().fold(String::new(), |mut prefix, call| {
+        let _ = write!(prefix, "module.{}", call.name);
+        if let Some(key) = &call.key {
+            let _ = write!(prefix, "[{key}]");
+        }
+        prefix.push('.');
+        prefix
+    })
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Index(index) => write!(f, "{index}"),
+            Self::Name(name) => {
+                write!(f, "\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""))
+            }
+        }
+    }
+}
+
+fn key(steps: &[Step]) -> (Option<Key>, &[Step]) {
+    match steps {
+        [Step::Key(key), rest @ ..] => (Some(key.clone()), rest),
+        rest => (None, rest),
+    }
+}
+
+/// One step of a reference or an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Name(String),
+    Key(Key),
+}
+
+/// Splits `a.b["c"].d[0]` into its steps (plan-format.md section 7).
+pub(super) fn steps(text: &str) -> Option<Vec<Step>> {
+    let mut steps = Vec::new();
+    let mut rest = text;
+    loop {
+        if let Some(inside) = rest.strip_prefix('[') {
+            let (key, tail) = bracket(inside)?;
+            steps.push(Step::Key(key));
+            rest = tail;
+        } else {
+            let end = rest.find(['.', '[']).unwrap_or(rest.len());
+            if end == 0 {
+                return None;
+            }
+            steps.push(Step::Name(rest[..end].to_owned()));
+            rest = &rest[end..];
+        }
+        if rest.is_empty() {
+            return Some(steps);
+        }
+        rest = rest.strip_prefix('.').unwrap_or(rest);
+    }
+}
+
+fn bracket(inside: &str) -> Option<(Key, &str)> {
+    if let Some(quoted) = inside.strip_prefix('"') {
+        let (name, tail) = unquote(quoted)?;
+        return Some((Key::Name(name), tail.strip_prefix(']')?));
+    }
+    let (number, tail) = inside.split_once(']')?;
+    Some((Key::Index(number.parse().ok()?), tail))
+}
+
+/// Undoes HCL's quoting up to the closing quote.
+fn unquote(text: &str) -> Option<(String, &str)> {
+    let mut name = String::new();
+    let mut chars = text.char_indices();
+    while let Some((at, char)) = chars.next() {
+        match char {
+            '"' => return Some((name, &text[at + 1..])),
+            '\\' => match chars.next()?.1 {
+                'n' => name.push('\n'),
+                'r' => name.push('\r'),
+                't' => name.push('\t'),
+                escape @ ('u' | 'U') => {
+                    let digits = if escape == 'u' { 4 } else { 8 };
+                    let hex: String = chars
+                        .by_ref()
+                        .take(digits)
+                        .map(|(_, digit)| digit)
+                        .collect();
+                    name.push(char::from_u32(u32::from_str_radix(&hex, 16).ok()?)?);
+                }
+                other => name.push(other),
+            },
+            // `$${` and `%%{` stand for a literal `${` and `%{`.
+            '$' | '%' if text[at + 1..].starts_with(char) && text[at + 2..].starts_with('{') => {
+                chars.next();
+                name.push(char);
+            }
+            other => name.push(other),
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let address = Address::parse(text).expect("an address");
+        let key = address
+            .key
+            .as_ref()
+            .map_or(String::new(), |key| format!("[{key}]"));
+        assert_eq!(address.siblings() + &key, text);
+        assert_eq!(address.block(), expected);
+    }
+
+    #[test]
+    fn parses_addresses() {
+        check("aws_lb.a", "aws_lb.a");
+        check("data.aws_lb.a[0]", "data.aws_lb.a");
+        check(
+            r#"module.m["a.b[0]"].module.n[1].aws_lb.a["x"]"#,
+            "module.m.module.n.aws_lb.a",
+        );
+        check(r#"aws_lb.a["q\"\\"]"#, "aws_lb.a");
+        for text in [
+            "",
+            "aws_lb",
+            "a..b",
+            "aws_lb.a[",
+            "aws_lb.a[\"x]",
+            "module.m",
+            "a.b.c",
+        ] {
+            assert_eq!(Address::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn undoes_quoting() {
+        let parsed = steps(r#"a["$${x}\t\u00e9%%{y}$"]"#).expect("steps");
+        assert_eq!(parsed[1], Step::Key(Key::Name("${x}\té%{y}$".into())));
+    }
+}

@@ -1,0 +1,145 @@
+//! The configuration as the plan repeats it: modules, their calls, and blocks
+//! with the expressions of their arguments.
+
+use super::document;
+use super::expression::{Expression, Expressions};
+use super::value::Value;
+use std::collections::{BTreeMap, HashMap};
+
+/// One module, as written once, whatever the number of its instances.
+#[derive(Default)]
+pub(super) struct Module<'a> {
+    pub(super) outputs: HashMap<String, Expression<'a>>,
+    pub(super) blocks: HashMap<BlockName, Block<'a>>,
+    pub(super) calls: BTreeMap<String, ModuleCall<'a>>,
+    /// Default values of the variables; `None` where there is none.
+    pub(super) defaults: HashMap<String, Option<Value<'a>>>,
+}
+
+/// What names a block inside its module.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct BlockName {
+    pub(super) data: bool,
+    pub(super) type_name: String,
+    pub(super) name: String,
+}
+
+/// A `resource` or `data` block.
+pub(super) struct Block<'a> {
+    pub(super) expressions: Expressions<'a>,
+    pub(super) for_each: Option<Expression<'a>>,
+}
+
+/// A `module` block.
+pub(super) struct ModuleCall<'a> {
+    source: String,
+    pub(super) expressions: Expressions<'a>,
+    pub(super) for_each: Option<Expression<'a>>,
+    pub(super) module: Module<'a>,
+}
+
+impl<'a> Module<'a> {
+    /// Reads the expressions of the module and all below it; those of blocks
+    /// only for the types that are wanted.
+    pub(super) fn read(module: document::Module<'a>, wanted: &dyn Fn(&str) -> bool) -> Self {
+        let outputs = module
+            .outputs
+            .into_iter()
+            .filter_map(|(name, output)| {
+                Some((name.0.into_owned(), Expression::read(output.expression?)))
+            })
+            .collect();
+        let blocks = module
+            .resources
+            .into_iter()
+            .map(|block| {
+                let raw = block.expressions.filter(|_| wanted(&block.type_name));
+                let name = BlockName {
+                    data: block.mode == "data",
+                    type_name: block.type_name.into_owned(),
+                    name: block.name.into_owned(),
+                };
+                let block = Block {
+                    expressions: Expression::read_all(raw),
+                    for_each: block.for_each_expression.map(Expression::read),
+                };
+                (name, block)
+            })
+            .collect();
+        let calls = module
+            .module_calls
+            .into_iter()
+            .map(|(name, call)| {
+                let call = ModuleCall {
+                    source: call
+                        .source
+                        .map(|source| source.0.into_owned())
+                        .unwrap_or_default(),
+                    expressions: Expression::read_all(call.expressions),
+                    for_each: call.for_each_expression.map(Expression::read),
+                    module: call
+                        .module
+                        .map(|module| Self::read(module, wanted))
+                        .unwrap_or_default(),
+                };
+                (name.0.into_owned(), call)
+            })
+            .collect();
+        let defaults = module
+            .variables
+            .into_iter()
+            .map(|(name, variable)| {
+                let default = variable
+                    .default
+                    .and_then(|raw| serde_json::from_str(raw.get()).ok());
+                (name.0.into_owned(), default)
+            })
+            .collect();
+        Self {
+            outputs,
+            blocks,
+            calls,
+            defaults,
+        }
+    }
+
+    /// The module that the calls lead to, from this one down.
+    pub(super) fn descend<'m>(&self, names: impl IntoIterator<Item = &'m str>) -> Option<&Self> {
+        names
+            .into_iter()
+            .try_fold(self, |module, name| Some(&module.calls.get(name)?.module))
+    }
+
+    /// Sources as written, by call path, of all modules below this one.
+    pub(super) fn sources(&self) -> BTreeMap<Vec<String>, String> {
+        let mut sources = BTreeMap::new();
+        self.collect_sources(&mut Vec::new(), &mut sources);
+        sources
+    }
+
+    fn collect_sources(&self, path: &mut Vec<String>, sources: &mut BTreeMap<Vec<String>, String>) {
+        for (name, call) in &self.calls {
+            path.push(name.clone());
+            sources.insert(path.clone(), call.source.clone());
+            call.module.collect_sources(path, sources);
+            path.pop();
+        }
+    }
+
+    /// Calls the function with each managed block below this module: its call
+    /// path, type and name.
+    pub(super) fn for_each_block(
+        &self,
+        path: &mut Vec<String>,
+        see: &mut dyn FnMut(&[String], &BlockName),
+    ) {
+        for name in self.blocks.keys() {
+            see(path, name);
+        }
+        for (name, call) in &self.calls {
+            path.push(name.clone());
+            call.module.for_each_block(path, see);
+            path.pop();
+        }
+    }
+}

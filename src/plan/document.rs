@@ -1,0 +1,292 @@
+//! The skeleton of a plan document: its structure as serde types, with every
+//! value left as the raw text it came as.
+
+use super::value::Text;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// The top level, and the members by which other documents are told apart.
+#[derive(serde::Deserialize)]
+pub(super) struct Document<'a> {
+    #[serde(borrow, default)]
+    pub(super) format_version: Option<Text<'a>>,
+    #[serde(default)]
+    pub(super) planned_values: Present,
+    #[serde(borrow, default, deserialize_with = "objects")]
+    pub(super) resource_changes: Vec<ResourceChange<'a>>,
+    #[serde(borrow, default, deserialize_with = "structure")]
+    pub(super) prior_state: Option<State<'a>>,
+    #[serde(borrow, default, deserialize_with = "structure")]
+    pub(super) configuration: Option<Configuration<'a>>,
+    #[serde(borrow, default, deserialize_with = "map")]
+    pub(super) variables: BTreeMap<Text<'a>, Variable<'a>>,
+    #[serde(borrow, default, deserialize_with = "objects")]
+    pub(super) relevant_attributes: Vec<Relevant<'a>>,
+    #[serde(borrow, default, deserialize_with = "objects")]
+    pub(super) deferred_changes: Vec<Deferred<'a>>,
+    pub(super) errored: Option<bool>,
+    pub(super) complete: Option<bool>,
+
+    #[serde(default)]
+    pub(super) lineage: Present,
+    #[serde(default)]
+    pub(super) root_module: Present,
+    #[serde(rename = "@level", default)]
+    pub(super) level: Present,
+    #[serde(default)]
+    pub(super) encrypted_data: Present,
+}
+
+/// A member of which only the presence counts.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub(super) struct Present(pub(super) bool);
+
+impl<'de> Deserialize<'de> for Present {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        serde::de::IgnoredAny::deserialize(deserializer).map(|_| Self(true))
+    }
+}
+
+#[derive(serde::Deserialize)]
+pub(super) struct ResourceChange<'a> {
+    #[serde(borrow)]
+    pub(super) address: Cow<'a, str>,
+    #[serde(borrow, default)]
+    pub(super) mode: Cow<'a, str>,
+    #[serde(borrow)]
+    pub(super) deposed: Option<Cow<'a, str>>,
+    #[serde(borrow, deserialize_with = "written")]
+    pub(super) change: Change<'a>,
+}
+
+#[derive(serde::Deserialize)]
+pub(super) struct Change<'a> {
+    #[serde(borrow, default, deserialize_with = "list")]
+    pub(super) actions: Vec<Cow<'a, str>>,
+    #[serde(borrow, default, deserialize_with = "object")]
+    pub(super) before: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "object")]
+    pub(super) after: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "marks")]
+    pub(super) after_unknown: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "marks")]
+    pub(super) before_sensitive: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "marks")]
+    pub(super) after_sensitive: Option<&'a RawValue>,
+}
+
+/// An attribute that some changed resource refers to; nothing says which one.
+#[derive(serde::Deserialize)]
+pub(super) struct Relevant<'a> {
+    #[serde(borrow)]
+    pub(super) resource: Option<Text<'a>>,
+}
+
+#[derive(serde::Deserialize)]
+pub(super) struct Deferred<'a> {
+    #[serde(borrow, default, deserialize_with = "structure")]
+    pub(super) resource_change: Option<DeferredChange<'a>>,
+}
+
+#[derive(serde::Deserialize)]
+pub(super) struct DeferredChange<'a> {
+    #[serde(borrow, rename = "type")]
+    pub(super) type_name: Option<Cow<'a, str>>,
+}
+
+#[derive(serde::Deserialize)]
+pub(super) struct Variable<'a> {
+    #[serde(borrow)]
+    pub(super) value: Option<&'a RawValue>,
+}
+
+#[derive(serde::Deserialize)]
+pub(super) struct State<'a> {
+    #[serde(borrow, default, deserialize_with = "structure")]
+    pub(super) values: Option<StateValues<'a>>,
+}
+
+#[derive(serde::Deserialize)]
+pub(super) struct StateValues<'a> {
+    #[serde(borrow, default, deserialize_with = "structure")]
+    pub(super) root_module: Option<StateModule<'a>>,
+}
+
+#[derive(serde::Deserialize)]
+pub(super) struct StateModule<'a> {
+    #[serde(borrow, default, deserialize_with = "objects")]
+    pub(super) resources: Vec<StateResource<'a>>,
+    #[serde(borrow, default, deserialize_with = "objects")]
+    pub(super) child_modules: Vec<StateModule<'a>>,
+}
+
+#[derive(serde::Deserialize)]
+pub(super) struct StateResource<'a> {
+    #[serde(borrow)]
+    pub(super) address: Cow<'a, str>,
+    #[serde(borrow, default)]
+    pub(super) mode: Cow<'a, str>,
+    #[serde(borrow, default, deserialize_with = "object")]
+    pub(super) values: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "list")]
+    pub(super) depends_on: Vec<Cow<'a, str>>,
+    #[serde(borrow, default, deserialize_with = "marks")]
+    pub(super) sensitive_values: Option<&'a RawValue>,
+}
+
+#[derive(serde::Deserialize)]
+pub(super) struct Configuration<'a> {
+    #[serde(borrow, default, deserialize_with = "written")]
+    pub(super) root_module: Module<'a>,
+}
+
+#[derive(Default, serde::Deserialize)]
+pub(super) struct Module<'a> {
+    #[serde(borrow, default, deserialize_with = "map")]
+    pub(super) outputs: BTreeMap<Text<'a>, Output<'a>>,
+    #[serde(borrow, default, deserialize_with = "objects")]
+    pub(super) resources: Vec<ConfigResource<'a>>,
+    #[serde(borrow, default, deserialize_with = "map")]
+    pub(super) module_calls: BTreeMap<Text<'a>, ModuleCall<'a>>,
+    #[serde(borrow, default, deserialize_with = "map")]
+    pub(super) variables: BTreeMap<Text<'a>, ConfigVariable<'a>>,
+}
+
+#[derive(serde::Deserialize)]
+pub(super) struct Output<'a> {
+    #[serde(borrow)]
+    pub(super) expression: Option<&'a RawValue>,
+}
+
+#[derive(serde::Deserialize)]
+pub(super) struct ConfigVariable<'a> {
+    #[serde(borrow)]
+    pub(super) default: Option<&'a RawValue>,
+}
+
+#[derive(serde::Deserialize)]
+pub(super) struct ConfigResource<'a> {
+    #[serde(borrow, default)]
+    pub(super) mode: Cow<'a, str>,
+    #[serde(borrow, rename = "type")]
+    pub(super) type_name: Cow<'a, str>,
+    #[serde(borrow)]
+    pub(super) name: Cow<'a, str>,
+    #[serde(borrow, default, deserialize_with = "object")]
+    pub(super) expressions: Option<&'a RawValue>,
+    #[serde(borrow)]
+    pub(super) for_each_expression: Option<&'a RawValue>,
+}
+
+#[derive(serde::Deserialize)]
+pub(super) struct ModuleCall<'a> {
+    #[serde(borrow, default)]
+    pub(super) source: Option<Text<'a>>,
+    #[serde(borrow, default, deserialize_with = "object")]
+    pub(super) expressions: Option<&'a RawValue>,
+    #[serde(borrow)]
+    pub(super) for_each_expression: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "structure")]
+    pub(super) module: Option<Module<'a>>,
+}
+
+/// A list in which missing, `null` and `[]` are alike.
+fn list<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    Option::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
+/// A list of structures in which missing, `null` and `[]` are alike.
+fn objects<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    let items = list::<D, Object<T>>(deserializer)?;
+    Ok(items.into_iter().map(|Object(item)| item).collect())
+}
+
+/// A map of structures in which missing, `null` and `{}` are alike.
+fn map<'de, D, T>(deserializer: D) -> Result<BTreeMap<Text<'de>, T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    let members: Option<BTreeMap<Text<'de>, Object<T>>> = Option::deserialize(deserializer)?;
+    let members = members.unwrap_or_default().into_iter();
+    Ok(members.map(|(name, Object(value))| (name, value)).collect())
+}
+
+/// A structure; `null` counts as missing.
+fn structure<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    let written: Option<Object<T>> = Option::deserialize(deserializer)?;
+    Ok(written.map(|Object(value)| value))
+}
+
+/// A structure that is not `null`.
+fn written<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    Object::deserialize(deserializer).map(|Object(value)| value)
+}
+
+/// A structure written as an object. Serde alone also takes a list, by position,
+/// so that `"configuration": []` would pass for an empty one.
+struct Object<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Members(PhantomData)).map(Self)
+    }
+}
+
+struct Members<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Members<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<T, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(members))
+    }
+}
+
+/// The raw text of an object; `null` counts as missing.
+fn object<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<&'de RawValue>, D::Error> {
+    raw_starting_with(deserializer, "{", "an object")
+}
+
+/// The raw text of a tree of marks: an object, a list, or one mark for all.
+fn marks<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<&'de RawValue>, D::Error> {
+    raw_starting_with(deserializer, "{[tf", "an object, a list or a boolean")
+}
+
+fn raw_starting_with<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    starts: &str,
+    expected: &str,
+) -> Result<Option<&'de RawValue>, D::Error> {
+    let raw = <&RawValue>::deserialize(deserializer)?;
+    match raw.get().chars().next() {
+        Some('n') => Ok(None),
+        Some(first) if starts.contains(first) => Ok(Some(raw)),
+        _ => Err(D::Error::custom(format!("expected {expected}"))),
+    }
+}

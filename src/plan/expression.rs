@@ -1,0 +1,103 @@
+//! Expressions of the configuration: constants, references, blocks
+//! (plan-format.md section 6).
+
+use super::value::{Kind, Value};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// What the configuration says of one argument or one nested block type.
+#[derive(Clone, Debug)]
+pub enum Expression<'a> {
+    /// Written as a literal. `Value` carries no sensitivity mark here.
+    Constant(Value<'a>),
+    /// Refers to other objects; the plan's own flat list of reference chains.
+    References(Vec<Cow<'a, str>>),
+    /// Written, but calls a function of nothing: `jsonencode({})`.
+    Opaque,
+    /// Nested blocks in the order of the source.
+    Blocks(Vec<Expressions<'a>>),
+}
+
+/// The arguments of a block by name.
+pub type Expressions<'a> = BTreeMap<Cow<'a, str>, Expression<'a>>;
+
+impl<'a> Expression<'a> {
+    /// Reads one expression node; what cannot be read counts as opaque.
+    pub(super) fn read(raw: &'a RawValue) -> Self {
+        serde_json::from_str(raw.get()).map_or(Self::Opaque, Self::from_value)
+    }
+
+    /// Reads the arguments of a block.
+    pub(super) fn read_all(raw: Option<&'a RawValue>) -> Expressions<'a> {
+        let value = raw.and_then(|raw| serde_json::from_str::<Value<'a>>(raw.get()).ok());
+        value.map(block).unwrap_or_default()
+    }
+
+    fn from_value(value: Value<'a>) -> Self {
+        match value.kind {
+            Kind::List(items) => Self::Blocks(items.into_iter().map(block).collect()),
+            Kind::Map(mut members) => {
+                if let Some(constant) = members.remove("constant_value") {
+                    return Self::Constant(constant);
+                }
+                // An argument may itself be called `references`: the type decides.
+                match members.get("references").map(|value| &value.kind) {
+                    Some(Kind::List(items)) if items.iter().all(|item| item.as_str().is_some()) => {
+                        Self::References(references(items))
+                    }
+                    _ if members.is_empty() => Self::Opaque,
+                    _ => Self::Blocks(vec![block(Kind::Map(members).into())]),
+                }
+            }
+            _ => Self::Opaque,
+        }
+    }
+}
+
+fn references<'a>(items: &[Value<'a>]) -> Vec<Cow<'a, str>> {
+    items
+        .iter()
+        .filter_map(|item| match &item.kind {
+            Kind::String(text) => Some(text.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+fn block(value: Value<'_>) -> Expressions<'_> {
+    match value.kind {
+        Kind::Map(members) => members
+            .into_iter()
+            .map(|(name, member)| (name, Expression::from_value(member)))
+            .collect(),
+        _ => BTreeMap::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(json: &str, expected: &str) {
+        let raw: &RawValue = serde_json::from_str(json).expect("JSON");
+        let shown = match Expression::read(raw) {
+            Expression::Constant(_) => "constant".to_owned(),
+            Expression::References(list) => list.join(" "),
+            Expression::Opaque => "opaque".into(),
+            Expression::Blocks(blocks) => format!("{} blocks", blocks.len()),
+        };
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn tells_arguments_from_blocks() {
+        check(r#"{"constant_value":null}"#, "constant");
+        check(r#"{"references":["a.b.c","a.b"]}"#, "a.b.c a.b");
+        check("{}", "opaque");
+        check("[{},{}]", "2 blocks");
+        check(r#"{"references":{"constant_value":1}}"#, "1 blocks");
+        check(r#"{"name":{"constant_value":1}}"#, "1 blocks");
+    }
+}

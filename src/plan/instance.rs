@@ -1,0 +1,130 @@
+//! Which instance of a repeated block a reference means.
+
+use super::Plan;
+use super::address::{Address, Call, Key, module_prefix};
+use super::leaf::Confidence;
+use super::value::{Kind, Value};
+use std::collections::HashMap;
+
+/// What picks an instance of a repeated block.
+pub(super) enum Index {
+    /// Nothing that the plan shows.
+    None,
+    /// The key of the block that refers.
+    OwnKey,
+    /// A key that is written out somewhere.
+    Key(Key),
+}
+
+impl Index {
+    pub(super) fn key(value: &Value<'_>) -> Self {
+        match &value.kind {
+            Kind::String(name) => Self::Key(Key::Name(name.to_string())),
+            Kind::Number(index) => Self::Key(Key::Index(*index as i64)),
+            _ => Self::None,
+        }
+    }
+}
+
+/// The instances of one block or call, by their keys.
+#[derive(Default)]
+pub(super) struct Instances {
+    pub(super) keys: Vec<Option<Key>>,
+    positions: HashMap<Option<Key>, usize>,
+}
+
+/// More keys than these are not compared with one another.
+const COMPARED: usize = 500;
+
+impl FromIterator<Option<Key>> for Instances {
+    fn from_iter<T: IntoIterator<Item = Option<Key>>>(keys: T) -> Self {
+        let keys: Vec<_> = keys.into_iter().collect();
+        let positions = keys.iter().cloned().zip(0..).collect();
+        Self { keys, positions }
+    }
+}
+
+impl Instances {
+    pub(super) fn position(&self, key: &Key) -> Option<usize> {
+        self.positions.get(&Some(key.clone())).copied()
+    }
+
+    /// Chooses among them: their positions.
+    pub(super) fn choose(
+        &self,
+        key: Option<&Key>,
+        next: &Index,
+        own: &Own<'_>,
+    ) -> (Vec<usize>, Confidence) {
+        if let Some(key) = key {
+            return (self.position(key).into_iter().collect(), Confidence::Exact);
+        }
+        if self.keys.len() == 1 {
+            return (vec![0], Confidence::Exact);
+        }
+        let picked = match (next, &own.key) {
+            (Index::Key(key), _) => self.position(key),
+            (Index::OwnKey, Some(key)) => self.position(key).filter(|_| own.is_unmistakable(self)),
+            _ => None,
+        };
+        match picked {
+            Some(at) => (vec![at], Confidence::SameKey),
+            None => ((0..self.keys.len()).collect(), Confidence::Ambiguous),
+        }
+    }
+}
+
+/// The block that refers: its key, and all its instances.
+#[derive(Clone, Default)]
+pub(super) struct Own<'p> {
+    pub(super) key: Option<Key>,
+    pub(super) all: Option<&'p Instances>,
+}
+
+impl Own<'_> {
+    /// Whether an index that mentions the own key can only be that key. A plan
+    /// shows `x[each.key]` and `x["${each.key}-int"]` alike, and so `count.index`
+    /// with and without a sum.
+    fn is_unmistakable(&self, instances: &Instances) -> bool {
+        let as_many = self
+            .all
+            .is_some_and(|all| all.keys.len() == instances.keys.len());
+        match &self.key {
+            None => false,
+            Some(Key::Index(_)) => as_many,
+            Some(Key::Name(_)) if instances.keys.len() > COMPARED => as_many,
+            Some(Key::Name(own)) => {
+                let made_of_it = |other: &Option<Key>| match other {
+                    Some(Key::Name(other)) => other != own && other.contains(own.as_str()),
+                    _ => false,
+                };
+                let same = |all: &Instances| {
+                    all.keys
+                        .iter()
+                        .all(|key| instances.positions.contains_key(key))
+                };
+                !instances.keys.iter().any(made_of_it) || as_many && self.all.is_some_and(same)
+            }
+        }
+    }
+}
+
+impl<'p> Plan<'p> {
+    /// The key of an instance among those of its block.
+    pub(super) fn own_of(&'p self, address: &Address) -> Own<'p> {
+        let siblings = self.siblings.get(&address.siblings());
+        Own {
+            key: address.key.clone(),
+            all: siblings.map(|siblings| &siblings.instances),
+        }
+    }
+
+    /// The key of a module instance among those of its call.
+    pub(super) fn own_of_call(&'p self, parents: &[Call], call: &Call) -> Own<'p> {
+        let address = format!("{}module.{}", module_prefix(parents), call.name);
+        Own {
+            key: call.key.clone(),
+            all: self.module_keys.get(&address),
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Plan JSON → resources, addresses, places, values.
+//!
+//! In comes the text of one document; out goes a [`Plan`] that borrows from it:
+//! the architecture that is wanted, each value known, unknown or unset, and the
+//! expressions that tell what refers to what. Values are built only for the
+//! types that somebody asks for. Nothing here knows what a load balancer is,
+//! and nothing touches files.
+
+mod address;
+mod configuration;
+mod document;
+mod error;
+mod expression;
+mod instance;
+mod kind;
+mod leaf;
+mod matching;
+mod node;
+mod place;
+mod read;
+mod reference;
+mod resolve;
+mod text;
+mod tracer;
+mod value;
+
+pub use address::{Address, Call, Key};
+pub use error::ReadError;
+pub use expression::{Expression, Expressions};
+pub use leaf::{Confidence, Leaf, Lost};
+pub use node::{Attr, Blocks, Node};
+pub use place::{Path, Place, Segment};
+pub use text::decode;
+pub use value::{Kind, Value};
+
+use configuration::{Block, BlockName, Module};
+use instance::Instances;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Index;
+use std::sync::Arc;
+
+/// One architecture: the resources that are there once the plan is applied (or
+/// were there before), and the configuration they come from.
+pub struct Plan<'a> {
+    resources: Vec<Resource<'a>>,
+    root: Arc<Module<'a>>,
+    variables: Arc<HashMap<String, Value<'a>>>,
+    /// Instances by their address without their own key.
+    siblings: HashMap<String, Siblings>,
+    by_type: BTreeMap<String, Vec<ResourceId>>,
+    /// Keys of module instances by the address of the call.
+    module_keys: HashMap<String, Instances>,
+    /// Types of which the plan leaves out resources: a partial or failed plan.
+    lacking: HashSet<String>,
+    complete: bool,
+    errored: bool,
+    hints: Hints,
+    evidence: Option<&'a (dyn Evidence + Sync)>,
+}
+
+/// What a plan tells of references without saying where they stand.
+#[derive(Default)]
+struct Hints {
+    /// Blocks that changed resources refer to; empty when the plan does not say.
+    relevant: HashSet<String>,
+    /// For what exists: the blocks it depends on, through whatever.
+    depends_on: HashMap<String, HashSet<String>>,
+}
+
+/// The instances of one block.
+#[derive(Default)]
+struct Siblings {
+    ids: Vec<ResourceId>,
+    instances: Instances,
+}
+
+/// A number for a resource, valid for the plan it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ResourceId(usize);
+
+/// One resource instance.
+pub struct Resource<'a> {
+    /// The address as the plan writes it.
+    pub address: Cow<'a, str>,
+    pub parsed: Address,
+    /// The value, when its type was asked for.
+    value: Option<Value<'a>>,
+    /// Read while planning, so that every value of it is known.
+    read: bool,
+}
+
+/// What the sources know that a plan leaves out.
+pub trait Evidence {
+    /// The reference chains of `local.NAME` in the module of that call path.
+    fn local(&self, module: &[String], name: &str) -> Option<&[String]>;
+
+    /// The reference chains that give an attribute inside `dynamic` blocks its
+    /// value; the path names the blocks, then the attribute.
+    fn dynamic(&self, block: &Address, path: &[&str]) -> Vec<String>;
+}
+
+/// A plan as read: the architecture it leads to and the one it starts from.
+pub struct Reading<'a> {
+    pub planned: Plan<'a>,
+    /// What exists before the plan is applied; empty when nothing does.
+    pub prior: Plan<'a>,
+}
+
+impl<'a> Plan<'a> {
+    /// Adds what the sources know.
+    pub fn with_evidence(mut self, evidence: &'a (dyn Evidence + Sync)) -> Self {
+        self.evidence = Some(evidence);
+        self
+    }
+
+    /// Module sources as written, by call path.
+    pub fn module_sources(&self) -> BTreeMap<Vec<String>, String> {
+        self.root.sources()
+    }
+
+    /// Managed resources of a type, in the order of the plan.
+    pub fn of_type(&self, type_name: &str) -> impl Iterator<Item = ResourceId> + '_ {
+        self.by_type.get(type_name).into_iter().flatten().copied()
+    }
+
+    /// All resources, data sources included.
+    pub fn ids(&self) -> impl Iterator<Item = ResourceId> + use<> {
+        (0..self.resources.len()).map(ResourceId)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.resources.is_empty()
+    }
+
+    /// Whether Terraform failed while it made the plan.
+    pub fn errored(&self) -> bool {
+        self.errored
+    }
+
+    /// Whether resources of the type may exist that the plan leaves out: it is
+    /// partial (`-target`), failed, or defers them.
+    pub fn may_lack(&self, type_name: &str) -> bool {
+        self.errored || self.lacking.contains(type_name)
+    }
+
+    /// Whether a resource may refer to another, by what the plan says of
+    /// references in general.
+    pub fn may_refer(&self, from: ResourceId, to: ResourceId) -> bool {
+        let block = self[to].parsed.block();
+        match self.hints.depends_on.get(self[from].address.as_ref()) {
+            Some(named) => named.contains(&block),
+            None => self.hints.relevant.is_empty() || self.hints.relevant.contains(&block),
+        }
+    }
+
+    /// The block of the configuration that a resource comes from.
+    fn block(&self, id: ResourceId) -> Option<&Block<'a>> {
+        let address = &self[id].parsed;
+        let names = address.modules.iter().map(|call| call.name.as_str());
+        self.root.descend(names)?.blocks.get(&BlockName {
+            data: address.data,
+            type_name: address.type_name.clone(),
+            name: address.name.clone(),
+        })
+    }
+
+    /// The value of a variable of the root module.
+    pub fn variable(&self, name: &str) -> Option<&Value<'a>> {
+        self.variables.get(name)
+    }
+}
+
+impl<'a> Index<ResourceId> for Plan<'a> {
+    type Output = Resource<'a>;
+
+    fn index(&self, id: ResourceId) -> &Resource<'a> {
+        &self.resources[id.0]
+    }
+}

@@ -1,0 +1,384 @@
+//! A block of a resource, with the questions a typed view asks of it.
+//!
+//! This is where *known*, *unknown* and *unset* are told apart: values and
+//! expressions are looked at together (plan-format.md section 4).
+
+use super::expression::Expression;
+use super::leaf::Leaf;
+use super::matching::{Identity, Written};
+use super::place::{Path, Place};
+use super::value::{Kind, Value};
+use super::{Plan, ResourceId};
+
+/// One attribute, in its three states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attr<T> {
+    Known(T),
+    /// Written, but known only after apply, or not readable as what was asked for.
+    Unknown,
+    /// Written nowhere: the provider or the service decides.
+    Unset,
+}
+
+impl<T> Attr<T> {
+    pub fn known(self) -> Option<T> {
+        match self {
+            Self::Known(value) => Some(value),
+            Self::Unknown | Self::Unset => None,
+        }
+    }
+
+    /// The value, with the one that holds where nothing is written; `None` when unknown.
+    pub fn or_default(self, default: T) -> Option<T> {
+        match self {
+            Self::Known(value) => Some(value),
+            Self::Unset => Some(default),
+            Self::Unknown => None,
+        }
+    }
+
+    pub fn map<U>(self, map: impl FnOnce(T) -> U) -> Attr<U> {
+        match self {
+            Self::Known(value) => Attr::Known(map(value)),
+            Self::Unknown => Attr::Unknown,
+            Self::Unset => Attr::Unset,
+        }
+    }
+
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, Self::Unknown)
+    }
+
+    pub fn is_unset(&self) -> bool {
+        matches!(self, Self::Unset)
+    }
+}
+
+/// The nested blocks of one name.
+#[derive(Clone, Debug)]
+pub struct Blocks<'p> {
+    pub nodes: Vec<Node<'p>>,
+    /// Whether these are all; false when their number is known only after apply.
+    pub complete: bool,
+}
+
+/// A resource or a block inside it.
+#[derive(Clone)]
+pub struct Node<'p> {
+    plan: &'p Plan<'p>,
+    pub id: ResourceId,
+    value: &'p Value<'p>,
+    /// Where this block stands among the values.
+    pub path: Path,
+    /// The blocks of the configuration that this one may come from.
+    written: Vec<Written<'p>>,
+}
+
+impl std::fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.plan[self.id].address, self.path)
+    }
+}
+
+impl<'p> Plan<'p> {
+    /// The outermost block of a resource.
+    pub fn node(&'p self, id: ResourceId) -> Node<'p> {
+        let block = self.block(id);
+        Node {
+            plan: self,
+            id,
+            value: self[id].value.as_ref().unwrap_or(&Value::NULL),
+            path: Path::default(),
+            written: block
+                .map(|block| Written {
+                    expressions: &block.expressions,
+                    ordinals: Vec::new(),
+                })
+                .into_iter()
+                .collect(),
+        }
+    }
+}
+
+impl<'p> Node<'p> {
+    /// The raw three-valued state of an attribute.
+    pub fn attr(&self, name: &str) -> Attr<&'p Value<'p>> {
+        if self.value.is_unknown() {
+            return Attr::Unknown;
+        }
+        let value = self.value.member(name).unwrap_or(&Value::NULL);
+        match &value.kind {
+            Kind::Null => Attr::Unset,
+            Kind::Unknown if self.provider_decides(name) => Attr::Unset,
+            Kind::Unknown => Attr::Unknown,
+            _ => Attr::Known(value),
+        }
+    }
+
+    /// Whether an unknown value is the provider's own: nothing is written, or
+    /// all that is written is known to the plan, so it can only have been null.
+    fn provider_decides(&self, name: &str) -> bool {
+        // Without its block, or inside a `dynamic` one, nothing can be told.
+        if self.written.is_empty() {
+            return false;
+        }
+        self.written
+            .iter()
+            .all(|written| match written.expressions.get(name) {
+                None => true,
+                Some(Expression::Constant(value)) => value.kind == Kind::Null,
+                Some(expression @ Expression::References(_)) => self.traces_to_known(expression),
+                Some(Expression::Opaque | Expression::Blocks(_)) => false,
+            })
+    }
+
+    fn traces_to_known(&self, expression: &'p Expression<'p>) -> bool {
+        self.plan
+            .trace(self.id, expression)
+            .iter()
+            .all(|leaf| match leaf {
+                Leaf::Constant(_) | Leaf::Variable(_) => true,
+                Leaf::Lost(_) => false,
+                Leaf::Resource { id, attribute, .. } => {
+                    let resource = &self.plan[*id];
+                    let known = |value: &Value<'_>| match attribute {
+                        Some(attribute) => value.member(attribute).is_none_or(Value::wholly_known),
+                        None => value.wholly_known(),
+                    };
+                    resource.read || resource.value.as_ref().is_some_and(known)
+                }
+            })
+    }
+
+    /// Whether the configuration gives the attribute a value, so that what the
+    /// plan holds is not merely what the provider or the service filled in.
+    pub fn is_set(&self, name: &str) -> bool {
+        if self.written.is_empty() {
+            return !self.attr(name).is_unset();
+        }
+        let null = |value: Option<&Value<'_>>| value.is_none_or(|value| value.kind == Kind::Null);
+        let not_set = self
+            .written
+            .iter()
+            .all(|written| match written.expressions.get(name) {
+                None => true,
+                Some(Expression::Constant(value)) => null(Some(value)),
+                Some(expression @ Expression::References(_)) => {
+                    let leaves = self.plan.trace(self.id, expression);
+                    !leaves.is_empty()
+                        && leaves.iter().all(|leaf| match leaf {
+                            Leaf::Constant(value) => null(Some(value)),
+                            Leaf::Variable(name) => null(self.plan.variable(name)),
+                            Leaf::Resource { .. } | Leaf::Lost(_) => false,
+                        })
+                }
+                Some(Expression::Opaque | Expression::Blocks(_)) => false,
+            });
+        !not_set
+    }
+
+    pub fn text(&self, name: &str) -> Attr<&'p str> {
+        match self.attr(name) {
+            // In sets, SDK-based providers write "" for what is not set.
+            Attr::Known(value) if value.as_str() == Some("") => Attr::Unset,
+            Attr::Known(value) => value.as_str().map_or(Attr::Unknown, Attr::Known),
+            Attr::Unknown => Attr::Unknown,
+            Attr::Unset => Attr::Unset,
+        }
+    }
+
+    /// A boolean, also when it is written as a string.
+    pub fn bool(&self, name: &str) -> Attr<bool> {
+        match self.attr(name) {
+            Attr::Known(value) => match &value.kind {
+                Kind::Bool(value) => Attr::Known(*value),
+                Kind::String(text) if text == "true" => Attr::Known(true),
+                Kind::String(text) if text == "false" => Attr::Known(false),
+                _ => Attr::Unknown,
+            },
+            Attr::Unknown => Attr::Unknown,
+            Attr::Unset => Attr::Unset,
+        }
+    }
+
+    /// A number, also when it is written as a string.
+    pub fn number(&self, name: &str) -> Attr<f64> {
+        match self.attr(name) {
+            Attr::Known(value) => match &value.kind {
+                Kind::Number(number) => Attr::Known(*number),
+                Kind::String(text) => text.parse().map_or(Attr::Unknown, Attr::Known),
+                _ => Attr::Unknown,
+            },
+            Attr::Unknown => Attr::Unknown,
+            Attr::Unset => Attr::Unset,
+        }
+    }
+
+    /// A list or set of strings; unknown as soon as one member is. An empty one
+    /// counts as unset.
+    pub fn texts(&self, name: &str) -> Attr<Vec<&'p str>> {
+        match self.attr(name) {
+            Attr::Known(value) => match &value.kind {
+                Kind::List(items) if items.is_empty() => Attr::Unset,
+                Kind::List(items) => {
+                    let texts: Option<Vec<_>> = items.iter().map(Value::as_str).collect();
+                    texts.map_or(Attr::Unknown, Attr::Known)
+                }
+                _ => Attr::Unknown,
+            },
+            Attr::Unknown => Attr::Unknown,
+            Attr::Unset => Attr::Unset,
+        }
+    }
+
+    /// A map of strings, such as `tags`: its known members.
+    pub fn map(&self, name: &str) -> impl Iterator<Item = (&'p str, &'p str)> + use<'p> {
+        let members = match self.attr(name).known().map(|value| &value.kind) {
+            Some(Kind::Map(members)) => Some(members),
+            _ => None,
+        };
+        members
+            .into_iter()
+            .flatten()
+            .filter_map(|(name, value)| Some((name.as_ref(), value.as_str()?)))
+    }
+
+    /// The nested blocks of one name. Unknown as a whole they may stand in a
+    /// `dynamic` block, so nothing can be said of them.
+    pub fn blocks(&self, name: &str) -> Blocks<'p> {
+        let none = |complete| Blocks {
+            nodes: Vec::new(),
+            complete,
+        };
+        match self.value.member(name).map(|value| (&value.kind, value)) {
+            _ if self.value.is_unknown() => none(false),
+            None | Some((Kind::Null, _)) => none(true),
+            Some((Kind::List(items), _)) => self.zip_blocks(name, items),
+            Some((Kind::Map(_), value)) => self.zip_blocks(name, std::slice::from_ref(value)),
+            Some(_) => none(false),
+        }
+    }
+
+    /// The nested blocks of a name that the provider fills in where none is
+    /// written: unknown as a whole, they are taken as not written.
+    pub fn computed_blocks(&self, name: &str) -> Blocks<'p> {
+        let blocks = self.blocks(name);
+        Blocks {
+            complete: blocks.complete || self.attr(name).is_unset(),
+            ..blocks
+        }
+    }
+
+    fn zip_blocks(&self, name: &str, items: &'p [Value<'p>]) -> Blocks<'p> {
+        let written = self.written_blocks(name);
+        let by_identity = Identity::of(&written);
+        let nodes = items.iter().enumerate().map(|(at, value)| {
+            let candidates = match &by_identity {
+                _ if written.len() <= 1 && items.len() <= written.len() => written.clone(),
+                Identity::By(member, places) => {
+                    let own = value.member(member).and_then(Identity::text);
+                    let place = own.and_then(|own| places.get(&own));
+                    place
+                        .map(|place| vec![written[*place].clone()])
+                        .unwrap_or_default()
+                }
+                Identity::Position if written.len() == items.len() => vec![written[at].clone()],
+                Identity::Position => written.clone(),
+            };
+            Node {
+                plan: self.plan,
+                id: self.id,
+                value,
+                path: self.path.block(name, at),
+                written: candidates,
+            }
+        });
+        Blocks {
+            nodes: nodes.collect(),
+            complete: true,
+        }
+    }
+
+    /// The blocks of that name in the configuration, in the order of the source.
+    fn written_blocks(&self, name: &str) -> Vec<Written<'p>> {
+        let [parent] = self.written.as_slice() else {
+            return Vec::new();
+        };
+        match parent.expressions.get(name) {
+            Some(Expression::Blocks(blocks)) => blocks
+                .iter()
+                .enumerate()
+                .map(|(at, expressions)| Written {
+                    expressions,
+                    ordinals: [parent.ordinals.as_slice(), &[Some(at)]].concat(),
+                })
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The expressions that may have given an attribute its value; empty when
+    /// it stands in a `dynamic` block or is not written.
+    pub fn expressions(&self, name: &str) -> Vec<&'p Expression<'p>> {
+        let found = self
+            .written
+            .iter()
+            .filter_map(|written| written.expressions.get(name));
+        found.collect()
+    }
+
+    /// Whether the block itself stands in the configuration that the plan shows.
+    pub fn is_written(&self) -> bool {
+        !self.written.is_empty()
+    }
+
+    /// Where the attribute is written: names and, for blocks, their position
+    /// among the static blocks of that name in the source.
+    pub fn ordinals(&self) -> Vec<Option<usize>> {
+        match self.written.as_slice() {
+            [one] => one.ordinals.clone(),
+            _ => vec![None; self.path.0.len()],
+        }
+    }
+
+    pub fn plan(&self) -> &'p Plan<'p> {
+        self.plan
+    }
+
+    /// A scalar attribute for messages: its value, `(sensitive)` where it is
+    /// marked, or what takes its place. Only for attributes that hold no secrets.
+    pub fn shown(&self, name: &str) -> String {
+        match self.attr(name) {
+            Attr::Known(value) if value.sensitive || self.value.sensitive => {
+                "(sensitive)".to_owned()
+            }
+            Attr::Known(value) => match &value.kind {
+                Kind::String(text) => text.to_string(),
+                Kind::Number(number) => number.to_string(),
+                Kind::Bool(value) => value.to_string(),
+                _ => "(not shown)".to_owned(),
+            },
+            Attr::Unknown => "(known after apply)".to_owned(),
+            Attr::Unset => "(not set)".to_owned(),
+        }
+    }
+}
+
+impl Node<'_> {
+    /// The place of an attribute or inner block.
+    pub fn place(&self, name: &str) -> Place {
+        Place {
+            path: self.path.attribute(name),
+            ..self.header()
+        }
+    }
+
+    /// The place of the block itself.
+    pub fn header(&self) -> Place {
+        Place {
+            address: self.plan[self.id].address.to_string(),
+            path: self.path.clone(),
+            ordinals: self.ordinals(),
+        }
+    }
+}

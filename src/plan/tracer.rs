@@ -1,0 +1,390 @@
+//! Walks from an expression through variables, locals, outputs and `each` to
+//! the leaves.
+
+use super::Plan;
+use super::address::{Call, Key, module_prefix};
+use super::configuration::BlockName;
+use super::expression::Expression;
+use super::instance::{Index, Instances, Own};
+use super::leaf::{Confidence, Leaf, Lost};
+use super::reference::{Head, Reference, collapse};
+use super::value::{Kind, Value};
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+/// Where an expression is evaluated.
+#[derive(Clone)]
+pub(super) struct Context<'p> {
+    pub(super) modules: Vec<Call>,
+    pub(super) own: Own<'p>,
+    pub(super) for_each: Option<&'p Expression<'p>>,
+}
+
+/// How many hops a reference may take; real ones take a dozen.
+const DEPTH_LIMIT: usize = 64;
+
+pub(super) struct Tracer<'p> {
+    pub(super) plan: &'p Plan<'p>,
+    pub(super) leaves: Vec<Leaf<'p>>,
+    /// Variables, locals and outputs already followed: each once.
+    pub(super) seen: HashSet<String>,
+    pub(super) depth: usize,
+    /// The least sure hop on the way so far.
+    pub(super) how: Confidence,
+}
+
+impl<'p> Tracer<'p> {
+    /// Follows an expression; `rest` are the attribute names still to be taken from it.
+    pub(super) fn expression(
+        &mut self,
+        context: &Context<'p>,
+        expression: &'p Expression<'p>,
+        rest: &[String],
+    ) {
+        match expression {
+            Expression::Constant(value) => self.constant(value, rest),
+            Expression::References(chains) => self.references(context, chains, rest),
+            Expression::Opaque => self.lose(Lost::Opaque),
+            Expression::Blocks(blocks) => {
+                for member in blocks.iter().flat_map(|block| block.values()) {
+                    self.expression(context, member, rest);
+                }
+            }
+        }
+    }
+
+    /// A literal, or the member of it that is taken. What cannot have members
+    /// is no part of what the expression takes them from, such as a condition.
+    fn constant(&mut self, value: &'p Value<'p>, rest: &[String]) {
+        let mut found = value;
+        for name in rest {
+            match &found.kind {
+                Kind::Map(members) => found = members.get(name.as_str()).unwrap_or(&Value::NULL),
+                Kind::List(_) => return self.lose(Lost::Each),
+                Kind::Null => {}
+                _ => return,
+            }
+        }
+        self.leaves.push(Leaf::Constant(found));
+    }
+
+    pub(super) fn references(
+        &mut self,
+        context: &Context<'p>,
+        chains: &[Cow<'_, str>],
+        rest: &[String],
+    ) {
+        if self.depth >= DEPTH_LIMIT {
+            return self.lose(Lost::TooDeep);
+        }
+        self.depth += 1;
+        let how = self.how;
+        let references = collapse(chains);
+        if !rest.is_empty() && references.len() > 1 {
+            // Which member holds which reference is lost.
+            self.how = how.max(Confidence::Inferred);
+        }
+        for (at, reference) in references.iter().enumerate() {
+            // An index expression walks the collection, then its key.
+            let next = self.index_of(context, references.get(at + 1));
+            let mut path = reference.rest.clone();
+            path.extend_from_slice(rest);
+            self.reference(context, reference, &next, &path);
+        }
+        self.how = how;
+        self.depth -= 1;
+    }
+
+    fn reference(
+        &mut self,
+        context: &Context<'p>,
+        reference: &Reference,
+        next: &Index,
+        rest: &[String],
+    ) {
+        match &reference.head {
+            Head::InstanceKey | Head::Nothing => {}
+            Head::Variable(name) => self.variable(context, name, rest),
+            Head::EachValue => self.each_value(context, rest),
+            Head::Local(name) => self.local(context, name),
+            Head::Module { name, key, output } => {
+                let (mut key, mut output, mut rest) = (key.clone(), output.clone(), rest);
+                // Behind the bare name of a repeated call come a key and an output.
+                if let (None, None, [first, behind @ ..]) = (&key, &output, rest)
+                    && self.has_call(context, name, first)
+                {
+                    (key, rest) = (Some(Key::Name(first.clone())), behind);
+                }
+                if let (None, [first, behind @ ..]) = (&output, rest) {
+                    (output, rest) = (Some(first.clone()), behind);
+                }
+                self.module(context, name, key.as_ref(), next, output.as_deref(), rest);
+            }
+            Head::Resource {
+                data,
+                type_name,
+                name,
+                key,
+                attribute,
+            } => {
+                let block = BlockName {
+                    data: *data,
+                    type_name: type_name.clone(),
+                    name: name.clone(),
+                };
+                // Behind the bare name of a repeated block come a key and an attribute.
+                let (key, rest) = match (key, attribute, rest) {
+                    (None, None, [first, behind @ ..])
+                        if self.has_instance(context, &block, first) =>
+                    {
+                        (Some(Key::Name(first.clone())), behind)
+                    }
+                    _ => (key.clone(), rest),
+                };
+                // What is taken last is the attribute; before it come members of an object.
+                let attribute = attribute.clone().or_else(|| rest.last().cloned());
+                self.resource(context, &block, key.as_ref(), next, attribute);
+            }
+        }
+    }
+
+    /// What the reference behind a collection may pick from it.
+    fn index_of(&mut self, context: &Context<'p>, next: Option<&Reference>) -> Index {
+        let Some(next) = next else { return Index::None };
+        match next.head {
+            Head::InstanceKey => Index::OwnKey,
+            Head::EachValue | Head::Variable(_) => {
+                // Followed aside: its leaves are keys, not ends.
+                let leaves = std::mem::take(&mut self.leaves);
+                let seen = std::mem::take(&mut self.seen);
+                self.reference(context, next, &Index::None, &next.rest);
+                let keys = std::mem::replace(&mut self.leaves, leaves);
+                self.seen = seen;
+                match keys.as_slice() {
+                    [Leaf::Constant(value)] => Index::key(value),
+                    [Leaf::Variable(name)] => {
+                        self.plan.variable(name).map_or(Index::None, Index::key)
+                    }
+                    // `each.value` of a set is its key, and `toset([…])` leaves no trace.
+                    _ if matches!(next.head, Head::EachValue)
+                        && next.rest.is_empty()
+                        && context.for_each.is_none() =>
+                    {
+                        Index::OwnKey
+                    }
+                    _ => Index::None,
+                }
+            }
+            _ => Index::None,
+        }
+    }
+
+    fn variable(&mut self, context: &Context<'p>, name: &str, rest: &[String]) {
+        let Some((call, parents)) = context.modules.split_last() else {
+            return self.leaves.push(Leaf::Variable(name.to_owned()));
+        };
+        let prefix = module_prefix(&context.modules);
+        if !self.first_time(format!("{prefix}var.{name}.{}", rest.join("."))) {
+            return;
+        }
+        let names = parents.iter().map(|call| call.name.as_str());
+        let plan = self.plan;
+        let Some(config) = plan
+            .root
+            .descend(names)
+            .and_then(|parent| parent.calls.get(&call.name))
+        else {
+            return self.lose(Lost::NoConfiguration);
+        };
+        if let Some(expression) = config.expressions.get(name) {
+            let context = Context {
+                modules: parents.to_vec(),
+                own: plan.own_of_call(parents, call),
+                for_each: config.for_each.as_ref(),
+            };
+            return self.expression(&context, expression, rest);
+        }
+        match config.module.defaults.get(name) {
+            Some(Some(default)) => self.constant(default, rest),
+            _ => self.leaves.push(Leaf::Constant(&Value::NULL)),
+        }
+    }
+
+    fn each_value(&mut self, context: &Context<'p>, rest: &[String]) {
+        let Some(Key::Name(key)) = &context.own.key else {
+            return self.lose(Lost::Each);
+        };
+        let path: Vec<String> = std::iter::once(key).chain(rest).cloned().collect();
+        match context.for_each {
+            Some(Expression::Constant(entries)) if entries.member(key).is_some() => {
+                self.constant(entries, &path)
+            }
+            Some(Expression::References(chains)) => {
+                let outer = Context {
+                    own: Own::default(),
+                    for_each: None,
+                    ..context.clone()
+                };
+                match collapse(chains).as_slice() {
+                    // Over a repeated block: its instance of the same key.
+                    [one]
+                        if matches!(
+                            one.head,
+                            Head::Resource { key: None, .. } | Head::Module { key: None, .. }
+                        ) =>
+                    {
+                        self.reference(context, one, &Index::OwnKey, rest);
+                    }
+                    _ => self.references(&outer, chains, &path),
+                }
+            }
+            _ => self.lose(Lost::Each),
+        }
+    }
+
+    fn local(&mut self, context: &Context<'p>, name: &str) {
+        let modules: Vec<String> = context
+            .modules
+            .iter()
+            .map(|call| call.name.clone())
+            .collect();
+        let plan = self.plan;
+        let Some(chains) = plan
+            .evidence
+            .and_then(|evidence| evidence.local(&modules, name))
+        else {
+            return self.lose(Lost::Local(name.to_owned()));
+        };
+        if self.first_time(format!("{}local.{name}", module_prefix(&context.modules))) {
+            let how = self.how;
+            self.how = how.max(Confidence::Inferred);
+            let chains: Vec<Cow<'_, str>> = chains
+                .iter()
+                .map(|chain| Cow::Borrowed(chain.as_str()))
+                .collect();
+            self.references(context, &chains, &[]);
+            self.how = how;
+        }
+    }
+
+    fn module(
+        &mut self,
+        context: &Context<'p>,
+        name: &str,
+        key: Option<&Key>,
+        next: &Index,
+        output: Option<&str>,
+        rest: &[String],
+    ) {
+        let names = context.modules.iter().map(|call| call.name.as_str());
+        let plan = self.plan;
+        let Some(config) = plan
+            .root
+            .descend(names)
+            .and_then(|parent| parent.calls.get(name))
+        else {
+            return self.lose(Lost::NoConfiguration);
+        };
+        let prefix = module_prefix(&context.modules);
+        // A module of nothing but outputs has no resource to tell its keys by.
+        let none: Instances = [None].into_iter().collect();
+        let call_address = format!("{prefix}module.{name}");
+        let instances = plan.module_keys.get(&call_address).unwrap_or(&none);
+        let (chosen, hop) = instances.choose(key, next, &context.own);
+        let how = self.how;
+        for at in chosen {
+            let call = Call {
+                name: name.to_owned(),
+                key: instances.keys[at].clone(),
+            };
+            let child = Context {
+                modules: [context.modules.as_slice(), &[call]].concat(),
+                own: Own::default(),
+                for_each: None,
+            };
+            let child_prefix = module_prefix(&child.modules);
+            self.how = how.max(hop);
+            match output.and_then(|output| config.module.outputs.get_key_value(output)) {
+                Some((output, expression)) => {
+                    if self.first_time(format!("{child_prefix}{output}.{}", rest.join("."))) {
+                        self.expression(&child, expression, rest);
+                    }
+                }
+                // The plan lost which output it was.
+                None => {
+                    self.how = self.how.max(Confidence::Inferred);
+                    let mut outputs: Vec<_> = config.module.outputs.iter().collect();
+                    outputs.sort_by_key(|(output, _)| *output);
+                    for (output, expression) in outputs {
+                        if self.first_time(format!("{child_prefix}{output}.")) {
+                            self.expression(&child, expression, &[]);
+                        }
+                    }
+                }
+            }
+        }
+        self.how = how;
+    }
+
+    fn resource(
+        &mut self,
+        context: &Context<'p>,
+        block: &BlockName,
+        key: Option<&Key>,
+        next: &Index,
+        attribute: Option<String>,
+    ) {
+        let siblings = siblings_of(context, block);
+        let plan = self.plan;
+        let Some(collection) = plan.siblings.get(&siblings) else {
+            // Written with `count = 0` it is nothing; not written, it is a mistake of the plan.
+            let names = context.modules.iter().map(|call| call.name.as_str());
+            let written = plan
+                .root
+                .descend(names)
+                .is_some_and(|module| module.blocks.contains_key(block));
+            if !written || !plan.complete {
+                self.lose(Lost::Dangling(siblings));
+            }
+            return;
+        };
+        let (chosen, hop) = collection.instances.choose(key, next, &context.own);
+        let how = self.how.max(hop);
+        self.leaves
+            .extend(chosen.into_iter().map(|at| Leaf::Resource {
+                id: collection.ids[at],
+                attribute: attribute.clone(),
+                how,
+            }));
+    }
+
+    /// Whether a repeated block has an instance of that key.
+    fn has_instance(&self, context: &Context<'p>, block: &BlockName, key: &str) -> bool {
+        let collection = self.plan.siblings.get(&siblings_of(context, block));
+        let key = Key::Name(key.to_owned());
+        collection.is_some_and(|collection| collection.instances.position(&key).is_some())
+    }
+
+    /// Whether a repeated call has an instance of that key.
+    fn has_call(&self, context: &Context<'p>, name: &str, key: &str) -> bool {
+        let call = format!("{}module.{name}", module_prefix(&context.modules));
+        let key = Key::Name(key.to_owned());
+        let instances = self.plan.module_keys.get(&call);
+        instances.is_some_and(|instances| instances.position(&key).is_some())
+    }
+
+    fn first_time(&mut self, name: String) -> bool {
+        self.seen.insert(name)
+    }
+
+    fn lose(&mut self, why: Lost) {
+        self.leaves.push(Leaf::Lost(why));
+    }
+}
+
+/// The address that all instances of a block have in common.
+fn siblings_of(context: &Context<'_>, block: &BlockName) -> String {
+    let data = if block.data { "data." } else { "" };
+    let prefix = module_prefix(&context.modules);
+    format!("{prefix}{data}{}.{}", block.type_name, block.name)
+}
