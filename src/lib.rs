@@ -5,3 +5,6 @@
 
 /// Plan JSON → resources, addresses, places, values.
 pub mod plan;
+
+/// `.tf` text → the same resources with their lines.
+pub mod source;

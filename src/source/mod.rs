@@ -1,0 +1,277 @@
+//! The text of a root module and its local modules → places in files.
+//!
+//! In come the files as the caller read them and what the plan says about module calls; out come
+//! file, line and column for a place in a resource, and the references that a plan leaves out
+//! (locals, `dynamic` blocks). It never touches the disk and never evaluates an expression. A file
+//! that does not parse costs its own places only.
+
+mod hcl;
+mod json;
+mod modules;
+mod references;
+mod scan;
+mod text;
+mod tree;
+
+#[cfg(test)]
+mod tests;
+
+pub use modules::{directories, is_source};
+
+use crate::plan::{Address, Evidence};
+use modules::{Member, Syntax};
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use text::{Span, Text};
+use tree::{Block, Item};
+
+/// One Terraform file, as the caller read it.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Relative to the root module's directory, separated by `/`; may start with `../`.
+    pub path: String,
+    pub text: String,
+}
+
+/// What the plan's configuration calls a module: call path (names without instance keys) →
+/// `source` as written. The root is the empty path and is not listed.
+pub type Calls = BTreeMap<Vec<String>, String>;
+
+/// A file that could not be read, so that no place in it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// One line of text.
+    pub reason: String,
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.reason)
+    }
+}
+
+/// A place in a resource or data source.
+#[derive(Debug, Clone, Copy)]
+pub struct Sought<'a> {
+    /// The calls that lead to its module, without instance keys.
+    pub module: &'a [String],
+    pub data: bool,
+    pub type_name: &'a str,
+    pub name: &'a str,
+    pub path: &'a [Step],
+}
+
+/// One step into a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// A block's or an attribute's name.
+    pub name: String,
+    /// Which of the blocks of this name that are written out it is, in source order; `None` when
+    /// not known. For an attribute that holds a list of objects, which of them.
+    pub block: Option<usize>,
+}
+
+/// A part of one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Location {
+    /// As the caller named it.
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// Byte offsets in the file's text, end exclusive.
+    pub start: usize,
+    pub end: usize,
+    /// From 1, in UTF-16 code units, end exclusive, as SARIF counts.
+    pub column: usize,
+    pub end_column: usize,
+    pub at: At,
+}
+
+/// What stands at a location.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum At {
+    Attribute,
+    /// The header of a resource or of a block inside it.
+    Block,
+    /// The `module` block that leads to a module outside the repository.
+    Call,
+}
+
+/// The files of the modules in the repository, indexed.
+#[derive(Debug)]
+pub struct Sources {
+    files: Vec<Text>,
+    broken: Vec<Broken>,
+    /// The directory of each module in the repository, by call path.
+    directories: BTreeMap<Vec<String>, String>,
+    modules: HashMap<String, Module>,
+}
+
+#[derive(Debug, Default)]
+struct Module {
+    resources: HashMap<String, Block>,
+    calls: HashMap<String, Block>,
+    locals: HashMap<String, Vec<String>>,
+}
+
+impl Sources {
+    /// Reads the files that belong to the root module or to a local one; others have a text only.
+    pub fn parse(files: Vec<File>, calls: &Calls) -> Sources {
+        let members = modules::members(&files, &directories(calls));
+        let mut sources = Sources {
+            files: files.into_iter().map(Text::new).collect(),
+            broken: Vec::new(),
+            directories: modules::by_call(calls),
+            modules: HashMap::new(),
+        };
+        for member in members {
+            sources.read(member);
+        }
+        sources
+    }
+
+    fn read(&mut self, member: Member) {
+        let Some(text) = self.files.get(member.file) else {
+            return;
+        };
+        let (base, content) = text.content();
+        let items = match member.syntax {
+            Syntax::Native => hcl::read(content, member.file, base),
+            Syntax::Json => json::read(content, member.file, base),
+        };
+        match items {
+            Ok(items) => {
+                let module = self.modules.entry(member.directory).or_default();
+                items
+                    .into_iter()
+                    .for_each(|item| module.add(item, member.overrides));
+            }
+            Err((offset, reason)) => self.broken.push(Broken {
+                file: text.path.clone(),
+                line: text.line(base + offset),
+                reason,
+            }),
+        }
+    }
+
+    /// Reports whether no file was given.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Lists the files that did not parse.
+    pub fn broken(&self) -> &[Broken] {
+        &self.broken
+    }
+
+    /// Finds a file's text by the path that it was given with.
+    pub fn text(&self, file: &str) -> Option<&str> {
+        self.files
+            .iter()
+            .find(|text| text.path == file)
+            .map(|text| text.whole.as_str())
+    }
+
+    /// Finds the line for a place: the attribute, or, when it is not there, the header of the
+    /// innermost block that would hold it. Of a module that is not in the repository, it knows
+    /// the call only.
+    pub fn locate(&self, place: &Sought<'_>) -> Option<Location> {
+        let address = tree::address(place.data, place.type_name, place.name);
+        let module = self.module(place.module);
+        match module.and_then(|module| module.resources.get(&address)) {
+            Some(block) => {
+                let (span, at) = tree::find(block, place.path);
+                self.location(span, at)
+            }
+            None => self.locate_call(place.module),
+        }
+    }
+
+    /// Finds the header of the innermost `module` block on a call path that stands in the
+    /// repository.
+    pub fn locate_call(&self, module: &[String]) -> Option<Location> {
+        let calls = (1..=module.len())
+            .rev()
+            .filter_map(|length| module[..length].split_last());
+        let block = |(name, parent): (&String, &[String])| self.module(parent)?.calls.get(name);
+        self.location(calls.filter_map(block).next()?.header, At::Call)
+    }
+
+    /// Lists the references of a module's `local.NAME` in the plan's own notation, further locals
+    /// not followed. `None` when the local is not known.
+    pub fn local_references(&self, module: &[String], name: &str) -> Option<&[String]> {
+        Some(self.module(module)?.locals.get(name)?.as_slice())
+    }
+
+    /// Lists the references of what `dynamic` blocks hold at a path of a resource (mode, type,
+    /// name), in the plan's own notation. A path that ends at the blocks gives the references of
+    /// `for_each` and of all content; one that goes on to an attribute gives that attribute's,
+    /// with those of `for_each` in the place of the iterator's.
+    pub fn dynamic_references(
+        &self,
+        module: &[String],
+        (mode, type_name, name): (&str, &str, &str),
+        path: &[&str],
+    ) -> Vec<String> {
+        let address = tree::address(mode == "data", type_name, name);
+        let block = self
+            .module(module)
+            .and_then(|module| module.resources.get(&address));
+        let mut found = Vec::new();
+        if let Some(block) = block {
+            block.body.dynamic_references(path, false, &mut found);
+        }
+        found.concat()
+    }
+
+    fn module(&self, path: &[String]) -> Option<&Module> {
+        self.modules.get(self.directories.get(path)?)
+    }
+
+    fn location(&self, span: Span, at: At) -> Option<Location> {
+        Some(self.files.get(span.file)?.location(span, at))
+    }
+}
+
+impl Module {
+    /// Takes in a declaration. Of two with one name the first stays, unless an override file
+    /// declares the second.
+    fn add(&mut self, item: Item, overrides: bool) {
+        match item {
+            Item::Resource(address, block) => add(&mut self.resources, address, block, overrides),
+            Item::Call(name, block) => add(&mut self.calls, name, block, overrides),
+            Item::Local(name, references) if overrides => {
+                self.locals.insert(name, references);
+            }
+            Item::Local(name, references) => {
+                self.locals.entry(name).or_insert(references);
+            }
+        }
+    }
+}
+
+fn add(blocks: &mut HashMap<String, Block>, key: String, block: Block, overrides: bool) {
+    match blocks.get_mut(&key) {
+        Some(base) if overrides => base.body.merge(block.body),
+        Some(_) => {}
+        None => drop(blocks.insert(key, block)),
+    }
+}
+
+impl Evidence for Sources {
+    fn local(&self, module: &[String], name: &str) -> Option<&[String]> {
+        self.local_references(module, name)
+    }
+
+    fn dynamic(&self, block: &Address, path: &[&str]) -> Vec<String> {
+        let mode = if block.data { "data" } else { "managed" };
+        self.dynamic_references(
+            &block.call_names(),
+            (mode, &block.type_name, &block.name),
+            path,
+        )
+    }
+}

@@ -1,0 +1,177 @@
+//! What both syntaxes become: blocks, attributes and their spans, and the way a place takes
+//! through them.
+
+use super::references::Chain;
+use super::text::Span;
+use super::{At, Step};
+
+/// A block, or the content of a `dynamic` block under the name of the blocks it makes.
+#[derive(Debug)]
+pub(super) struct Block {
+    pub(super) name: String,
+    pub(super) header: Span,
+    pub(super) body: Body,
+    /// The references of `for_each` when the block is a `dynamic` one.
+    pub(super) dynamic: Option<Vec<Chain>>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    pub(super) attributes: Vec<Attribute>,
+    pub(super) blocks: Vec<Block>,
+}
+
+/// An attribute of a block, or a member of an object that is written out.
+#[derive(Debug)]
+pub(super) struct Attribute {
+    pub(super) name: String,
+    pub(super) span: Span,
+    pub(super) value: Value,
+    /// Kept inside `dynamic` blocks only: all others stand in the plan.
+    pub(super) references: Vec<Chain>,
+}
+
+/// A value as far as a place can lead into it.
+#[derive(Debug)]
+pub(super) enum Value {
+    Object(Vec<Attribute>),
+    List(Vec<Value>),
+    Other,
+}
+
+/// What a file declares.
+#[derive(Debug)]
+pub(super) enum Item {
+    /// A resource or data source, by its address within the module.
+    Resource(String, Block),
+    Call(String, Block),
+    Local(String, Vec<String>),
+}
+
+/// The address of a resource within its module.
+pub(super) fn address(data: bool, type_name: &str, name: &str) -> String {
+    let mode = if data { "data." } else { "" };
+    format!("{mode}{type_name}.{name}")
+}
+
+impl Body {
+    fn attribute(&self, name: &str) -> Option<&Attribute> {
+        self.attributes
+            .iter()
+            .find(|attribute| attribute.name == name)
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.attribute(name).is_some() || self.blocks.iter().any(|block| block.name == name)
+    }
+
+    /// Lays an override file's body over this one: its attributes win one by one, its blocks
+    /// replace all blocks of their names.
+    pub(super) fn merge(&mut self, over: Body) {
+        self.attributes
+            .retain(|attribute| over.attribute(&attribute.name).is_none());
+        self.attributes.extend(over.attributes);
+        self.blocks
+            .retain(|block| over.blocks.iter().all(|other| other.name != block.name));
+        self.blocks.extend(over.blocks);
+    }
+
+    /// Adds the references of the attribute or block at a path, as far as `dynamic` blocks hold
+    /// it. `inside` says whether one does already.
+    pub(super) fn dynamic_references(&self, path: &[&str], inside: bool, found: &mut Vec<Chain>) {
+        let Some((name, rest)) = path.split_first() else {
+            if inside {
+                self.all_references(found);
+            }
+            return;
+        };
+        if inside && let Some(attribute) = self.attribute(name) {
+            add(found, &attribute.references);
+        }
+        for block in self.blocks.iter().filter(|block| block.name == *name) {
+            if let (Some(for_each), true) = (&block.dynamic, rest.is_empty()) {
+                add(found, for_each);
+            }
+            block
+                .body
+                .dynamic_references(rest, inside || block.dynamic.is_some(), found);
+        }
+    }
+
+    fn all_references(&self, found: &mut Vec<Chain>) {
+        for attribute in &self.attributes {
+            add(found, &attribute.references);
+        }
+        for block in &self.blocks {
+            block
+                .dynamic
+                .iter()
+                .for_each(|for_each| add(found, for_each));
+            block.body.all_references(found);
+        }
+    }
+}
+
+/// Adds the chains that are not there yet.
+pub(super) fn add(found: &mut Vec<Chain>, more: &[Chain]) {
+    for chain in more {
+        if !found.contains(chain) {
+            found.push(chain.clone());
+        }
+    }
+}
+
+/// Finds what a path leads to: an attribute, or the header of the innermost block on the way.
+pub(super) fn find(block: &Block, path: &[Step]) -> (Span, At) {
+    let Some((step, rest)) = path.split_first() else {
+        return (block.header, At::Block);
+    };
+    if let Some(attribute) = block.body.attribute(&step.name) {
+        return (in_attribute(attribute, step, rest), At::Attribute);
+    }
+    match choose(&block.body, step, rest.first()) {
+        Some(inner) => find(inner, rest),
+        None => (block.header, At::Block),
+    }
+}
+
+/// The block that a step means. `dynamic` blocks have no place in the written order: they are
+/// what is left when no static block fits.
+fn choose<'a>(body: &'a Body, step: &Step, next: Option<&Step>) -> Option<&'a Block> {
+    let named = || body.blocks.iter().filter(|block| block.name == step.name);
+    let fixed = || named().filter(|block| block.dynamic.is_none());
+    let dynamic = || named().filter(|block| block.dynamic.is_some());
+    let holds = |block: &&Block| next.is_none_or(|next| block.body.has(&next.name));
+    match step.block {
+        Some(index) => fixed()
+            .nth(index)
+            .or_else(|| dynamic().find(holds))
+            .or_else(|| dynamic().next()),
+        None => fixed()
+            .chain(dynamic())
+            .find(holds)
+            .or_else(|| fixed().chain(dynamic()).next()),
+    }
+}
+
+/// Goes on into objects that are written out; stays at the attribute where the value ends to be.
+fn in_attribute(attribute: &Attribute, step: &Step, rest: &[Step]) -> Span {
+    let Some((next, after)) = rest.split_first() else {
+        return attribute.span;
+    };
+    match member(&attribute.value, step.block, &next.name) {
+        Some(inner) => in_attribute(inner, next, after),
+        None => attribute.span,
+    }
+}
+
+fn member<'a>(value: &'a Value, index: Option<usize>, name: &str) -> Option<&'a Attribute> {
+    match value {
+        Value::Object(members) => members.iter().find(|member| member.name == name),
+        Value::List(items) => match index {
+            Some(index) => member(items.get(index)?, None, name),
+            None => items.iter().find_map(|item| member(item, None, name)),
+        },
+        Value::Other => None,
+    }
+}
