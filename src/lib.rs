@@ -8,3 +8,12 @@ pub mod plan;
 
 /// `.tf` text → the same resources with their lines.
 pub mod source;
+
+/// What AWS offers and limits, as dated data.
+pub mod facts;
+
+/// Findings and levels.
+pub mod finding;
+
+/// `frontlint.toml`.
+pub mod config;

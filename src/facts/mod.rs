@@ -1,0 +1,11 @@
+//! What AWS offers and limits: data, each with its source and its date.
+//!
+//! Nothing here decides anything; passes and pages ask.
+
+mod needs;
+mod runtimes;
+mod tls;
+
+pub use needs::Need;
+pub use runtimes::{Runtime, runtime};
+pub use tls::{Tls, listener_policy};

@@ -1,0 +1,98 @@
+//! Security policies of load balancer listeners and the TLS versions each
+//! negotiates (facts.md section 2.1, as of 2026-09).
+
+/// A TLS version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tls {
+    V10,
+    V11,
+    V12,
+    V13,
+}
+
+/// Oldest and newest version of each policy, by the name behind `ELBSecurityPolicy-`.
+const POLICIES: &[(Tls, Tls, &[&str])] = &[
+    (
+        Tls::V13,
+        Tls::V13,
+        &[
+            "TLS13-1-3-2021-06",
+            "TLS13-1-3-PQ-2025-09",
+            "TLS13-1-3-FIPS-2023-04",
+            "TLS13-1-3-FIPS-PQ-2025-09",
+            "TLS13-1-3-RFC9151-FIPS-2023-07",
+        ],
+    ),
+    (
+        Tls::V12,
+        Tls::V13,
+        &[
+            "TLS13-1-2-Res-2021-06",
+            "TLS13-1-2-2021-06",
+            "TLS13-1-2-Res-PQ-2025-09",
+            "TLS13-1-2-PQ-2025-09",
+            "TLS13-1-2-Ext1-2021-06",
+            "TLS13-1-2-Ext2-2021-06",
+            "TLS13-1-2-Ext1-PQ-2025-09",
+            "TLS13-1-2-Ext2-PQ-2025-09",
+            "TLS13-1-2-Res-FIPS-2023-04",
+            "TLS13-1-2-FIPS-2023-04",
+            "TLS13-1-2-Ext0-FIPS-2023-04",
+            "TLS13-1-2-Ext1-FIPS-2023-04",
+            "TLS13-1-2-Ext2-FIPS-2023-04",
+            "TLS13-1-2-Res-FIPS-PQ-2025-09",
+            "TLS13-1-2-FIPS-PQ-2025-09",
+            "TLS13-1-2-Ext0-FIPS-PQ-2025-09",
+            "TLS13-1-2-Ext1-FIPS-PQ-2025-09",
+            "TLS13-1-2-Ext2-FIPS-PQ-2025-09",
+            "TLS13-1-2-RFC9151-FIPS-2023-07",
+            "TLS13-1-2-Ext0-RFC9151-FIPS-2023-07",
+            "TLS13-1-2-RFC9151-INTEROP1-FIPS-2023-07",
+            "TLS13-1-2-RFC9151-INTEROP2-FIPS-2023-07",
+            "TLS13-1-2-RFC9151-INTEROP3-FIPS-2023-07",
+            "TLS13-1-2-RFC9151-INTEROP4-FIPS-2023-07",
+        ],
+    ),
+    (
+        Tls::V11,
+        Tls::V13,
+        &["TLS13-1-1-2021-06", "TLS13-1-1-FIPS-2023-04"],
+    ),
+    (
+        Tls::V10,
+        Tls::V13,
+        &[
+            "TLS13-1-0-2021-06",
+            "TLS13-1-0-FIPS-2023-04",
+            "TLS13-1-0-PQ-2025-09",
+            "TLS13-1-0-FIPS-PQ-2025-09",
+        ],
+    ),
+    (
+        Tls::V12,
+        Tls::V12,
+        &[
+            "FS-1-2-Res-2020-10",
+            "FS-1-2-Res-2019-08",
+            "FS-1-2-2019-08",
+            "TLS-1-2-2017-01",
+            "TLS-1-2-Ext-2018-06",
+        ],
+    ),
+    (Tls::V11, Tls::V12, &["FS-1-1-2019-08", "TLS-1-1-2017-01"]),
+    (
+        Tls::V10,
+        Tls::V12,
+        &["FS-2018-06", "2016-08", "2015-05", "TLS-1-0-2015-04"],
+    ),
+];
+
+/// The oldest and the newest version that a policy negotiates; `None` for a
+/// policy that is not recorded here, such as one that AWS adds later.
+pub fn listener_policy(name: &str) -> Option<(Tls, Tls)> {
+    let short = name.strip_prefix("ELBSecurityPolicy-")?;
+    POLICIES
+        .iter()
+        .find(|(_, _, names)| names.contains(&short))
+        .map(|(oldest, newest, _)| (*oldest, *newest))
+}

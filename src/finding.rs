@@ -1,0 +1,181 @@
+//! What the passes say: findings, and what they could not decide.
+//!
+//! Plain data. A pass names places; lines are found later, and formats are
+//! nobody's business here.
+
+use crate::plan::Place;
+use std::fmt;
+use std::str::FromStr;
+
+/// How loud a finding is. The words are those of SARIF.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    Note,
+    Warning,
+    Error,
+}
+
+impl Level {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Level {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        [Self::Note, Self::Warning, Self::Error]
+            .into_iter()
+            .find(|level| level.name() == text)
+            .ok_or(())
+    }
+}
+
+/// How a finding came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// The plan brings it in.
+    Introduced,
+    /// It was there before and stays.
+    Existing,
+    /// It was there before and the plan removes it.
+    Resolved,
+}
+
+impl Origin {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Introduced => "introduced",
+            Self::Existing => "existing",
+            Self::Resolved => "resolved",
+        }
+    }
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The lint's name, which is also the page's.
+    pub lint: &'static str,
+    pub level: Level,
+    /// What is wrong here; the first sentence stands alone.
+    pub message: String,
+    /// Where: the attribute or block that has to change. Where several blocks
+    /// clash it is the last of them in the source, which is settled when lines are known.
+    pub places: Vec<Place>,
+    pub related: Vec<Related>,
+    /// The addresses on the way from the client that this concerns.
+    pub way: Vec<String>,
+    /// What to write instead.
+    pub help: String,
+}
+
+/// Another place that belongs to a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    pub place: Place,
+    pub label: String,
+}
+
+/// A question that the plan leaves open.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Undecided {
+    pub lint: &'static str,
+    pub address: String,
+    pub why: String,
+}
+
+/// Collects what one pass says.
+#[derive(Debug)]
+pub struct Findings {
+    lint: &'static str,
+    level: Level,
+    pub found: Vec<Finding>,
+    pub undecided: Vec<Undecided>,
+}
+
+impl Findings {
+    pub fn new(lint: &'static str, level: Level) -> Self {
+        Self {
+            lint,
+            level,
+            found: Vec::new(),
+            undecided: Vec::new(),
+        }
+    }
+
+    /// Adds a finding at a place; the rest is told to what comes back.
+    pub fn at(&mut self, place: Place) -> &mut Finding {
+        self.at_last_of(vec![place])
+    }
+
+    /// Adds a finding about blocks that clash: it stands at the last of them in
+    /// the source and refers to the others.
+    pub fn at_last_of(&mut self, places: Vec<Place>) -> &mut Finding {
+        self.found.push(Finding {
+            lint: self.lint,
+            level: self.level,
+            message: String::new(),
+            places,
+            related: Vec::new(),
+            way: Vec::new(),
+            help: String::new(),
+        });
+        self.found.last_mut().expect("one was just pushed")
+    }
+
+    /// Notes that the lint cannot tell, and why.
+    pub fn undecided(&mut self, address: &str, why: impl fmt::Display) {
+        self.undecided.push(Undecided {
+            lint: self.lint,
+            address: address.to_owned(),
+            why: why.to_string(),
+        });
+    }
+}
+
+impl Finding {
+    /// Says what is wrong here.
+    pub fn label(&mut self, message: impl Into<String>) -> &mut Self {
+        self.message = message.into();
+        self
+    }
+
+    /// Says what to write instead.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = help.into();
+        self
+    }
+
+    /// Points to another place that belongs to it.
+    pub fn related(&mut self, place: Place, label: impl Into<String>) -> &mut Self {
+        self.related.push(Related {
+            place,
+            label: label.into(),
+        });
+        self
+    }
+
+    /// Names the way from the client that it concerns.
+    pub fn way(&mut self, way: impl IntoIterator<Item = String>) -> &mut Self {
+        self.way = way.into_iter().collect();
+        self
+    }
+
+    /// Lowers the level: what is less certain or less bad is said more quietly.
+    pub fn at_most(&mut self, level: Level) -> &mut Self {
+        self.level = self.level.min(level);
+        self
+    }
+}
