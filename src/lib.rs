@@ -17,3 +17,6 @@ pub mod finding;
 
 /// `frontlint.toml`.
 pub mod config;
+
+/// Resources → fronts, listeners, targets, services, and the ways between them.
+pub mod graph;

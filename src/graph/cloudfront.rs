@@ -1,0 +1,326 @@
+//! CloudFront distributions and their origins.
+
+use super::pattern::contains;
+use super::{Answer, Ends, Graph, LoadBalancer, Rule};
+use crate::plan::{Attr, Node, Place, ResourceId};
+
+/// A distribution.
+#[derive(Clone)]
+pub struct Distribution<'g> {
+    graph: &'g Graph<'g>,
+    pub node: Node<'g>,
+}
+
+/// Where a distribution gets its answers from.
+#[derive(Clone)]
+pub struct Origin<'g> {
+    graph: &'g Graph<'g>,
+    pub node: Node<'g>,
+}
+
+impl<'p> Graph<'p> {
+    pub fn distributions(&self) -> impl Iterator<Item = Distribution<'_>> {
+        self.of_type("aws_cloudfront_distribution")
+            .map(|id| Distribution {
+                graph: self,
+                node: self.node(id),
+            })
+    }
+
+    /// The origins that lead, or may lead, to a load balancer by whichever name,
+    /// each with its distribution.
+    pub fn origins_before(&self, balancer: ResourceId) -> Vec<(Distribution<'_>, Origin<'_>)> {
+        const DISTRIBUTION: &str = "aws_cloudfront_distribution";
+        let direct = self.referrers(balancer, DISTRIBUTION, "domain_name");
+        let records = ["name", "records"]
+            .into_iter()
+            .flat_map(|attribute| self.referrers(balancer, "aws_route53_record", attribute))
+            .flat_map(|link| self.referrers(link.from, DISTRIBUTION, "domain_name"));
+        let private = self
+            .referrers(balancer, "aws_cloudfront_vpc_origin", "arn")
+            .flat_map(|link| self.referrers(link.from, DISTRIBUTION, "vpc_origin_id"));
+        direct
+            .chain(records)
+            .chain(private)
+            .filter_map(|link| {
+                let node = self.node(link.from);
+                let at = link.block.0.first()?.index?;
+                let origin = node.blocks("origin").nodes.into_iter().nth(at)?;
+                let distribution = Distribution { graph: self, node };
+                Some((
+                    distribution,
+                    Origin {
+                        graph: self,
+                        node: origin,
+                    },
+                ))
+            })
+            .collect()
+    }
+}
+
+impl<'g> Distribution<'g> {
+    pub fn id(&self) -> ResourceId {
+        self.node.id
+    }
+
+    pub fn address(&self) -> &'g str {
+        self.graph.address(self.node.id)
+    }
+
+    pub fn place(&self) -> Place {
+        self.node.header()
+    }
+
+    pub fn is_enabled(&self) -> Answer {
+        Answer::of(self.node.bool("enabled").or_default(true))
+    }
+
+    /// Whether a web ACL guards it, here or, as the configuration says, by another
+    /// stack; one that is known only after apply is one.
+    pub fn has_web_acl(&self) -> Answer {
+        if self.graph.assumes_web_acl(self.address()) {
+            return Answer::Yes;
+        }
+        match self.node.text("web_acl_id") {
+            Attr::Known(_) | Attr::Unknown => Answer::Yes,
+            Attr::Unset => Answer::No,
+        }
+    }
+
+    /// Whether code at the edge sees each request, which may check anything.
+    pub fn runs_code(&self) -> Answer {
+        let behaviours = ["default_cache_behavior", "ordered_cache_behavior"];
+        let blocks = behaviours.map(|name| self.node.blocks(name));
+        let complete = blocks.iter().all(|blocks| blocks.complete);
+        let runs = blocks
+            .iter()
+            .flat_map(|blocks| &blocks.nodes)
+            .any(|behaviour| {
+                ["function_association", "lambda_function_association"]
+                    .iter()
+                    .any(|name| {
+                        !behaviour.blocks(name).nodes.is_empty() || !behaviour.blocks(name).complete
+                    })
+            });
+        match (runs, complete) {
+            (true, _) => Answer::Yes,
+            (false, true) => Answer::No,
+            (false, false) => Answer::Unknown,
+        }
+    }
+
+    pub fn origins(&self) -> Vec<Origin<'g>> {
+        let blocks = self.node.blocks("origin").nodes.into_iter();
+        blocks
+            .map(|node| Origin {
+                graph: self.graph,
+                node,
+            })
+            .collect()
+    }
+
+    /// Whether everything comes from S3 buckets: a static site.
+    pub fn is_static_site(&self) -> Answer {
+        let blocks = self.node.blocks("origin");
+        let other = self
+            .origins()
+            .into_iter()
+            .map(|origin| match origin.is_bucket() {
+                Answer::Yes => Answer::No,
+                Answer::No => Answer::Yes,
+                Answer::Unknown => Answer::Unknown,
+            });
+        let more = if blocks.complete {
+            Answer::No
+        } else {
+            Answer::Unknown
+        };
+        match Answer::any(other.chain([more])) {
+            Answer::Yes => Answer::No,
+            Answer::No => Answer::Yes,
+            Answer::Unknown => Answer::Unknown,
+        }
+    }
+}
+
+impl<'g> Origin<'g> {
+    /// What its domain name leads to; a Route 53 alias is followed one step.
+    pub fn ends(&self) -> Vec<Ends<'g>> {
+        let direct = self.graph.follow(&self.node, "domain_name");
+        let records: Vec<_> = direct
+            .resources()
+            .filter(|id| self.graph.type_of(*id) == "aws_route53_record")
+            .collect();
+        let behind = records.into_iter().flat_map(|record| {
+            let node = self.graph.node(record);
+            let aliases = node.blocks("alias").nodes;
+            let mut ends: Vec<_> = aliases
+                .iter()
+                .map(|alias| self.graph.follow(alias, "name"))
+                .collect();
+            ends.push(self.graph.follow(&node, "records"));
+            ends
+        });
+        behind
+            .collect::<Vec<_>>()
+            .into_iter()
+            .chain([direct])
+            .collect()
+    }
+
+    /// Whether it may lead to a load balancer without that being sure.
+    pub fn may_be_load_balancer(&self) -> bool {
+        self.ends().iter().any(|ends| {
+            let sure = ends.sure().is_some();
+            let balancer = |id| self.graph.type_of(id) == "aws_lb";
+            !sure && (!ends.complete || ends.resources().any(balancer))
+        })
+    }
+
+    /// The load balancer it surely leads to.
+    pub fn load_balancer(&self) -> Option<LoadBalancer<'g>> {
+        self.ends()
+            .iter()
+            .filter_map(Ends::sure)
+            .find(|id| self.graph.type_of(*id) == "aws_lb")
+            .map(|id| self.graph.load_balancer(id))
+    }
+
+    /// Whether it reaches into a VPC, past the internet.
+    fn is_private(&self) -> bool {
+        let blocks = self.node.blocks("vpc_origin_config");
+        !blocks.nodes.is_empty() || !blocks.complete
+    }
+
+    /// Whether it proves itself to the origin with a client certificate.
+    fn has_client_certificate(&self) -> bool {
+        let custom = self.node.blocks("custom_origin_config");
+        custom.nodes.iter().any(|config| {
+            let blocks = config.blocks("origin_mtls_config");
+            !blocks.nodes.is_empty() || !blocks.complete
+        })
+    }
+
+    /// The headers it adds: names in lower case, and values where they are
+    /// known; `None` when some are unknown.
+    fn headers(&self) -> Option<Vec<Header<'g>>> {
+        let blocks = self.node.blocks("custom_header");
+        let headers = blocks.nodes.iter().map(|header| {
+            let name = header.text("name").known()?.to_lowercase();
+            Some((name, header.text("value").known()))
+        });
+        if blocks.complete {
+            headers.collect()
+        } else {
+            None
+        }
+    }
+
+    /// Whether the load balancer takes requests only from this distribution: by
+    /// a VPC origin, a client certificate, a header that its rules ask for, or
+    /// security groups that do not admit the world (facts.md section 7).
+    pub fn is_locked(&self, balancer: &LoadBalancer<'g>) -> Answer {
+        if self.is_private() {
+            return Answer::Yes;
+        }
+        let by_network = match balancer.admits_world(self.graph) {
+            Answer::Yes => Answer::No,
+            Answer::No => Answer::Yes,
+            Answer::Unknown => Answer::Unknown,
+        };
+        let by_certificate = match self.has_client_certificate() {
+            true => balancer.verifies_clients(),
+            false => Answer::No,
+        };
+        Answer::any([
+            by_network,
+            by_certificate,
+            self.is_locked_by_header(balancer),
+        ])
+    }
+
+    /// Whether some rule of the load balancer, or its web ACL, asks for a header
+    /// that the origin adds.
+    fn is_locked_by_header(&self, balancer: &LoadBalancer<'g>) -> Answer {
+        let Some(headers) = self.headers() else {
+            return Answer::Unknown;
+        };
+        if headers.is_empty() {
+            return Answer::No;
+        }
+        let listeners = balancer.listeners();
+        let rules: Option<Vec<_>> = listeners.iter().map(|listener| listener.rules()).collect();
+        let Some(rules) = rules else {
+            return Answer::Unknown;
+        };
+        let asks = rules.iter().flatten().map(|rule| rule.asks_for(&headers));
+        match Answer::any(asks) {
+            Answer::No => {}
+            asked => return asked,
+        }
+        // A web ACL of its own may compare the header as well.
+        match balancer.has_web_acl() {
+            Answer::No => Answer::No,
+            Answer::Yes | Answer::Unknown => Answer::Unknown,
+        }
+    }
+
+    /// Whether it is an S3 bucket.
+    pub fn is_bucket(&self) -> Answer {
+        if self.is_private() {
+            return Answer::No;
+        }
+        let ends = self.graph.follow(&self.node, "domain_name");
+        if let Some(end) = ends.sure() {
+            return Answer::of(Some(self.graph.type_of(end).starts_with("aws_s3_bucket")));
+        }
+        match self.node.text("domain_name").known() {
+            Some(host) => Answer::of(Some(is_bucket_host(host))),
+            // Only a bucket takes an access identity.
+            None if !self.node.blocks("s3_origin_config").nodes.is_empty() => Answer::Yes,
+            None => Answer::Unknown,
+        }
+    }
+}
+
+/// `bucket.s3.region.amazonaws.com`, `bucket.s3-website-region.amazonaws.com`, …
+fn is_bucket_host(host: &str) -> bool {
+    let Some((name, _)) = host.split_once(".amazonaws.com") else {
+        return false;
+    };
+    // The first label is the bucket's own.
+    let mut service = name.split('.').skip(1);
+    service.any(|label| label == "s3" || label.starts_with("s3-"))
+}
+
+/// A header's name in lower case, and its value where it is known.
+type Header<'g> = (String, Option<&'g str>);
+
+impl Rule<'_> {
+    /// Whether it takes only requests with one of the headers, as it is.
+    fn asks_for(&self, headers: &[Header<'_>]) -> Answer {
+        let conditions = self.node.blocks("condition").nodes;
+        let asked = conditions
+            .iter()
+            .flat_map(|condition| condition.blocks("http_header").nodes);
+        Answer::any(asked.map(|condition| {
+            let Some(name) = condition.text("http_header_name").known() else {
+                return Answer::Unknown;
+            };
+            let sent = headers
+                .iter()
+                .find(|(sent, _)| *sent == name.to_lowercase());
+            match (sent, condition.texts("values").known()) {
+                (None, _) => Answer::No,
+                (Some((_, Some(value))), Some(patterns)) => {
+                    let value = value.to_lowercase();
+                    let mut patterns = patterns.iter().map(|pattern| pattern.to_lowercase());
+                    Answer::of(Some(patterns.any(|pattern| contains(&pattern, &value))))
+                }
+                // One of the two is made at apply: they are meant to be equal.
+                (Some(_), _) => Answer::Yes,
+            }
+        }))
+    }
+}

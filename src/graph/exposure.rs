@@ -1,0 +1,147 @@
+//! Security groups: whether the whole internet gets in.
+
+use super::{Answer, Graph, LoadBalancer};
+use crate::plan::{Attr, Node, ResourceId};
+use ipnet::IpNet;
+
+/// What of a load balancer the internet may reach.
+struct Exposed {
+    /// Ports that serve more than redirects; empty when the plan does not tell,
+    /// so that any port may be one.
+    ports: Vec<f64>,
+    /// Whether it has IPv6 addresses.
+    ipv6: Answer,
+}
+
+impl<'g> LoadBalancer<'g> {
+    /// Whether its security groups let anybody in from anywhere, on a port that
+    /// serves more than redirects.
+    pub(super) fn admits_world(&self, graph: &Graph<'_>) -> Answer {
+        // Without any written, the VPC's default group holds; nothing in the plan
+        // locks it, and what a distribution reaches through it others reach too.
+        let groups = self.node.attr("security_groups");
+        if !groups.is_unknown() && !self.node.is_set("security_groups") {
+            return Answer::Yes;
+        }
+        let exposed = self.exposed();
+        let groups = self.security_groups();
+        let named = groups.links.iter().map(|link| match link.resource() {
+            Some(group) if link.is_sure() => admits_world(graph, group, &exposed),
+            _ => Answer::Unknown,
+        });
+        let more = groups.links.is_empty() || !groups.complete;
+        Answer::any(named.chain([Answer::unless(more)]))
+    }
+
+    fn exposed(&self) -> Exposed {
+        let listeners = self.listeners();
+        let serving = listeners.iter().filter(|listener| listener.serves());
+        let ports: Option<Vec<f64>> = serving.map(|listener| listener.port()).collect();
+        Exposed {
+            ports: ports
+                .filter(|_| !self.may_have_more_listeners())
+                .unwrap_or_default(),
+            ipv6: match self.node.text("ip_address_type").or_default("ipv4") {
+                Some(name) => Answer::of(Some(name.starts_with("dualstack"))),
+                None => Answer::Unknown,
+            },
+        }
+    }
+}
+
+/// Whether a security group has an ingress rule for all addresses.
+fn admits_world(graph: &Graph<'_>, group: ResourceId, exposed: &Exposed) -> Answer {
+    let node = graph.node(group);
+    let inline = node.blocks("ingress");
+    // Without any inline block, `ingress` is what the service will report.
+    let mut open = !inline.complete && node.is_set("ingress");
+    let mut answers: Vec<Answer> = inline
+        .nodes
+        .iter()
+        .map(|rule| exposed.through(rule, "protocol"))
+        .collect();
+    for (type_name, protocol) in [
+        ("aws_security_group_rule", "protocol"),
+        ("aws_vpc_security_group_ingress_rule", "ip_protocol"),
+    ] {
+        open |= graph.any_unresolved(type_name, "security_group_id")
+            || graph.plan().may_lack(type_name);
+        for link in graph.referrers(group, type_name, "security_group_id") {
+            let rule = graph.node(link.from);
+            if rule.text("type").known() == Some("egress") {
+                continue;
+            }
+            answers.push(match exposed.through(&rule, protocol) {
+                Answer::Yes if !link.is_sure() => Answer::Unknown,
+                answer => answer,
+            });
+        }
+    }
+    Answer::any(answers.into_iter().chain([Answer::unless(open)]))
+}
+
+impl Exposed {
+    /// Whether an ingress rule opens it to the world.
+    fn through(&self, rule: &Node<'_>, protocol: &str) -> Answer {
+        let v4 = Answer::any([
+            names_world(rule, "cidr_blocks"),
+            names_world(rule, "cidr_ipv4"),
+        ]);
+        let v6 = Answer::any([
+            names_world(rule, "ipv6_cidr_blocks"),
+            names_world(rule, "cidr_ipv6"),
+        ]);
+        both(
+            Answer::any([v4, both(v6, self.ipv6)]),
+            self.takes_port(rule, protocol),
+        )
+    }
+
+    /// Whether the rule is for a port that is served.
+    fn takes_port(&self, rule: &Node<'_>, protocol: &str) -> Answer {
+        let all = rule
+            .text(protocol)
+            .known()
+            .is_some_and(|name| name == "-1" || name == "all");
+        if all || self.ports.is_empty() {
+            return Answer::Yes;
+        }
+        match (rule.number("from_port"), rule.number("to_port")) {
+            (Attr::Known(from), Attr::Known(to)) => {
+                let mut ports = self.ports.iter();
+                Answer::of(Some(ports.any(|port| (from..=to).contains(port))))
+            }
+            _ => Answer::Unknown,
+        }
+    }
+}
+
+/// Whether both hold.
+fn both(one: Answer, other: Answer) -> Answer {
+    match (one, other) {
+        (Answer::No, _) | (_, Answer::No) => Answer::No,
+        (Answer::Yes, Answer::Yes) => Answer::Yes,
+        _ => Answer::Unknown,
+    }
+}
+
+/// Whether an attribute, a text or a list of them, names all addresses, or half of them.
+fn names_world(rule: &Node<'_>, attribute: &str) -> Answer {
+    let is_world = |range: &str| {
+        range
+            .parse::<IpNet>()
+            .is_ok_and(|net| net.prefix_len() <= 1)
+    };
+    match rule.attr(attribute) {
+        Attr::Unset => Answer::No,
+        Attr::Unknown => Answer::Unknown,
+        Attr::Known(value) => match value.as_str() {
+            Some(range) => Answer::of(Some(is_world(range))),
+            None => match rule.texts(attribute) {
+                Attr::Known(list) => Answer::of(Some(list.into_iter().any(is_world))),
+                Attr::Unset => Answer::No,
+                Attr::Unknown => Answer::Unknown,
+            },
+        },
+    }
+}

@@ -1,0 +1,148 @@
+//! Load balancers: what they are, what guards them, what they record.
+
+use super::{Answer, Ends, Graph, Listener};
+use crate::plan::{Node, Place, ResourceId};
+
+/// An application, network or gateway load balancer.
+#[derive(Clone)]
+pub struct LoadBalancer<'g> {
+    graph: &'g Graph<'g>,
+    pub node: Node<'g>,
+}
+
+impl<'p> Graph<'p> {
+    pub fn load_balancers(&self) -> impl Iterator<Item = LoadBalancer<'_>> {
+        self.of_type("aws_lb").map(|id| self.load_balancer(id))
+    }
+
+    pub fn load_balancer(&self, id: ResourceId) -> LoadBalancer<'_> {
+        LoadBalancer {
+            graph: self,
+            node: self.node(id),
+        }
+    }
+}
+
+impl<'g> LoadBalancer<'g> {
+    pub fn id(&self) -> ResourceId {
+        self.node.id
+    }
+
+    pub fn address(&self) -> &'g str {
+        self.graph.address(self.node.id)
+    }
+
+    pub fn place(&self) -> Place {
+        self.node.header()
+    }
+
+    /// `application`, `network` or `gateway`; `None` when unknown.
+    pub fn kind(&self) -> Option<&'g str> {
+        self.node
+            .text("load_balancer_type")
+            .or_default("application")
+    }
+
+    pub fn is_application(&self) -> bool {
+        self.kind() == Some("application")
+    }
+
+    /// Whether it has addresses on the internet.
+    pub fn is_public(&self) -> Answer {
+        Answer::of(
+            self.node
+                .bool("internal")
+                .or_default(false)
+                .map(|internal| !internal),
+        )
+    }
+
+    /// The listeners that are surely its own.
+    pub fn listeners(&self) -> Vec<Listener<'g>> {
+        self.graph
+            .referrers(self.id(), "aws_lb_listener", "load_balancer_arn")
+            .filter(|link| link.is_sure())
+            .map(|link| self.graph.listener(link.from))
+            .collect()
+    }
+
+    /// Whether it may have listeners that cannot be told to be its own.
+    pub(super) fn may_have_more_listeners(&self) -> bool {
+        let listener = "aws_lb_listener";
+        let attribute = "load_balancer_arn";
+        let mut links = self.graph.referrers(self.id(), listener, attribute);
+        links.any(|link| !link.is_sure())
+            || self.graph.any_unresolved(listener, attribute)
+            || self.graph.plan().may_lack(listener)
+    }
+
+    /// Whether a web ACL is associated with it, here or, as the configuration
+    /// says, by another stack; an association that may be this one's leaves it open.
+    pub fn has_web_acl(&self) -> Answer {
+        if self.graph.assumes_web_acl(self.address()) {
+            return Answer::Yes;
+        }
+        let types = [
+            "aws_wafv2_web_acl_association",
+            "aws_wafregional_web_acl_association",
+        ];
+        Answer::any(types.map(|name| self.graph.is_referred_to(self.id(), name, "resource_arn")))
+    }
+
+    /// Whether some listener asks clients for a certificate and verifies it.
+    pub(super) fn verifies_clients(&self) -> Answer {
+        let listeners = self.listeners();
+        let modes = listeners.iter().flat_map(|listener| {
+            let blocks = listener.node.computed_blocks("mutual_authentication");
+            let modes = blocks.nodes.iter().map(|block| {
+                Answer::of(
+                    block
+                        .text("mode")
+                        .or_default("off")
+                        .map(|mode| mode == "verify"),
+                )
+            });
+            modes
+                .chain([Answer::unless(!blocks.complete)])
+                .collect::<Vec<_>>()
+        });
+        Answer::any(modes.chain([Answer::unless(self.may_have_more_listeners())]))
+    }
+
+    /// Whether it has anything to write into access logs: network load balancers
+    /// log TLS listeners alone.
+    pub fn may_log(&self) -> Answer {
+        match self.kind() {
+            Some("application") => Answer::Yes,
+            Some("network") => {
+                let listeners = self.listeners();
+                let tls = listeners
+                    .iter()
+                    .map(|listener| Answer::of(listener.protocol().map(|name| name == "TLS")));
+                Answer::any(tls.chain([Answer::unless(self.may_have_more_listeners())]))
+            }
+            Some(_) => Answer::No,
+            None => Answer::Unknown,
+        }
+    }
+
+    /// Whether CloudWatch delivers its access logs instead.
+    pub fn has_vended_logs(&self) -> Answer {
+        let source = "aws_cloudwatch_log_delivery_source";
+        let links = self.graph.referrers(self.id(), source, "resource_arn");
+        let delivers = links.map(|link| {
+            let log_type = self.graph.node(link.from).text("log_type").known();
+            match log_type.map(|name| name.ends_with("ACCESS_LOGS")) {
+                Some(true) if !link.is_sure() => Answer::Unknown,
+                delivers => Answer::of(delivers),
+            }
+        });
+        let more = self.graph.any_unresolved(source, "resource_arn");
+        Answer::any(delivers.chain([Answer::unless(more)]))
+    }
+
+    /// Its security groups, as far as the plan tells.
+    pub fn security_groups(&self) -> Ends<'g> {
+        self.graph.follow(&self.node, "security_groups")
+    }
+}

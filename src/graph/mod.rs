@@ -1,0 +1,279 @@
+//! Resources → fronts, listeners, targets, services, and the ways between them.
+//!
+//! In comes a [`Plan`]; out goes a [`Graph`] that answers questions in the
+//! domain's words. Passes ask it and never see JSON. Nothing here knows lines,
+//! files or lints.
+
+mod api;
+mod cloudfront;
+mod exposure;
+mod function;
+mod link;
+mod listener;
+mod load_balancer;
+mod names;
+mod pattern;
+mod redirect;
+mod references;
+mod request;
+mod service;
+mod target;
+mod way;
+
+pub use api::{HttpRoute, Integration, RestMethod};
+pub use cloudfront::{Distribution, Origin};
+pub use function::Function;
+pub use link::{End, Link, Unresolved};
+pub use listener::{Action, Forwarder, Listener, Negotiates, Rule, RulesByListener};
+pub use load_balancer::LoadBalancer;
+pub use redirect::Redirect;
+pub use references::reads;
+pub use request::{Condition, Conditions, Earlier};
+pub use service::Service;
+pub use target::{FunctionAttachment, TargetGroup};
+pub use way::{Step, Way};
+
+use crate::config::Config;
+use crate::plan::{Confidence, Node, Path, Plan, ResourceId};
+use std::collections::{HashMap, HashSet};
+
+/// What a question about the architecture is answered with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    Yes,
+    No,
+    /// The plan leaves it open.
+    Unknown,
+}
+
+impl Answer {
+    pub fn of(known: Option<bool>) -> Self {
+        match known {
+            Some(true) => Self::Yes,
+            Some(false) => Self::No,
+            None => Self::Unknown,
+        }
+    }
+
+    /// No, unless something is left open.
+    pub fn unless(open: bool) -> Self {
+        if open { Self::Unknown } else { Self::No }
+    }
+
+    /// Yes when any is, no when all are, else unknown.
+    pub fn any(answers: impl IntoIterator<Item = Self>) -> Self {
+        answers
+            .into_iter()
+            .fold(Self::No, |all, one| match (all, one) {
+                (Self::Yes, _) | (_, Self::Yes) => Self::Yes,
+                (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
+                (Self::No, Self::No) => Self::No,
+            })
+    }
+}
+
+/// The architecture of one plan.
+pub struct Graph<'p> {
+    plan: &'p Plan<'p>,
+    config: &'p Config,
+    links: Vec<Link>,
+    unresolved: Vec<Unresolved>,
+    /// Links and losses by the block that holds the attribute.
+    from: HashMap<(ResourceId, Path), Held>,
+    into: HashMap<ResourceId, Vec<usize>>,
+    /// Types and attributes of which some reference could not be followed.
+    open: HashSet<(String, &'static str)>,
+}
+
+/// Positions of the links and losses of one block.
+#[derive(Default)]
+struct Held {
+    links: Vec<usize>,
+    unresolved: Vec<usize>,
+}
+
+/// Where one attribute leads.
+#[derive(Clone, Debug, Default)]
+pub struct Ends<'g> {
+    pub links: Vec<&'g Link>,
+    /// Whether these are all: every reference was followed to its end.
+    pub complete: bool,
+}
+
+impl<'g> Ends<'g> {
+    /// The one resource the attribute surely leads to.
+    pub fn sure(&self) -> Option<ResourceId> {
+        match self.links.as_slice() {
+            [link] if link.is_sure() && self.complete => link.resource(),
+            _ => None,
+        }
+    }
+
+    /// The one resource the attribute leads to, as far as can be told.
+    pub fn only(&self) -> Option<ResourceId> {
+        match self.links.as_slice() {
+            [link] => link.resource(),
+            _ => None,
+        }
+    }
+
+    /// All resources the attribute may lead to.
+    pub fn resources(&self) -> impl Iterator<Item = ResourceId> + '_ {
+        self.links.iter().filter_map(|link| link.resource())
+    }
+}
+
+impl Link {
+    /// Whether it is no guess.
+    pub fn is_sure(&self) -> bool {
+        self.how <= Confidence::SameKey
+    }
+
+    pub fn resource(&self) -> Option<ResourceId> {
+        match self.to {
+            End::Resource(id) => Some(id),
+            End::Elsewhere(_) => None,
+        }
+    }
+}
+
+impl<'p> Graph<'p> {
+    /// Links the resources of a plan.
+    pub fn build(plan: &'p Plan<'p>, config: &'p Config) -> Self {
+        let linked = link::link(plan);
+        let mut from: HashMap<(ResourceId, Path), Held> = HashMap::new();
+        let mut into: HashMap<ResourceId, Vec<usize>> = HashMap::new();
+        for (at, link) in linked.links.iter().enumerate() {
+            from.entry((link.from, link.block.clone()))
+                .or_default()
+                .links
+                .push(at);
+            if let End::Resource(id) = link.to {
+                into.entry(id).or_default().push(at);
+            }
+        }
+        let mut unfollowed = HashSet::new();
+        for (at, open) in linked.unresolved.iter().enumerate() {
+            let type_name = references::canonical(&plan[open.from].parsed.type_name);
+            unfollowed.insert((type_name.to_owned(), open.attribute));
+            let held = from.entry((open.from, open.block.clone())).or_default();
+            held.unresolved.push(at);
+        }
+        Self {
+            plan,
+            config,
+            links: linked.links,
+            unresolved: linked.unresolved,
+            from,
+            into,
+            open: unfollowed,
+        }
+    }
+
+    pub fn plan(&self) -> &'p Plan<'p> {
+        self.plan
+    }
+
+    pub fn config(&self) -> &'p Config {
+        self.config
+    }
+
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    pub fn unresolved(&self) -> &[Unresolved] {
+        &self.unresolved
+    }
+
+    /// Where an attribute of a block leads.
+    pub fn follow(&self, node: &Node<'_>, attribute: &str) -> Ends<'_> {
+        let held = self.from.get(&(node.id, node.path.clone()));
+        let links = held.into_iter().flat_map(|held| &held.links);
+        let open = held.into_iter().flat_map(|held| &held.unresolved);
+        Ends {
+            links: links
+                .map(|at| &self.links[*at])
+                .filter(|link| link.attribute == attribute)
+                .collect(),
+            complete: !open
+                .clone()
+                .any(|at| self.unresolved[*at].attribute == attribute),
+        }
+    }
+
+    /// The links that lead to a resource from resources of a type, by an attribute.
+    pub fn referrers<'g>(
+        &'g self,
+        to: ResourceId,
+        type_name: &'g str,
+        attribute: &'g str,
+    ) -> impl Iterator<Item = &'g Link> {
+        self.into
+            .get(&to)
+            .into_iter()
+            .flatten()
+            .map(|at| &self.links[*at])
+            .filter(move |link| link.attribute == attribute && self.type_of(link.from) == type_name)
+    }
+
+    /// Whether some resource of the type has that attribute lead to where nobody
+    /// can tell; absence is proven only where there is no such one.
+    pub fn any_unresolved(&self, type_name: &str, attribute: &'static str) -> bool {
+        self.open.contains(&(type_name.to_owned(), attribute))
+    }
+
+    /// Whether some resource of the type refers to this one by that attribute:
+    /// unknown when one may, or when the plan leaves such resources out.
+    pub fn is_referred_to(
+        &self,
+        id: ResourceId,
+        type_name: &str,
+        attribute: &'static str,
+    ) -> Answer {
+        let links = self.referrers(id, type_name, attribute);
+        let named = links.map(|link| Answer::of(link.is_sure().then_some(true)));
+        let more = self.any_unresolved(type_name, attribute) || self.plan.may_lack(type_name);
+        Answer::any(named.chain([Answer::unless(more)]))
+    }
+
+    /// Whether the configuration says that another stack guards it with a web ACL.
+    pub fn assumes_web_acl(&self, address: &str) -> bool {
+        let mut assumed = self.config.assume_waf.iter();
+        assumed.any(|glob| glob.matches(address))
+    }
+
+    /// The current name of a resource's type.
+    pub fn type_of(&self, id: ResourceId) -> &str {
+        references::canonical(&self.plan[id].parsed.type_name)
+    }
+
+    /// The managed resources of a type, deprecated aliases included.
+    pub fn of_type(&self, type_name: &str) -> impl Iterator<Item = ResourceId> + use<'_, 'p> {
+        let alias = type_name
+            .strip_prefix("aws_lb")
+            .map(|rest| format!("aws_alb{rest}"));
+        let names = [Some(type_name.to_owned()), alias];
+        let plan = self.plan;
+        names
+            .into_iter()
+            .flatten()
+            .flat_map(move |name| plan.of_type(&name).collect::<Vec<_>>())
+    }
+
+    pub fn address(&self, id: ResourceId) -> &str {
+        &self.plan[id].address
+    }
+
+    pub fn node(&self, id: ResourceId) -> Node<'p> {
+        self.plan.node(id)
+    }
+
+    /// How many resources of fronting architectures the plan holds.
+    pub fn size(&self) -> usize {
+        let managed = |id: &ResourceId| !self.plan[*id].parsed.data;
+        let ids = self.plan.ids().filter(managed);
+        ids.filter(|id| reads(&self.plan[*id].parsed.type_name))
+            .count()
+    }
+}

@@ -1,0 +1,192 @@
+//! Redirects of listeners and rules, and whether they lead back to themselves.
+
+use super::request::{Condition, Conditions};
+use super::{Answer, Listener, Rule};
+use crate::plan::Node;
+
+/// The target of a redirect, with the service's defaults filled in; `None`
+/// where it is known only after apply.
+pub struct Redirect<'g> {
+    pub node: Node<'g>,
+    pub protocol: Option<&'g str>,
+    pub port: Option<&'g str>,
+    pub host: Option<&'g str>,
+    pub path: Option<&'g str>,
+    pub query: Option<&'g str>,
+}
+
+impl<'g> Redirect<'g> {
+    pub(super) fn read(node: Node<'g>) -> Self {
+        Self {
+            protocol: node.text("protocol").or_default("#{protocol}"),
+            port: node.text("port").or_default("#{port}"),
+            host: node.text("host").or_default("#{host}"),
+            path: node.text("path").or_default("/#{path}"),
+            query: node.text("query").or_default("#{query}"),
+            node,
+        }
+    }
+
+    /// Whether the target is the listener itself: its protocol, its port.
+    fn stays_on(&self, listener: &Listener<'_>) -> Answer {
+        let own_port = listener.port().map(|port| port.to_string());
+        let protocol = keeps(self.protocol, "#{protocol}", listener.protocol());
+        let port = keeps(self.port, "#{port}", own_port.as_deref());
+        match (protocol, port) {
+            (Answer::No, _) | (_, Answer::No) => Answer::No,
+            (Answer::Yes, Answer::Yes) => Answer::Yes,
+            _ => Answer::Unknown,
+        }
+    }
+
+    /// Whether host, path and query all stay as the client sent them.
+    fn changes_nothing(&self) -> bool {
+        self.host == Some("#{host}")
+            && self.path == Some("/#{path}")
+            && self.query == Some("#{query}")
+    }
+
+    /// Whether some part of the target is known only after apply.
+    fn is_unknown(&self) -> bool {
+        [self.protocol, self.port, self.host, self.path, self.query].contains(&None)
+    }
+
+    /// Whether a listener's default action sends clients back to itself.
+    pub fn returns_to_default_of(&self, listener: &Listener<'_>) -> Answer {
+        match self.stays_on(listener) {
+            Answer::Yes if self.changes_nothing() => Answer::Yes,
+            Answer::Yes if self.is_unknown() => Answer::Unknown,
+            // Another host may be another service.
+            Answer::Yes if self.host != Some("#{host}") => Answer::No,
+            Answer::Yes => listener.rules().map_or(Answer::Unknown, |rules| {
+                self.escapes_to(&Conditions::default(), rules.iter().map(Rule::conditions))
+            }),
+            other => other,
+        }
+    }
+
+    /// Whether a rule's action sends clients back to the rule.
+    pub fn returns_to_rule(&self, rule: &Rule<'_>) -> Answer {
+        if self.keeps_everything() {
+            return Answer::Yes;
+        }
+        let Some(listener) = rule.listener() else {
+            return Answer::Unknown;
+        };
+        match self.stays_on(&listener) {
+            Answer::Yes if self.changes_nothing() => return Answer::Yes,
+            Answer::Yes => {}
+            other => return other,
+        }
+        let conditions = rule.conditions();
+        if self.is_unknown() || !conditions.known() {
+            return Answer::Unknown;
+        }
+        match self.is_taken_by(&conditions) {
+            Answer::Yes => {}
+            other => return other,
+        }
+        let (Some(priority), Some(rules)) = (rule.priority(), listener.rules()) else {
+            return Answer::Unknown;
+        };
+        let earlier = rules.iter().filter(|other| {
+            other.id() != rule.id() && other.priority().is_none_or(|other| other < priority)
+        });
+        self.escapes_to(&conditions, earlier.map(Rule::conditions))
+    }
+
+    /// Whether the target comes back because no other rule takes it: no when one
+    /// surely does, unknown when one may. `own` are the conditions that the
+    /// request satisfied; the others have missed it.
+    fn escapes_to<'c>(
+        &self,
+        own: &Conditions<'_>,
+        rules: impl Iterator<Item = Conditions<'c>>,
+    ) -> Answer {
+        let host = self.host.filter(|host| *host != "#{host}").map(pattern_of);
+        let path = self.path.filter(|path| *path != "/#{path}").map(pattern_of);
+        let mut changed = vec!["http_request_method"];
+        changed.extend(host.is_some().then_some("host_header"));
+        changed.extend(path.is_some().then_some("path_pattern"));
+        changed.extend((self.query != Some("#{query}")).then_some("query_string"));
+        // What stays is as the own conditions have it.
+        let (own_hosts, own_paths) = own.patterns();
+        let hosts = host
+            .as_ref()
+            .map(|host| vec![host.to_lowercase()])
+            .or(own_hosts);
+        let paths = path.as_ref().map(|path| vec![path.clone()]).or(own_paths);
+        let answers = rules.map(|conditions| {
+            if conditions.surely_take(host.as_deref(), path.as_deref()) {
+                return Answer::No;
+            }
+            let misses = !conditions.look_at(&changed)
+                || conditions.miss(hosts.as_deref(), paths.as_deref());
+            Answer::of(misses.then_some(true))
+        });
+        answers.fold(Answer::Yes, |all, one| match (all, one) {
+            (Answer::No, _) | (_, Answer::No) => Answer::No,
+            (Answer::Unknown, _) | (_, Answer::Unknown) => Answer::Unknown,
+            (Answer::Yes, Answer::Yes) => Answer::Yes,
+        })
+    }
+
+    /// Whether the target is the request itself, whatever the listener.
+    fn keeps_everything(&self) -> bool {
+        self.protocol == Some("#{protocol}")
+            && self.port == Some("#{port}")
+            && self.changes_nothing()
+    }
+
+    /// Whether a rule with these conditions that took the request takes the
+    /// target as well, whatever the request was.
+    fn is_taken_by(&self, conditions: &Conditions<'_>) -> Answer {
+        let path = match self.path {
+            Some("/#{path}") => true,
+            Some(path) => conditions.take(None, Some(&pattern_of(path))),
+            None => false,
+        };
+        // Clients follow with GET; a changed query may miss a query condition.
+        let others = conditions.all.iter().all(|condition| match condition {
+            Condition::Method(methods) => methods.contains(&"GET"),
+            Condition::Query(_) => self.query == Some("#{query}"),
+            _ => true,
+        });
+        if !path || !others {
+            return Answer::No;
+        }
+        match self.host {
+            Some("#{host}") => Answer::Yes,
+            Some(host) if conditions.name_host(host) => Answer::Yes,
+            // By a wildcard, or by no condition at all: the host may as well be
+            // another service's.
+            Some(host)
+                if conditions.ask_for_host() && conditions.take(Some(&pattern_of(host)), None) =>
+            {
+                Answer::Unknown
+            }
+            _ => Answer::No,
+        }
+    }
+}
+
+/// Whether a part of the target is the listener's own.
+fn keeps(target: Option<&str>, placeholder: &str, own: Option<&str>) -> Answer {
+    match (target, own) {
+        (Some(target), _) if target == placeholder => Answer::Yes,
+        (Some(target), Some(own)) => Answer::of(Some(target == own)),
+        _ => Answer::Unknown,
+    }
+}
+
+/// A redirect's path as a pattern: placeholders may become anything.
+fn pattern_of(path: &str) -> String {
+    let mut pattern = String::new();
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once("#{") {
+        pattern.push_str(before);
+        pattern.push('*');
+        rest = after.split_once('}').map_or("", |(_, after)| after);
+    }
+    pattern + rest
+}
