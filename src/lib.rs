@@ -20,3 +20,12 @@ pub mod config;
 
 /// Resources → fronts, listeners, targets, services, and the ways between them.
 pub mod graph;
+
+/// Pages → lints.
+pub mod catalog;
+
+/// The lints that need Rust.
+pub mod passes;
+
+/// Chooses lints, runs them, finds lines, sorts.
+pub mod engine;

@@ -1,0 +1,392 @@
+//! Chooses lints, runs them in parallel, finds the lines, sorts, and tells what
+//! a plan brings in from what was there.
+
+use crate::catalog::{Catalog, Lint, Rule};
+use crate::config::Config;
+use crate::finding::{Finding, Findings, Origin, Related, Undecided};
+use crate::graph::Graph;
+use crate::passes;
+use crate::plan::{Address, Confidence, Place, Plan, Reading};
+use crate::source::{At, Location, Sought, Sources, Step};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// What one plan is judged to be.
+#[derive(Debug, Default)]
+pub struct Verdict {
+    /// Sorted by file, line, lint and address.
+    pub findings: Vec<Located>,
+    /// What the plan removes: found before, and no more.
+    pub resolved: Vec<Located>,
+    pub undecided: Vec<Undecided>,
+    /// How many findings `[[ignore]]` keeps back.
+    pub suppressed: usize,
+    /// How many resources of fronting architectures the plan holds.
+    pub resources: usize,
+    /// How many links between them were found, by confidence.
+    pub links: Links,
+}
+
+/// Links between resources, counted by how sure they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Links {
+    pub exact: usize,
+    pub same_key: usize,
+    pub inferred: usize,
+    pub ambiguous: usize,
+    pub unresolved: usize,
+}
+
+/// A finding with its lines: one block of source, whatever its instances.
+#[derive(Clone, Debug)]
+pub struct Located {
+    pub finding: Finding,
+    pub origin: Origin,
+    /// All instances, sorted; the first is the finding's own.
+    pub addresses: Vec<String>,
+    /// The attribute path, without positions; empty for a resource's header.
+    pub attribute: String,
+    /// Where it stands in the source, when that is at hand.
+    pub at: Option<Location>,
+    pub related: Vec<LocatedRelated>,
+}
+
+/// Another place that belongs to a finding, with its line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocatedRelated {
+    pub label: String,
+    pub address: String,
+    /// The attribute path, without positions; empty for a resource's header.
+    pub attribute: String,
+    pub at: Option<Location>,
+}
+
+/// A finding about thousands of instances keeps as many notes.
+const NOTES: usize = 100;
+
+/// Judges a plan: the architecture it leads to, and what of it was there before.
+pub fn judge(
+    reading: &Reading<'_>,
+    catalog: &Catalog,
+    config: &Config,
+    sources: &Sources,
+) -> Verdict {
+    let graph = Graph::build(&reading.planned, config);
+    let (found, mut undecided) = run(&graph, catalog);
+    let (before, _) = if reading.prior.is_empty() {
+        Default::default()
+    } else {
+        run(&Graph::build(&reading.prior, config), catalog)
+    };
+    let known: HashSet<Identity> = before.iter().flat_map(identities).collect();
+    let now: HashSet<Identity> = found.iter().flat_map(identities).collect();
+    // What can't be told any more is not thanked for.
+    let open: HashSet<(&str, &str)> = undecided
+        .iter()
+        .map(|open| (open.lint, open.address.as_str()))
+        .collect();
+    let gone = before.into_iter().filter(|finding| {
+        identities(finding).all(|identity| {
+            !now.contains(&identity) && !open.contains(&(identity.lint, identity.address.as_str()))
+        })
+    });
+    let resolved = gone
+        .map(|finding| locate(finding, None, &|_| Origin::Resolved))
+        .collect();
+
+    let origin = |identity: &Identity| match known.contains(identity) {
+        true => Origin::Existing,
+        false => Origin::Introduced,
+    };
+    let all = found.len();
+    let found: Vec<Finding> = found
+        .into_iter()
+        .filter(|finding| !is_ignored(finding, config))
+        .collect();
+    let suppressed = all - found.len();
+    let located = found
+        .into_iter()
+        .map(|finding| locate(finding, Some(sources), &origin))
+        .collect();
+    undecided.sort();
+    undecided.dedup();
+    Verdict {
+        suppressed,
+        findings: merge(located),
+        resolved: merge(resolved),
+        undecided,
+        resources: graph.size(),
+        links: count_links(&graph),
+    }
+}
+
+/// Runs every lint that is on.
+fn run(graph: &Graph<'_>, catalog: &Catalog) -> (Vec<Finding>, Vec<Undecided>) {
+    let config = graph.config();
+    let chosen: Vec<_> = catalog
+        .lints()
+        .iter()
+        .filter_map(|lint| {
+            let level = config
+                .levels
+                .get(lint.name)
+                .copied()
+                .unwrap_or(lint.level)?;
+            Some((lint, Findings::new(lint.name, level)))
+        })
+        .collect();
+    let said: Vec<Findings> = chosen
+        .into_par_iter()
+        .map(|(lint, mut findings)| {
+            match &lint.rule {
+                Rule::Check(check) => check.run(graph.plan(), &help_of(lint), &mut findings),
+                Rule::Coded(coded) => passes::pass(*coded)(graph, &mut findings),
+            }
+            findings
+        })
+        .collect();
+    let mut found = Vec::new();
+    let mut undecided = Vec::new();
+    for findings in said {
+        found.extend(findings.found);
+        undecided.extend(findings.undecided);
+    }
+    (found, undecided)
+}
+
+/// What a page's *Fix* section begins with.
+fn help_of(lint: &Lint) -> String {
+    let paragraph = lint.section("Fix").split("\n\n").next();
+    let words = paragraph.unwrap_or_default().split_whitespace();
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// What makes a finding the same before and after a change.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Identity {
+    lint: &'static str,
+    address: String,
+    attribute: String,
+}
+
+fn identities(finding: &Finding) -> impl Iterator<Item = Identity> {
+    finding.places.iter().map(|place| Identity {
+        lint: finding.lint,
+        address: place.address.clone(),
+        attribute: place.path.names(),
+    })
+}
+
+/// Finds the lines of a finding, and settles where blocks that clash are reported.
+fn locate(
+    mut finding: Finding,
+    sources: Option<&Sources>,
+    origin: &dyn Fn(&Identity) -> Origin,
+) -> Located {
+    let lines = |place: &Place| sources.and_then(|sources| line_of(place, sources));
+    // The plan brings it in when it brings in any part of it.
+    let origin = identities(&finding)
+        .map(|identity| origin(&identity))
+        .min()
+        .unwrap_or(Origin::Introduced);
+    let mut places: Vec<(Option<Location>, Place)> = finding
+        .places
+        .drain(..)
+        .map(|place| (lines(&place), place))
+        .collect();
+    places.sort_by(|(one, first), (other, second)| {
+        let order = |at: &Option<Location>| at.as_ref().map(|at| (at.file.clone(), at.line));
+        (order(one), first).cmp(&(order(other), second))
+    });
+    let (at, primary) = places.pop().expect("a finding has a place");
+    let (same, others): (Vec<_>, Vec<_>) = places
+        .into_iter()
+        .partition(|(line, _)| line.is_some() && *line == at);
+    let mut addresses: Vec<String> = same.into_iter().map(|(_, place)| place.address).collect();
+    addresses.push(primary.address.clone());
+    addresses.sort();
+    let twins = others.into_iter().map(|(at, place)| LocatedRelated {
+        label: "claims the same".to_owned(),
+        attribute: place.path.names(),
+        address: place.address,
+        at,
+    });
+    let related = finding
+        .related
+        .drain(..)
+        .map(|Related { place, label }| LocatedRelated {
+            at: lines(&place),
+            attribute: place.path.names(),
+            address: place.address,
+            label,
+        });
+    Located {
+        origin,
+        addresses,
+        attribute: primary.path.names(),
+        at,
+        related: related.chain(twins).collect(),
+        finding: Finding {
+            places: vec![primary],
+            ..finding
+        },
+    }
+}
+
+fn line_of(place: &Place, sources: &Sources) -> Option<Location> {
+    let address = Address::parse(&place.address)?;
+    let path: Vec<Step> = place
+        .segments()
+        .map(|(segment, block)| Step {
+            name: segment.name.clone(),
+            block,
+        })
+        .collect();
+    sources.locate(&Sought {
+        module: &address.call_names(),
+        data: address.data,
+        type_name: &address.type_name,
+        name: &address.name,
+        path: &path,
+    })
+}
+
+/// Makes one finding of what is said of one block of source, sorted.
+fn merge(located: Vec<Located>) -> Vec<Located> {
+    let mut blocks: BTreeMap<_, Vec<Located>> = BTreeMap::new();
+    for one in located {
+        blocks.entry(block_of(&one)).or_default().push(one);
+    }
+    let mut merged: Vec<Located> = blocks
+        .into_values()
+        .filter_map(Located::of_instances)
+        .collect();
+    merged.sort_by(|one, other| one.order().cmp(&other.order()));
+    merged
+}
+
+/// What tells one block of source from another: its line, or its address
+/// without keys where the lines are not at hand or are those of a call.
+fn block_of(located: &Located) -> (&'static str, Option<(String, usize, usize)>, String) {
+    let place = located.finding.places.first();
+    let line = located
+        .at
+        .as_ref()
+        .map(|at| (at.file.clone(), at.line, at.column));
+    let block = match &located.at {
+        Some(at) if at.at != At::Call => String::new(),
+        _ => place
+            .map(|place| block_name(place, &located.attribute))
+            .unwrap_or_default(),
+    };
+    (located.finding.lint, line, block)
+}
+
+fn block_name(place: &Place, attribute: &str) -> String {
+    let block = Address::parse(&place.address).map(|address| address.block());
+    format!(
+        "{} {attribute} {:?}",
+        block.unwrap_or_default(),
+        place.ordinals
+    )
+}
+
+impl Located {
+    /// One finding for all instances of a block. The loudest speaks; what others
+    /// say differently stays as a note of their own.
+    fn of_instances(mut instances: Vec<Self>) -> Option<Self> {
+        instances.sort_by(|one, other| {
+            let rank = |one: &Self| std::cmp::Reverse(one.finding.level);
+            (rank(one), &one.addresses).cmp(&(rank(other), &other.addresses))
+        });
+        let mut instances = instances.into_iter();
+        let mut first = instances.next()?;
+        let mut addresses: BTreeSet<String> = first.addresses.drain(..).collect();
+        for other in instances {
+            if other.finding.message != first.finding.message {
+                first.note(LocatedRelated {
+                    label: other.finding.message,
+                    address: other.addresses.first().cloned().unwrap_or_default(),
+                    attribute: other.attribute,
+                    at: other.at,
+                });
+            }
+            first.origin = first.origin.min(other.origin);
+            addresses.extend(other.addresses);
+            for related in other.related {
+                first.note(related);
+            }
+        }
+        first.addresses = addresses.into_iter().collect();
+        Some(first)
+    }
+
+    fn note(&mut self, related: LocatedRelated) {
+        if self.related.len() < NOTES && !self.related.contains(&related) {
+            self.related.push(related);
+        }
+    }
+
+    /// Lines first, in the order of the source; what has none comes last.
+    fn order(&self) -> impl Ord + '_ {
+        let at = self.at.as_ref();
+        (
+            at.is_none(),
+            at.map(|at| (at.file.as_str(), at.line, at.column)),
+            self.finding.lint,
+            self.addresses.first(),
+        )
+    }
+}
+
+fn is_ignored(finding: &Finding, config: &Config) -> bool {
+    finding.places.iter().all(|place| {
+        let mut ignores = config.ignores.iter();
+        ignores.any(|ignore| ignore.applies(finding.lint, &place.address, config.today))
+    })
+}
+
+fn count_links(graph: &Graph<'_>) -> Links {
+    let mut links = Links {
+        unresolved: graph.unresolved().len(),
+        ..Links::default()
+    };
+    for link in graph.links() {
+        *match link.how {
+            Confidence::Exact => &mut links.exact,
+            Confidence::SameKey => &mut links.same_key,
+            Confidence::Inferred => &mut links.inferred,
+            Confidence::Ambiguous => &mut links.ambiguous,
+        } += 1;
+    }
+    links
+}
+
+/// Whether the sources are those of the plan: most blocks of its root module
+/// stand in them.
+pub fn belongs(plan: &Plan<'_>, sources: &Sources) -> bool {
+    let mut blocks = 0usize;
+    let mut found = 0usize;
+    for id in plan.ids() {
+        let address = &plan[id].parsed;
+        if !address.modules.is_empty() {
+            continue;
+        }
+        blocks += 1;
+        let sought = Sought {
+            module: &[],
+            data: address.data,
+            type_name: &address.type_name,
+            name: &address.name,
+            path: &[],
+        };
+        found += usize::from(sources.locate(&sought).is_some());
+    }
+    let calls = plan.module_sources();
+    let root_calls = calls.keys().filter(|path| path.len() == 1);
+    for call in root_calls {
+        blocks += 1;
+        found += usize::from(sources.locate_call(call).is_some());
+    }
+    found * 2 >= blocks && found > 0
+}

@@ -1,0 +1,29 @@
+//! `cloudfront-without-waf`: a distribution before an application has no web ACL.
+
+use crate::finding::Findings;
+use crate::graph::{Answer, Graph};
+
+/// Reports enabled distributions without a web ACL, unless all they serve comes from S3.
+pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    for distribution in graph.distributions() {
+        if distribution.has_web_acl() == Answer::Yes || distribution.is_enabled() == Answer::No {
+            continue;
+        }
+        match distribution.is_static_site() {
+            Answer::Yes => {}
+            Answer::Unknown => findings.undecided(
+                distribution.address(),
+                "the plan does not tell whether all its origins are S3 buckets",
+            ),
+            Answer::No => {
+                findings
+                    .at(distribution.node.place("web_acl_id"))
+                    .label("no web ACL filters what this distribution passes on to its origins")
+                    .help(
+                        "set `web_acl_id` to the ARN of an `aws_wafv2_web_acl` with scope CLOUDFRONT (us-east-1); if \
+                         a flat-rate plan or another stack attaches one, say so under `[assume] waf` in frontlint.toml",
+                    );
+            }
+        }
+    }
+}
