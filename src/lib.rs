@@ -29,3 +29,6 @@ pub mod passes;
 
 /// Chooses lints, runs them, finds lines, sorts.
 pub mod engine;
+
+/// Verdicts → text, JSON, SARIF.
+pub mod report;

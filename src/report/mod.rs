@@ -1,0 +1,149 @@
+//! Verdicts → text, JSON, SARIF: one file a format.
+//!
+//! A report is a function from a [`Run`] to bytes. It asks nothing of the
+//! terminal, the clock or the disk, and takes levels as the engine set them.
+
+mod excerpt;
+mod json;
+mod sarif;
+mod text;
+mod untrusted;
+
+pub use json::json;
+pub use sarif::{Sarif, left_out, sarif};
+pub use text::{Style, text};
+
+use crate::catalog::Catalog;
+use crate::engine::Verdict;
+use crate::finding::{Level, Origin};
+use crate::source::Sources;
+use std::path::{Component, Path, PathBuf};
+
+/// Everything one run found.
+pub struct Run<'r> {
+    pub catalog: &'r Catalog,
+    pub plans: Vec<PlanReport<'r>>,
+    /// Inputs that could not be read; each is told on stderr as well.
+    pub refused: Vec<Refused>,
+    /// 0, 1 or 2, as the process will end.
+    pub exit_code: u8,
+}
+
+/// What was found in one plan.
+pub struct PlanReport<'r> {
+    /// The plan's path relative to the repository, or what `--plan-id` says.
+    pub id: String,
+    /// The plan's file relative to the repository; `None` for stdin, or when it lies outside.
+    pub file: Option<String>,
+    pub verdict: Verdict,
+    /// The files that lines refer to; empty when there are none.
+    pub sources: &'r Sources,
+    /// The root module's directory as the user would type it; empty for the current one.
+    pub shown_root: String,
+    /// The root module's directory relative to the repository, `/` between names;
+    /// `None` when it lies outside.
+    pub repository_root: Option<String>,
+}
+
+/// An input that is no readable plan.
+pub struct Refused {
+    pub input: String,
+    pub code: String,
+    pub message: String,
+    pub help: String,
+}
+
+impl PlanReport<'_> {
+    /// A file's path for people, who may click on it.
+    pub fn shown(&self, file: &str) -> String {
+        join(&self.shown_root, file).unwrap_or_else(|| file.to_owned())
+    }
+
+    /// A file's path from the top of the repository, for machines; `None` when it lies outside.
+    pub fn in_repository(&self, file: &str) -> Option<String> {
+        join(self.repository_root.as_deref()?, file).filter(|path| !path.starts_with(".."))
+    }
+
+    /// How many findings of that level are there, whether old or new.
+    fn count(&self, level: Level) -> usize {
+        self.verdict
+            .findings
+            .iter()
+            .filter(|located| located.finding.level == level)
+            .count()
+    }
+
+    /// How many findings were there before and stay.
+    fn existing(&self) -> usize {
+        self.verdict
+            .findings
+            .iter()
+            .filter(|located| located.origin == Origin::Existing)
+            .count()
+    }
+}
+
+/// What stderr says of an input that is no readable plan.
+pub fn refusal(refused: &Refused) -> String {
+    let code = match refused.code.as_str() {
+        "" => String::new(),
+        code => format!("[{}]", escaped(code)),
+    };
+    let (input, message) = (escaped(&refused.input), escaped(&refused.message));
+    let input = if input.is_empty() {
+        input
+    } else {
+        format!("{input}: ")
+    };
+    let help = match refused.help.as_str() {
+        "" => String::new(),
+        help => format!("\n  help: {}", escaped(help)),
+    };
+    format!("error{code}: {input}{message}{help}")
+}
+
+/// Makes a text from outside one line that nothing in it can act on.
+pub fn escaped(text: &str) -> String {
+    untrusted::line(text)
+}
+
+/// Where the page of a lint can be read.
+pub fn help_uri(lint: &str) -> String {
+    format!("{}/blob/main/lints/{lint}.md", env!("CARGO_PKG_REPOSITORY"))
+}
+
+/// Joins and tidies two paths, with `/` between names. Leading `..` stay.
+fn join(root: &str, file: &str) -> Option<String> {
+    let mut tidy = PathBuf::new();
+    for component in Path::new(root).join(file).components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir
+                if matches!(tidy.components().next_back(), Some(Component::Normal(_))) =>
+            {
+                tidy.pop();
+            }
+            other => tidy.push(other),
+        }
+    }
+    let text = tidy.to_str()?.replace('\\', "/");
+    (!text.is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+
+    #[test]
+    fn joins_paths() {
+        for (root, file, expected) in [
+            ("", "main.tf", "main.tf"),
+            ("a/b", "../c/main.tf", "a/c/main.tf"),
+            ("./a", "main.tf", "a/main.tf"),
+            ("", "../main.tf", "../main.tf"),
+            ("/x/y", "../main.tf", "/x/main.tf"),
+        ] {
+            assert_eq!(join(root, file).as_deref(), Some(expected));
+        }
+    }
+}
