@@ -32,3 +32,6 @@ pub mod engine;
 
 /// Verdicts → text, JSON, SARIF.
 pub mod report;
+
+/// The command line.
+pub mod cli;

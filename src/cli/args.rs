@@ -1,0 +1,163 @@
+//! The arguments, as users type them.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// A linter for Terraform plans: what is wrong on the way from the client to
+/// the code behind CloudFront, API Gateway and load balancers.
+#[derive(Debug, Parser)]
+#[command(name = "frontlint", version, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// When to use colour
+    #[arg(long, value_enum, default_value_t, global = true, value_name = "WHEN")]
+    pub(crate) color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Lint plans
+    Check(Check),
+    /// Show a lint's page
+    Explain(Explain),
+    /// List the lints
+    Lints(Lints),
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// Lint plans.
+///
+/// Reads the output of `terraform show -json PLANFILE` (or `tofu show -json`).
+/// Exits with 0 when nothing reaches the level of `--fail-on`, with 1 when
+/// something does, and with 2 when the job could not be done.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  terraform plan -out=tfplan && terraform show -json tfplan | frontlint check -
+  frontlint check plan.json
+  frontlint check -f text -f sarif=frontlint.sarif stacks/")]
+pub(crate) struct Check {
+    /// Plan files, directories to search for plan files, globs, or `-` for stdin [default: .]
+    #[arg(value_name = "PLAN|DIR|GLOB|-")]
+    pub(crate) inputs: Vec<String>,
+
+    /// The report's format, and the file it goes to instead of stdout; may be repeated
+    #[arg(short, long, value_name = "FORMAT[=FILE]", default_value = "text", value_parser = parse_output)]
+    pub(crate) format: Vec<Output>,
+
+    /// From which level on findings make the run exit with 1 [default: error]
+    #[arg(long, value_name = "error|warning|note|never", value_parser = parse_fail_on)]
+    pub(crate) fail_on: Option<crate::config::FailOn>,
+
+    /// Exit with 0 whatever is found
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
+
+    /// The directory of the root module [default: the plan's, else the current one]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) source: Option<PathBuf>,
+
+    /// The configuration to use instead of the frontlint.toml above each plan
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "FRONTLINT_CONFIG",
+        conflicts_with = "no_config"
+    )]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Read no configuration
+    #[arg(long)]
+    pub(crate) no_config: bool,
+
+    /// What to call the plan in reports, when there is one
+    #[arg(long, value_name = "ID")]
+    pub(crate) plan_id: Option<String>,
+
+    /// List what could not be decided, and why
+    #[arg(long)]
+    pub(crate) undecided: bool,
+
+    /// Print on stderr how many links were found between resources, and how surely
+    #[arg(long)]
+    pub(crate) statistics: bool,
+
+    /// Tells this SARIF upload from others of the same commit
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sarif_category: Option<String>,
+
+    /// Who reads the SARIF: code scanning, or an editor that needs absolute paths
+    #[arg(long, value_enum, default_value_t, value_name = "PROFILE")]
+    pub(crate) sarif_profile: SarifProfile,
+
+    /// The day by which dates are judged [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) now: Option<Date>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SarifProfile {
+    #[default]
+    CodeScanning,
+    Editor,
+}
+
+/// A format, and where the report goes; stdout when no file is named.
+#[derive(Clone, Debug)]
+pub(crate) struct Output {
+    pub(crate) format: Format,
+    pub(crate) file: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+    Sarif,
+}
+
+fn parse_output(text: &str) -> Result<Output, String> {
+    let (name, file) = match text.split_once('=') {
+        Some((_, "")) => return Err("the file's name is missing behind `=`".into()),
+        Some((name, file)) => (name, Some(PathBuf::from(file))),
+        None => (text, None),
+    };
+    let format = Format::from_str(name, false)
+        .map_err(|_| "the formats are text, json and sarif".to_owned())?;
+    Ok(Output { format, file })
+}
+
+fn parse_fail_on(text: &str) -> Result<crate::config::FailOn, String> {
+    crate::config::FailOn::parse(text).ok_or_else(|| "it is error, warning, note or never".into())
+}
+
+/// Show a lint's page: what is wrong, why, examples, how to fix it.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The lint's name
+    pub(crate) name: String,
+}
+
+/// List the lints.
+#[derive(Debug, Args)]
+pub(crate) struct Lints {
+    /// How to list them
+    #[arg(short, long, value_enum, default_value_t)]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum ListFormat {
+    #[default]
+    Text,
+    Json,
+}

@@ -1,0 +1,315 @@
+//! `frontlint check`.
+
+use super::args::{Check, Color, Format, Output, SarifProfile};
+use super::input::{Input, find};
+use super::project::{Project, configuration, editor_root, in_repository, sources_of};
+use super::{exit, print, tell, terminal};
+use crate::catalog::Catalog;
+use crate::config::{Config, FailOn};
+use crate::engine::{Links, Located, Verdict, judge};
+use crate::finding::{Level, Origin};
+use crate::graph;
+use crate::plan::{Plan, ReadError};
+use crate::report::{self, PlanReport, Refused, Run, Sarif};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use rayon::prelude::*;
+use std::fs;
+use std::path::Path;
+
+/// What became of one input.
+enum Outcome {
+    Judged(Box<Judged>),
+    Refused(Refused),
+    /// Found by a search, and no plan after all.
+    PassedOver,
+}
+
+/// One plan, judged.
+struct Judged {
+    id: String,
+    /// The plan's file relative to the repository.
+    file: Option<String>,
+    verdict: Verdict,
+    project: Project,
+    fail_on: FailOn,
+    introduced_only: bool,
+    /// A plan that Terraform itself could not finish.
+    trouble: Option<Refused>,
+}
+
+/// Lints the plans and reports; the exit code comes back.
+pub(super) fn check(options: &Check, color: Color) -> u8 {
+    let catalog = Catalog::builtin();
+    let (inputs, mut refused) = find(&options.inputs);
+    if options.plan_id.is_some() && inputs.len() > 1 {
+        tell("error: `--plan-id` names one plan, and there are several");
+        return exit::TROUBLE;
+    }
+    if let Some(source) = options.source.as_ref().filter(|source| !source.is_dir()) {
+        tell(&format!(
+            "error: `--source {}` is no directory",
+            source.display()
+        ));
+        return exit::TROUBLE;
+    }
+    if options
+        .format
+        .iter()
+        .filter(|output| output.file.is_none())
+        .count()
+        > 1
+    {
+        tell(
+            "error: only one report can go to stdout: write the others to files, as in `-f sarif=FILE`",
+        );
+        return exit::TROUBLE;
+    }
+    let outcomes: Vec<Result<Outcome, miette::Report>> = inputs
+        .par_iter()
+        .map(|input| check_one(input, options, &catalog))
+        .collect();
+
+    let mut judged = Vec::new();
+    for outcome in outcomes {
+        match outcome {
+            Ok(Outcome::Judged(mut plan)) => {
+                refused.extend(plan.trouble.take());
+                judged.push(*plan);
+            }
+            Ok(Outcome::Refused(input)) => refused.push(input),
+            Ok(Outcome::PassedOver) => {}
+            Err(report) => {
+                tell(&terminal::mistake(&report, color));
+                return exit::TROUBLE;
+            }
+        }
+    }
+    if judged.is_empty() && refused.is_empty() {
+        refused.push(Refused {
+            input: options.inputs.join(" "),
+            code: "frontlint::input::none".into(),
+            message: "no plan in JSON was found".into(),
+            help:
+                "make one: `terraform plan -out=tfplan && terraform show -json tfplan > plan.json`"
+                    .into(),
+        });
+    }
+    for input in &refused {
+        tell(&report::refusal(input));
+    }
+    for plan in &judged {
+        for broken in plan.project.sources.broken() {
+            tell(&report::escaped(&format!(
+                "warning: no lines for what stands in {broken}"
+            )));
+        }
+    }
+    let code = exit_code(&judged, !refused.is_empty(), options.exit_zero);
+    if options.statistics {
+        tell(&statistics(&judged));
+    }
+    // A report that nobody got to read is no report.
+    if judged.is_empty()
+        && options
+            .format
+            .iter()
+            .all(|output| output.format == Format::Text)
+    {
+        return code;
+    }
+    let run = Run {
+        catalog: &catalog,
+        plans: judged.iter_mut().map(Judged::report).collect(),
+        refused,
+        exit_code: code,
+    };
+    for output in &options.format {
+        if let Err(error) = write(output, &run, options, color) {
+            let name = output
+                .file
+                .as_ref()
+                .map_or("stdout".into(), |file| file.display().to_string());
+            tell(&format!(
+                "error: the report cannot be written to {name}: {error}"
+            ));
+            return exit::TROUBLE;
+        }
+    }
+    code
+}
+
+fn check_one(input: &Input, options: &Check, catalog: &Catalog) -> Result<Outcome, miette::Report> {
+    let text = match input.read() {
+        Ok(text) => text,
+        Err(refused) => return Ok(Outcome::Refused(refused)),
+    };
+    let mut reading = match Plan::read(&text, &graph::reads) {
+        Ok(reading) => reading,
+        Err(error) if input.searched && is_another_kind(&error) => return Ok(Outcome::PassedOver),
+        Err(error) => return Ok(Outcome::Refused(input.refused(&error))),
+    };
+    let project = sources_of(
+        &reading.planned,
+        options.source.as_deref(),
+        input.path.as_deref(),
+    );
+    let mut config = config_for(input, options, catalog)?;
+    config.today = options
+        .now
+        .unwrap_or_else(|| TimeZone::UTC.to_datetime(Timestamp::now()).date());
+    reading.planned = reading.planned.with_evidence(&project.sources);
+    let verdict = judge(&reading, catalog, &config, &project.sources);
+    let trouble = reading.planned.errored().then(|| Refused {
+        input: input.name(),
+        code: "frontlint::plan::errored".into(),
+        message: "Terraform could not finish this plan, so it is not whole".into(),
+        help: "mend what `terraform plan` complains about, and plan again".into(),
+    });
+    drop(reading);
+    Ok(Outcome::Judged(Box::new(Judged {
+        id: plan_id(input, options),
+        file: input.path.as_deref().and_then(in_repository),
+        verdict,
+        project,
+        fail_on: options
+            .fail_on
+            .or(config.fail_on)
+            .unwrap_or(FailOn::Level(Level::Error)),
+        introduced_only: config.introduced_only,
+        trouble,
+    })))
+}
+
+/// Other documents of Terraform's that a search may come across.
+fn is_another_kind(error: &ReadError) -> bool {
+    matches!(
+        error,
+        ReadError::State
+            | ReadError::StateFile
+            | ReadError::Configuration
+            | ReadError::Log
+            | ReadError::NotAPlan { .. }
+    )
+}
+
+fn config_for(input: &Input, options: &Check, catalog: &Catalog) -> Result<Config, miette::Report> {
+    if options.no_config {
+        return Ok(Config::default());
+    }
+    let known: Vec<&str> = catalog.lints().iter().map(|lint| lint.name).collect();
+    let beside = input.path.as_deref().and_then(Path::parent);
+    let directory = options
+        .source
+        .as_deref()
+        .or(beside)
+        .unwrap_or(Path::new("."));
+    let directory = if directory.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        directory
+    };
+    configuration(options.config.as_deref(), directory, &known)
+}
+
+/// The plan's path in the repository, or what the user calls it.
+fn plan_id(input: &Input, options: &Check) -> String {
+    if let Some(id) = &options.plan_id {
+        return id.clone();
+    }
+    match &input.path {
+        Some(path) => in_repository(path).unwrap_or_else(|| {
+            let name = path.file_name().unwrap_or(path.as_os_str());
+            name.to_string_lossy().into_owned()
+        }),
+        None => "stdin".to_owned(),
+    }
+}
+
+impl Judged {
+    fn report(&mut self) -> PlanReport<'_> {
+        PlanReport {
+            id: self.id.clone(),
+            file: self.file.clone(),
+            verdict: std::mem::take(&mut self.verdict),
+            sources: &self.project.sources,
+            shown_root: self.project.shown_root.clone(),
+            repository_root: self.project.repository_root.clone(),
+        }
+    }
+
+    /// Whether some finding reaches the gate.
+    fn is_stopped(&self) -> bool {
+        let FailOn::Level(level) = self.fail_on else {
+            return false;
+        };
+        let counts = |located: &Located| {
+            located.finding.level >= level
+                && (!self.introduced_only || located.origin == Origin::Introduced)
+        };
+        self.verdict.findings.iter().any(counts)
+    }
+}
+
+/// C2: trouble wins over findings.
+fn exit_code(judged: &[Judged], trouble: bool, exit_zero: bool) -> u8 {
+    match judged.iter().any(Judged::is_stopped) {
+        _ if trouble => exit::TROUBLE,
+        true if !exit_zero => exit::FINDINGS,
+        _ => exit::CLEAN,
+    }
+}
+
+fn write(output: &Output, run: &Run<'_>, options: &Check, color: Color) -> std::io::Result<()> {
+    let text = match output.format {
+        Format::Text => {
+            let mut style = terminal::style(color, options.undecided);
+            // A file is no terminal.
+            style.color &= output.file.is_none();
+            report::text(run, &style)
+        }
+        Format::Json => report::json(run),
+        Format::Sarif => {
+            let left_out = report::left_out(run);
+            if left_out > 0 {
+                tell(&format!(
+                    "warning: the SARIF report leaves out {left_out} findings: it would be too large"
+                ));
+            }
+            let for_editor = options.sarif_profile == SarifProfile::Editor;
+            report::sarif(
+                run,
+                &Sarif {
+                    category: options.sarif_category.clone(),
+                    editor_root: for_editor.then(editor_root).flatten(),
+                },
+            )
+        }
+    };
+    match &output.file {
+        Some(file) => fs::write(file, text),
+        None => print(&text),
+    }
+}
+
+fn statistics(judged: &[Judged]) -> String {
+    let mut all = Links::default();
+    for plan in judged {
+        let links = plan.verdict.links;
+        all.exact += links.exact;
+        all.same_key += links.same_key;
+        all.inferred += links.inferred;
+        all.ambiguous += links.ambiguous;
+        all.unresolved += links.unresolved;
+    }
+    let resources: usize = judged.iter().map(|plan| plan.verdict.resources).sum();
+    format!(
+        "{} plans, {resources} fronting resources; links: {} exact, {} same-key, {} inferred, {} ambiguous, {} unresolved",
+        judged.len(),
+        all.exact,
+        all.same_key,
+        all.inferred,
+        all.ambiguous,
+        all.unresolved
+    )
+}

@@ -1,0 +1,39 @@
+//! `frontlint explain`.
+
+use super::args::Explain;
+use super::{exit, print, tell};
+use crate::catalog::Catalog;
+use crate::config::did_you_mean;
+
+/// Prints a lint's page.
+pub(super) fn explain(options: &Explain) -> u8 {
+    let catalog = Catalog::builtin();
+    let Some(lint) = catalog.get(&options.name) else {
+        let name = crate::report::escaped(&options.name);
+        tell(&format!("error: there is no lint `{name}`"));
+        let known = catalog.lints().iter().map(|lint| lint.name);
+        let help = did_you_mean(&options.name, known);
+        tell(&format!(
+            "  help: {}",
+            help.unwrap_or_else(|| "`frontlint lints` lists them".into())
+        ));
+        return exit::TROUBLE;
+    };
+    let level = lint.level.map_or("off", |level| level.name());
+    let references: String = lint
+        .references
+        .iter()
+        .map(|link| format!("- <{link}>\n"))
+        .collect();
+    let page = format!(
+        "{}\n{level} · {} · since {}\n\n{}\n\n## References\n\n{references}",
+        lint.name,
+        lint.tags.join(", "),
+        lint.since,
+        lint.markdown.trim_end(),
+    );
+    match print(&page) {
+        Ok(()) => exit::CLEAN,
+        Err(_) => exit::TROUBLE,
+    }
+}

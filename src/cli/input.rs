@@ -1,0 +1,202 @@
+//! Finds and reads the plans that the arguments name.
+
+use crate::plan::{ReadError, decode};
+use crate::report::Refused;
+use globset::Glob;
+use miette::Diagnostic;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// One input: a file, or stdin.
+pub(crate) struct Input {
+    /// `None` for stdin.
+    pub(crate) path: Option<PathBuf>,
+    /// Found by a search rather than named: what is no plan is passed over.
+    pub(crate) searched: bool,
+}
+
+impl Input {
+    pub(crate) fn name(&self) -> String {
+        match &self.path {
+            Some(path) => path.display().to_string(),
+            None => "stdin".to_owned(),
+        }
+    }
+
+    /// Reads the text.
+    ///
+    /// # Errors
+    /// What the system says, or what the bytes are instead of text.
+    pub(crate) fn read(&self) -> Result<String, Refused> {
+        let mut bytes = Vec::new();
+        let read = match &self.path {
+            Some(path) => fs::read(path).map(|read| bytes = read),
+            None => io::stdin().lock().read_to_end(&mut bytes).map(|_| ()),
+        };
+        read.map_err(|error| self.unreadable(&error))?;
+        decode(bytes).map_err(|error| self.refused(&error))
+    }
+
+    /// Why it is no plan.
+    pub(crate) fn refused(&self, error: &ReadError) -> Refused {
+        Refused {
+            input: self.name(),
+            code: error
+                .code()
+                .map(|code| code.to_string())
+                .unwrap_or_default(),
+            message: error.to_string(),
+            help: error
+                .help()
+                .map(|help| help.to_string())
+                .unwrap_or_default(),
+        }
+    }
+
+    fn unreadable(&self, error: &io::Error) -> Refused {
+        let help = match error.kind() {
+            io::ErrorKind::NotFound => {
+                "check the path; `frontlint check DIR` searches a directory for plans"
+            }
+            io::ErrorKind::PermissionDenied => "let the user who runs frontlint read it",
+            _ => "check that it is a plain file",
+        };
+        Refused {
+            input: self.name(),
+            code: "frontlint::input::unreadable".into(),
+            message: format!("the file cannot be read: {}", plain(error)),
+            help: help.into(),
+        }
+    }
+}
+
+/// The system's words without its error number.
+fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error")
+        .next()
+        .unwrap_or_default()
+        .to_lowercase()
+}
+
+/// All inputs that the arguments name, in a stable order.
+pub(crate) fn find(arguments: &[String]) -> (Vec<Input>, Vec<Refused>) {
+    let default = [".".to_owned()];
+    let arguments = if arguments.is_empty() {
+        &default
+    } else {
+        arguments
+    };
+    let mut inputs = Vec::new();
+    let mut refused = Vec::new();
+    for argument in arguments {
+        let path = Path::new(argument);
+        if argument == "-" {
+            inputs.push(Input {
+                path: None,
+                searched: false,
+            });
+        } else if path.is_dir() {
+            let found = search(path, &|_| true);
+            if found.is_empty() {
+                refused.push(nothing(argument, "no plan in JSON is below this directory"));
+            }
+            inputs.extend(found);
+        } else if argument.contains(['*', '?', '[', '{']) && !path.exists() {
+            match glob(argument) {
+                Ok(found) if found.is_empty() => {
+                    refused.push(nothing(argument, "no plan in JSON matches"))
+                }
+                Ok(found) => inputs.extend(found),
+                Err(why) => refused.push(nothing(argument, &why)),
+            }
+        } else {
+            inputs.push(Input {
+                path: Some(path.to_owned()),
+                searched: false,
+            });
+        }
+    }
+    // One named twice is read once.
+    let mut seen = std::collections::HashSet::new();
+    inputs.retain(|input| seen.insert(input.path.clone()));
+    (inputs, refused)
+}
+
+fn nothing(argument: &str, message: &str) -> Refused {
+    Refused {
+        input: argument.to_owned(),
+        code: "frontlint::input::none".into(),
+        message: message.to_owned(),
+        help: "make one: `terraform plan -out=tfplan && terraform show -json tfplan > plan.json`"
+            .into(),
+    }
+}
+
+fn glob(pattern: &str) -> Result<Vec<Input>, String> {
+    let tidy = pattern.strip_prefix("./").unwrap_or(pattern);
+    let glob = Glob::new(tidy).map_err(|error| format!("this is no glob: {}", error.kind()))?;
+    let matcher = glob.compile_matcher();
+    // The search starts below the part without wildcards.
+    let fixed: PathBuf = Path::new(tidy)
+        .components()
+        .take_while(|part| {
+            !part
+                .as_os_str()
+                .to_string_lossy()
+                .contains(['*', '?', '[', '{'])
+        })
+        .collect();
+    let base = if fixed.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        &fixed
+    };
+    Ok(search(base, &|path| {
+        matcher.is_match(path.strip_prefix("./").unwrap_or(path))
+    }))
+}
+
+/// Files below a directory that look like plans.
+fn search(base: &Path, matches: &dyn Fn(&Path) -> bool) -> Vec<Input> {
+    WalkDir::new(base)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry))
+        .filter_map(Result::ok)
+        .filter(|entry| {
+            entry.file_type().is_file() && matches(entry.path()) && looks_like_a_plan(entry.path())
+        })
+        .map(|entry| {
+            let path = entry.into_path();
+            Input {
+                path: Some(path.strip_prefix("./").map(Path::to_owned).unwrap_or(path)),
+                searched: true,
+            }
+        })
+        .collect()
+}
+
+/// Directories in which nobody keeps plans.
+fn is_passed_over(entry: &DirEntry) -> bool {
+    let names = [".git", ".terraform", "node_modules", "target"];
+    entry.file_type().is_dir() && names.iter().any(|name| entry.file_name() == *name)
+}
+
+/// Whether the first bytes are those of an object with a format version.
+fn looks_like_a_plan(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(4096).read_to_end(&mut head));
+    if read.is_err() {
+        return false;
+    }
+    // UTF-16 is told by its mark; what counts are the ASCII letters in it.
+    head.retain(|byte| *byte != 0);
+    let text = String::from_utf8_lossy(&head);
+    let text = text.trim_start_matches(|char: char| {
+        char == '\u{feff}' || char == '\u{fffd}' || char.is_whitespace()
+    });
+    text.starts_with('{') && text.contains("\"format_version\"")
+}

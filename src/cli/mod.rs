@@ -1,0 +1,66 @@
+//! The command line: reads files, writes streams, chooses exit codes.
+//!
+//! The only part that touches the disk, the clock and the terminal. The report
+//! goes to stdout, all else to stderr.
+
+mod args;
+mod check;
+mod explain;
+mod input;
+mod lints;
+mod project;
+mod terminal;
+
+use args::{Arguments, Command};
+use clap::Parser;
+use std::ffi::OsString;
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+/// How a command ends: conventions C2.
+pub(crate) mod exit {
+    pub(crate) const CLEAN: u8 = 0;
+    pub(crate) const FINDINGS: u8 = 1;
+    pub(crate) const TROUBLE: u8 = 2;
+}
+
+/// Runs the command that the arguments name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are asked for; they are no trouble.
+            let code = if error.use_stderr() {
+                exit::TROUBLE
+            } else {
+                exit::CLEAN
+            };
+            let _ = error.print();
+            return code.into();
+        }
+    };
+    match arguments.command {
+        Command::Check(options) => check::check(&options, arguments.color),
+        Command::Explain(options) => explain::explain(&options),
+        Command::Lints(options) => lints::lints(&options),
+    }
+    .into()
+}
+
+/// Writes to stdout; a reader that has gone away ends us quietly (C5).
+pub(crate) fn print(text: &str) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    match stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+    {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+/// Tells the user something that is not the report.
+pub(crate) fn tell(text: &str) {
+    // Without stderr there is nobody to tell.
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}

@@ -1,0 +1,169 @@
+//! What surrounds a plan: the repository, the root module's files, the configuration.
+
+use crate::config::Config;
+use crate::plan::Plan;
+use crate::source::{self, Sources};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// The files of the root module and its local modules, and where they are.
+pub(crate) struct Project {
+    pub(crate) sources: Sources,
+    /// The root module's directory as the user would type it.
+    pub(crate) shown_root: String,
+    /// The same relative to the repository, `None` when it lies outside.
+    pub(crate) repository_root: Option<String>,
+}
+
+/// Finds the sources of a plan: in the directory named, else beside the plan,
+/// else in the current one, when they are the plan's.
+pub(crate) fn sources_of(
+    plan: &Plan<'_>,
+    named: Option<&Path>,
+    plan_file: Option<&Path>,
+) -> Project {
+    let beside =
+        plan_file
+            .and_then(Path::parent)
+            .map(|parent| match parent.as_os_str().is_empty() {
+                true => PathBuf::from("."),
+                false => parent.to_owned(),
+            });
+    let guesses: Vec<PathBuf> = beside.into_iter().chain([PathBuf::from(".")]).collect();
+    let candidates = named.map_or(guesses, |named| vec![named.to_owned()]);
+    for root in candidates {
+        let sources = load(plan, &root);
+        if !sources.is_empty() && (named.is_some() || crate::engine::belongs(plan, &sources)) {
+            return Project {
+                sources,
+                shown_root: shown(&root),
+                repository_root: in_repository(&root),
+            };
+        }
+    }
+    Project {
+        sources: Sources::parse(Vec::new(), &source::Calls::new()),
+        shown_root: String::new(),
+        repository_root: None,
+    }
+}
+
+/// Reads the Terraform files of the root module and of its local modules.
+fn load(plan: &Plan<'_>, root: &Path) -> Sources {
+    let calls = plan.module_sources();
+    let mut files = Vec::new();
+    for directory in source::directories(&calls) {
+        let Ok(entries) = fs::read_dir(root.join(&directory)) else {
+            continue;
+        };
+        for entry in entries.filter_map(Result::ok) {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if !source::is_source(&name) {
+                continue;
+            }
+            if let Ok(text) = fs::read_to_string(entry.path()) {
+                let path = if directory.is_empty() {
+                    name
+                } else {
+                    format!("{directory}/{name}")
+                };
+                files.push(source::File { path, text });
+            }
+        }
+    }
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    Sources::parse(files, &calls)
+}
+
+/// A directory for people: relative to the current one where it lies below.
+fn shown(root: &Path) -> String {
+    let relative = std::env::current_dir()
+        .ok()
+        .and_then(|current| root.strip_prefix(current).ok().map(Path::to_owned));
+    let path = relative.unwrap_or_else(|| root.to_owned());
+    let tidy: PathBuf = path
+        .components()
+        .filter(|part| *part != Component::CurDir)
+        .collect();
+    slashes(&tidy)
+}
+
+/// The directory that holds `.git`, from here upward.
+fn repository(from: &Path) -> Option<PathBuf> {
+    let start = from.canonicalize().ok()?;
+    start
+        .ancestors()
+        .find(|path| path.join(".git").exists())
+        .map(Path::to_owned)
+}
+
+/// A path relative to its repository, or to the current directory where there
+/// is none; symbolic links resolved.
+pub(crate) fn in_repository(path: &Path) -> Option<String> {
+    let real = path.canonicalize().ok()?;
+    let from = if real.is_dir() {
+        real.clone()
+    } else {
+        real.parent()?.to_owned()
+    };
+    let top = match repository(&from) {
+        Some(top) => top,
+        None => std::env::current_dir().ok()?.canonicalize().ok()?,
+    };
+    real.strip_prefix(top).ok().map(slashes)
+}
+
+/// The repository that a path, or the current directory, lies in.
+pub(crate) fn editor_root() -> Option<String> {
+    let here = Path::new(".");
+    let top = repository(here).or_else(|| here.canonicalize().ok())?;
+    Some(slashes(&top))
+}
+
+fn slashes(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// The configuration for a plan: the file named, or the nearest one upward from
+/// the directory, not beyond the repository.
+///
+/// # Errors
+/// A file that cannot be read or holds mistakes; rendered for the user.
+pub(crate) fn configuration(
+    named: Option<&Path>,
+    directory: &Path,
+    known: &[&str],
+) -> Result<Config, miette::Report> {
+    let file = match named {
+        Some(file) => Some(file.to_owned()),
+        None => nearest(directory),
+    };
+    let Some(file) = file else {
+        return Ok(Config::default());
+    };
+    let name = shown(&file);
+    let text = fs::read_to_string(&file).map_err(|error| {
+        miette::miette!(
+            code = "frontlint::config::unreadable",
+            help = "check the path given by `--config` or FRONTLINT_CONFIG",
+            "the configuration `{name}` cannot be read: {error}"
+        )
+    })?;
+    Config::read(&name, &text, known).map_err(|error| miette::Report::new(*error))
+}
+
+fn nearest(directory: &Path) -> Option<PathBuf> {
+    let start = directory.canonicalize().ok()?;
+    for ancestor in start.ancestors() {
+        for name in ["frontlint.toml", ".frontlint.toml"] {
+            let file = ancestor.join(name);
+            if file.is_file() {
+                return Some(file);
+            }
+        }
+        if ancestor.join(".git").exists() {
+            break;
+        }
+    }
+    None
+}

@@ -1,0 +1,124 @@
+//! What the terminal can show (conventions C8).
+
+use super::args::Color;
+use crate::report::{Style, escaped};
+use miette::{GraphicalReportHandler, GraphicalTheme};
+use std::env;
+use std::io::{IsTerminal, stderr, stdout};
+
+/// How text on stdout should look.
+pub(crate) fn style(color: Color, undecided: bool) -> Style {
+    let terminal = stdout().is_terminal();
+    Style {
+        color: is_colored(color, terminal),
+        unicode: is_utf8(&|name| env::var(name).ok()),
+        width: width(terminal),
+        undecided,
+    }
+}
+
+/// A mistake in a file of the user's, with its place, for stderr.
+pub(crate) fn mistake(report: &miette::Report, color: Color) -> String {
+    let terminal = stderr().is_terminal();
+    let plain = drawn(report, terminal, false);
+    let safe: Vec<String> = plain.lines().map(escaped).collect();
+    let safe = safe.join("\n");
+    // What quotes nothing that acts on a terminal or a build log may have colour.
+    match safe == plain && is_colored(color, terminal) {
+        true => drawn(report, terminal, true),
+        false => safe,
+    }
+}
+
+fn drawn(report: &miette::Report, terminal: bool, color: bool) -> String {
+    let theme = match (is_utf8(&|name| env::var(name).ok()), color) {
+        (true, true) => GraphicalTheme::unicode(),
+        (true, false) => GraphicalTheme::unicode_nocolor(),
+        (false, true) => GraphicalTheme::ascii(),
+        (false, false) => GraphicalTheme::none(),
+    };
+    let mut text = String::new();
+    let rendered = GraphicalReportHandler::new_themed(theme)
+        .with_links(false)
+        .with_width(width(terminal))
+        .without_syntax_highlighting()
+        .render_report(&mut text, report.as_ref());
+    debug_assert!(rendered.is_ok(), "the span lies in the text");
+    text.truncate(text.trim_end().len());
+    text
+}
+
+fn is_colored(color: Color, terminal: bool) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => wants_color(terminal, &|name| env::var(name).ok()),
+    }
+}
+
+fn wants_color(terminal: bool, variable: &dyn Fn(&str) -> Option<String>) -> bool {
+    let set = |name| variable(name).filter(|value| !value.is_empty());
+    if set("NO_COLOR").is_some() {
+        return false;
+    }
+    if set("CLICOLOR_FORCE").is_some_and(|value| value != "0") {
+        return true;
+    }
+    let dumb = variable("TERM").is_some_and(|value| value == "dumb");
+    let off = variable("CLICOLOR").is_some_and(|value| value == "0");
+    terminal && !dumb && !off
+}
+
+/// The locale's encoding; the first variable that is set decides.
+fn is_utf8(variable: &dyn Fn(&str) -> Option<String>) -> bool {
+    if cfg!(windows) {
+        return true;
+    }
+    let set = |name: &str| variable(name).filter(|value| !value.is_empty());
+    ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(set)
+        .is_some_and(|locale| locale.to_lowercase().replace('-', "").contains("utf8"))
+}
+
+fn width(terminal: bool) -> usize {
+    let columns = env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok());
+    match columns {
+        Some(columns) if terminal => usize::clamp(columns, 60, 120),
+        _ => 100,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// C8: what switches colour on and off without a flag.
+    #[test]
+    fn heeds_the_variables() {
+        let with = |terminal, name: &'static str, value: &'static str| {
+            wants_color(terminal, &|asked| (asked == name).then(|| value.to_owned()))
+        };
+        assert!(with(true, "", ""));
+        assert!(!with(false, "", ""));
+        assert!(!with(true, "NO_COLOR", "1"));
+        assert!(with(true, "NO_COLOR", ""));
+        assert!(with(false, "CLICOLOR_FORCE", "1"));
+        assert!(!with(false, "CLICOLOR_FORCE", "0"));
+        assert!(!with(true, "CLICOLOR", "0"));
+        assert!(!with(true, "TERM", "dumb"));
+    }
+
+    #[test]
+    fn reads_the_locale() {
+        let with = |name: &'static str, value: &'static str| {
+            is_utf8(&|asked| (asked == name).then(|| value.to_owned()))
+        };
+        assert!(with("LANG", "en_GB.UTF-8"));
+        assert!(with("LC_ALL", "C.utf8"));
+        assert!(!with("LANG", "C"));
+        assert!(!is_utf8(&|_| None));
+    }
+}
