@@ -1,0 +1,1 @@
+secret = "CANARY-7f3a"

@@ -1,0 +1,161 @@
+//! Inputs that cannot be read, and good ones beside bad ones.
+
+use super::refused::{assert_is_refusal, refuses_one};
+use super::*;
+
+#[test]
+fn files_that_cannot_be_read() {
+    let directory = directory();
+    let path = directory.path();
+    let says = |input: &str, expected: &str| {
+        let stderr = refuses_one(path, input);
+        assert!(stderr.contains(expected), "{input}: {stderr}");
+    };
+    says("missing.json", "the file cannot be read: no such file");
+    says("missing/", "the file cannot be read");
+
+    fs::create_dir(path.join("empty")).expect("a directory");
+    write(
+        path,
+        "others/main.tf",
+        "resource \"aws_lb\" \"a\" {} # canary-7f3a9c",
+    );
+    write(path, "others/package.json", r#"{"name":"canary-7f3a9c"}"#);
+    write(path, "others/.terraform/plan.json", plan().to_string());
+    says("empty", "no plan in JSON is below this directory");
+    says("others", "no plan in JSON is below this directory");
+    says("*.json", "no plan in JSON matches");
+    says("missing/**/*.json", "no plan in JSON matches");
+    says("others/[", "this is no glob");
+
+    write(
+        path,
+        "states/state.json",
+        r#"{"format_version":"1.0","a":"canary-7f3a9c"}"#,
+    );
+    says("states", "no plan in JSON was found");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_nowhere() {
+    let directory = directory();
+    let path = directory.path();
+    std::os::unix::fs::symlink("gone.json", path.join("plan.json")).expect("a link");
+    let stderr = refuses_one(path, "plan.json");
+    assert!(stderr.contains("no such file"), "{stderr}");
+
+    std::os::unix::fs::symlink("loop.json", path.join("loop.json")).expect("a link");
+    let stderr = refuses_one(path, "loop.json");
+    assert!(stderr.contains("the file cannot be read"), "{stderr}");
+}
+
+#[cfg(unix)]
+#[expect(clippy::print_stderr, reason = "a test that tests nothing says so")]
+#[test]
+fn files_of_others() {
+    use std::os::unix::fs::PermissionsExt;
+    let directory = directory();
+    let path = directory.path();
+    write(path, "plan.json", plan().to_string());
+    fs::set_permissions(path.join("plan.json"), fs::Permissions::from_mode(0o000)).expect("a mode");
+    if fs::read(path.join("plan.json")).is_ok() {
+        eprintln!("SKIPPED files_of_others: this user can read every file");
+        return;
+    }
+    let stderr = refuses_one(path, "plan.json");
+    assert!(stderr.contains("permission denied"), "{stderr}");
+}
+
+/// C2: a bad input beside good ones is told, and wins; the good ones are judged.
+#[test]
+fn c2_one_bad_input_among_good_ones() {
+    let directory = directory();
+    let path = directory.path();
+    write(path, "stacks/good.json", plan().to_string());
+    write(path, "stacks/torn.json", &plan().to_string()[..900]);
+    for inputs in [
+        &["stacks"][..],
+        &["stacks/torn.json", "stacks/good.json"],
+        &["stacks/*.json"],
+    ] {
+        let arguments = [&["-f", "json", "--exit-zero", "--fail-on", "never"], inputs].concat();
+        let said = check(path, &arguments);
+        assert_eq!(said.code, Some(2), "{said:?}");
+        assert_is_refusal(&said.stderr, "one of two");
+        assert!(said.stderr.contains("torn.json"), "{said:?}");
+        let report = said.json();
+        assert_eq!(
+            report["plans"].as_array().map(Vec::len),
+            Some(1),
+            "{report}"
+        );
+        assert_eq!(report["plans"][0]["plan"], "stacks/good.json");
+        assert_eq!(
+            report["errors"].as_array().map(Vec::len),
+            Some(1),
+            "{report}"
+        );
+    }
+}
+
+/// C2: a plan that Terraform could not finish is judged, and is no success.
+#[test]
+fn c2_errored_plans() {
+    let directory = directory();
+    write(
+        directory.path(),
+        "plan.json",
+        plan_with("/errored", json!(true)).to_string(),
+    );
+    let said = check(
+        directory.path(),
+        &[
+            "-f",
+            "json",
+            "-f",
+            "sarif=out.sarif",
+            "--exit-zero",
+            "plan.json",
+        ],
+    );
+    assert_eq!(said.code, Some(2), "{said:?}");
+    assert_is_refusal(&said.stderr, "errored");
+    assert!(
+        said.stderr
+            .starts_with("error[frontlint::plan::errored]: plan.json: "),
+        "{said:?}"
+    );
+    let report = said.json();
+    assert_eq!(report["plans"][0]["counts"]["resources"], 1);
+    assert_eq!(report["errors"][0]["code"], "frontlint::plan::errored");
+    let sarif = fs::read_to_string(directory.path().join("out.sarif")).expect("SARIF");
+    let sarif: Value = serde_json::from_str(&sarif).expect("JSON");
+    assert_eq!(
+        sarif["runs"][0]["invocations"][0]["executionSuccessful"],
+        false
+    );
+}
+
+/// The same from stdin.
+#[test]
+fn bad_input_on_stdin() {
+    let directory = directory();
+    let inputs = [
+        ("", "empty"),
+        ("{\"a\":\"canary-7f3a9c\"", "truncated"),
+        ("PK\u{3}\u{4}canary-7f3a9c", "binary"),
+        ("{} {}", "trailing"),
+    ];
+    for (input, code) in inputs {
+        let said = check_stdin(directory.path(), &["-"], input.as_bytes());
+        assert_eq!(said.code, Some(2), "{said:?}");
+        assert_is_refusal(&said.stderr, code);
+        assert_eq!(said.stdout, "");
+        assert!(
+            said.stderr
+                .starts_with(&format!("error[frontlint::plan::{code}]: stdin: ")),
+            "{said:?}"
+        );
+    }
+}

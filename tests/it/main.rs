@@ -1,0 +1,10 @@
+//! One test binary: each extra one links the whole crate again.
+
+mod cases;
+mod commands;
+mod input;
+mod layers;
+mod lower;
+mod pages;
+mod report;
+mod tidy;

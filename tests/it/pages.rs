@@ -1,0 +1,116 @@
+//! Every example of every page, executed.
+
+use crate::lower::lower;
+use frontlint::catalog::Catalog;
+use frontlint::config::Config;
+use frontlint::engine::judge;
+use frontlint::graph;
+use frontlint::plan::Plan;
+use frontlint::source::{Calls, File, Sources};
+use jiff::civil::date;
+
+/// The names of the lints that speak on an example, and those that cannot tell.
+fn speak(
+    catalog: &Catalog,
+    config: &str,
+    hcl: &str,
+) -> Result<(Vec<&'static str>, Vec<&'static str>), String> {
+    let known: Vec<&str> = catalog.lints().iter().map(|lint| lint.name).collect();
+    let mut config =
+        Config::read("frontlint.toml", config, &known).map_err(|error| error.to_string())?;
+    config.today = date(2026, 11, 24);
+    let text = lower(hcl)?;
+    let file = File {
+        path: "main.tf".into(),
+        text: hcl.into(),
+    };
+    let sources = Sources::parse(vec![file], &Calls::new());
+    let reading = Plan::read(&text, &graph::reads).map_err(|error| error.to_string())?;
+    let verdict = judge(&reading, catalog, &config, &sources);
+    let found = verdict
+        .findings
+        .iter()
+        .map(|located| located.finding.lint)
+        .collect();
+    let open = verdict.undecided.iter().map(|open| open.lint).collect();
+    Ok((found, open))
+}
+
+/// Each block under *Fails* raises the page's lint, each under *Passes* does
+/// not; one that says `# undecided` leaves it open, all others settle it.
+#[test]
+fn examples_hold() {
+    let catalog = Catalog::builtin();
+    let mut wrong = Vec::new();
+    for lint in catalog.lints() {
+        let examples = lint.examples();
+        for fails in [true, false] {
+            if !examples.iter().any(|example| example.fails == fails) {
+                wrong.push(format!(
+                    "{}: no example that {}",
+                    lint.name,
+                    if fails { "fails" } else { "passes" }
+                ));
+            }
+        }
+        for (at, example) in examples.iter().enumerate() {
+            let title = format!("{}, example {}", lint.name, at + 1);
+            let (found, open) = match speak(&catalog, &example.config, &example.hcl) {
+                Ok(said) => said,
+                Err(error) => {
+                    wrong.push(format!("{title}: {error}"));
+                    continue;
+                }
+            };
+            if found.contains(&lint.name) != example.fails {
+                let expected = if example.fails {
+                    "says nothing"
+                } else {
+                    "speaks"
+                };
+                wrong.push(format!(
+                    "{title}: the lint {expected}; found {found:?}, undecided {open:?}"
+                ));
+            }
+            let expected_open = example.hcl.contains("# undecided");
+            if open.contains(&lint.name) != expected_open {
+                wrong.push(format!(
+                    "{title}: undecided is {open:?}, expected {expected_open}"
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Pages have the sections that readers and formats rely on.
+#[test]
+fn pages_are_complete() {
+    for (name, text) in Catalog::pages() {
+        assert!(
+            name.bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'),
+            "{name}: names are kebab-case"
+        );
+        for section in ["\n## Why\n", "\n## Fails\n", "\n## Passes\n", "\n## Fix\n"] {
+            assert!(text.contains(section), "{name}: no `{}`", section.trim());
+        }
+    }
+    for lint in Catalog::builtin().lints() {
+        assert!(
+            !lint.title.ends_with('.'),
+            "{}: the title has a full stop",
+            lint.name
+        );
+        assert!(
+            lint.title.len() <= 255 && lint.summary.len() <= 1024,
+            "{}: too long for SARIF",
+            lint.name
+        );
+        assert!(
+            !lint.references.is_empty() && lint.tags.len() <= 10,
+            "{}",
+            lint.name
+        );
+    }
+}

@@ -1,0 +1,84 @@
+//! Text that is written once and shown elsewhere: stale copies are rewritten by
+//! the run, and the test fails once.
+
+use frontlint::catalog::Catalog;
+use std::fs;
+use std::process::Command;
+
+/// Compares a file with what it should hold, and rewrites it.
+#[track_caller]
+fn keep_fresh(path: &str, expected: &str) {
+    let found = fs::read_to_string(path).unwrap_or_default();
+    if found != expected {
+        fs::write(path, expected).expect("the file can be written");
+        panic!("{path} was stale and has been rewritten: look at the change and commit it");
+    }
+}
+
+#[test]
+fn the_index_lists_every_lint() {
+    let catalog = Catalog::builtin();
+    let mut index = String::from(
+        "# Lints\n\nOne page a lint: what is wrong, why, examples that fail and pass, how to fix it.\n\n\
+         | lint | level | what it reports |\n|---|---|---|\n",
+    );
+    for lint in catalog.lints() {
+        let level = lint.level.map_or("off", |level| level.name());
+        index += &format!("| [{0}]({0}.md) | {level} | {1} |\n", lint.name, lint.title);
+    }
+    keep_fresh("lints/README.md", &index);
+}
+
+#[test]
+fn the_changelog_names_every_lint() {
+    let changelog = fs::read_to_string("CHANGELOG.md").expect("the changelog");
+    for lint in Catalog::builtin().lints() {
+        assert!(
+            changelog.contains(&format!("`{}`", lint.name)),
+            "{} is not in CHANGELOG.md",
+            lint.name
+        );
+    }
+}
+
+/// The transcript in the README is what the command prints; a line `…` leaves out some.
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let output = Command::new(env!("CARGO_BIN_EXE_frontlint"))
+        .args([
+            "check",
+            "--exit-zero",
+            "--color",
+            "never",
+            "--now",
+            "2026-11-24",
+            "testdata/guide/plan.json",
+        ])
+        .env("LC_ALL", "C.UTF-8")
+        .output()
+        .expect("the binary runs");
+    let printed = String::from_utf8(output.stdout).expect("UTF-8");
+    let readme = fs::read_to_string("README.md").expect("the readme");
+    let (_, rest) = readme
+        .split_once("```console\n$ frontlint check testdata/guide/plan.json\n")
+        .expect("the readme opens with a transcript");
+    let (transcript, _) = rest.split_once("```\n").expect("it ends");
+    for part in transcript.split("…\n") {
+        assert!(
+            printed.contains(part.trim_matches('\n')),
+            "the readme shows what is not printed:\n{part}\n{printed}"
+        );
+    }
+}
+
+/// What the manifest, the readme and CI say of commands is one thing.
+#[test]
+fn ci_runs_what_the_readme_says() {
+    let readme = fs::read_to_string("README.md").expect("the readme");
+    let ci = fs::read_to_string(".ci/run").expect("the script of CI");
+    assert!(readme.contains("\ncargo test --locked\n") && ci.contains("\ncargo test --locked\n"));
+    assert!(
+        ci.contains("cargo fmt --all --check")
+            && ci.contains("clippy --locked --all-targets -- -D warnings")
+    );
+}
