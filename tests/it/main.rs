@@ -2,6 +2,7 @@
 
 mod cases;
 mod commands;
+mod corpus;
 mod input;
 mod layers;
 mod lower;
