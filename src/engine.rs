@@ -292,9 +292,13 @@ fn block_name(place: &Place, attribute: &str) -> String {
 }
 
 impl Located {
-    /// One finding for all instances of a block. The loudest speaks; what others
-    /// say differently stays as a note of their own.
-    fn of_instances(mut instances: Vec<Self>) -> Option<Self> {
+    /// One finding for several: all instances of a block, or all that a format
+    /// can show in one place only. The loudest speaks; what others say
+    /// differently stays as a note of their own.
+    pub fn of_instances(mut instances: Vec<Self>) -> Option<Self> {
+        if instances.len() == 1 {
+            return instances.pop();
+        }
         instances.sort_by(|one, other| {
             let rank = |one: &Self| std::cmp::Reverse(one.finding.level);
             (rank(one), &one.addresses).cmp(&(rank(other), &other.addresses))

@@ -38,23 +38,37 @@ const NAMED: usize = 10;
 
 /// How many findings the file leaves out because code scanning takes no more.
 pub fn left_out(run: &Run<'_>) -> usize {
-    let all: usize = run
-        .plans
-        .iter()
-        .map(|plan| plan.verdict.findings.len())
-        .sum();
+    let all: usize = run.plans.iter().map(|plan| one_a_place(plan).len()).sum();
     all.saturating_sub(RESULTS)
+}
+
+/// Findings of one lint at one place: a viewer that knows alerts by their line
+/// shows one of them, so they are one result. Blocks of a module from elsewhere
+/// share the line of its call, and all that have no line share the plan's.
+fn one_a_place(plan: &PlanReport<'_>) -> Vec<Located> {
+    let mut places: BTreeMap<_, Vec<Located>> = BTreeMap::new();
+    for located in &plan.verdict.findings {
+        let at = located.at.as_ref();
+        let at = at.filter(|at| place::of_source(plan, at).is_some());
+        let at = at.map(|at| (at.file.as_str(), at.line, at.column));
+        // No line comes last, as among the findings.
+        let place = (at.is_none(), at, located.finding.lint);
+        places.entry(place).or_default().push(located.clone());
+    }
+    places
+        .into_values()
+        .filter_map(Located::of_instances)
+        .collect()
 }
 
 /// Writes the report for code scanning and editors.
 pub fn sarif(run: &Run<'_>, options: &Sarif) -> String {
     let all = run.plans.iter().flat_map(|plan| {
-        plan.verdict
-            .findings
-            .iter()
-            .map(move |located| (plan, located))
+        let places = one_a_place(plan).into_iter();
+        places.map(move |located| (plan, located))
     });
-    let kept = most_severe(all.collect(), RESULTS, |(_, located)| located.finding.level);
+    let kept: Vec<(&PlanReport<'_>, Located)> =
+        most_severe(all.collect(), RESULTS, |(_, located)| located.finding.level);
 
     let mut loudest: BTreeMap<&str, Level> = BTreeMap::new();
     for (_, located) in &kept {

@@ -77,14 +77,14 @@ fn s1_s2_s3_what_the_tool_and_its_rules_say() {
         .iter()
         .map(|result| &result["level"])
         .collect();
-    assert_eq!(levels, ["note", "error"], "S3: always written");
+    assert_eq!(levels, ["error", "note"], "S3: always written");
     let ids: Vec<_> = run["results"]
         .as_array()
         .expect("results")
         .iter()
         .map(|result| &result["ruleIndex"])
         .collect();
-    assert_eq!(ids, [1, 0]);
+    assert_eq!(ids, [0, 1]);
 }
 
 /// The location of one finding's result: URI, line, columns.
@@ -237,6 +237,28 @@ fn s9_instances_are_one_result() {
 }
 
 #[test]
+fn s9_what_shares_a_line_is_one_result() {
+    let sources = sources();
+    let mut other = forwards(&sources);
+    other.addresses = vec!["module.edge.aws_lb_listener.admin".into()];
+    other.finding.message = "this one answers plain HTTP".into();
+    let nowhere = |address: &str| located(TLS, Level::Note, address, "ssl_policy", None);
+    let listeners = [nowhere("aws_lb_listener.a"), nowhere("aws_lb_listener.b")];
+    let findings = [forwards(&sources), other].into_iter().chain(listeners);
+    let run = sarif_run(&sources, findings.collect());
+    let results = run["results"].as_array().expect("results");
+    assert_eq!(results.len(), 2, "{results:?}");
+    let addresses = |at: usize| {
+        results[at]["properties"]["addresses"]
+            .as_array()
+            .map(Vec::len)
+    };
+    assert_eq!((addresses(0), addresses(1)), (Some(2), Some(2)));
+    let text = results[0]["message"]["text"].as_str().expect("a text");
+    assert!(text.contains("this one answers plain HTTP"), "{text}");
+}
+
+#[test]
 fn s10_fingerprints_are_stable_and_unique() {
     let sources = sources();
     let prints = |findings: Vec<Located>| -> Vec<String> {
@@ -268,7 +290,9 @@ fn s10_fingerprints_are_stable_and_unique() {
     );
     let mut elsewhere = first.clone();
     elsewhere.attribute = "protocol".into();
-    let [one, two, three] = prints(vec![first, moved, elsewhere])
+    let header = "resource \"aws_lb_target_group\" \"é😀\"";
+    elsewhere.at = Some(at(&sources, "main.tf", header, At::Block));
+    let [one, two, three]: [String; 3] = prints(vec![first, moved, elsewhere])
         .try_into()
         .expect("three");
     assert_eq!(one.len(), 32);
@@ -323,9 +347,22 @@ fn s12_locations_of_a_result_are_limited() {
 #[test]
 fn s12_the_most_severe_results_are_kept() {
     let catalog = Catalog::builtin();
-    let sources = Sources::parse(Vec::new(), &Calls::new());
-    let mut findings =
-        vec![located(TLS, Level::Note, "aws_lb_listener.a", "ssl_policy", None); 25_000];
+    let sources = sources();
+    let region = at(&sources, "main.tf", "protocol", At::Attribute);
+    let lines = (1..=25_000).map(|line| Location {
+        line,
+        ..region.clone()
+    });
+    let note = |at| {
+        located(
+            TLS,
+            Level::Note,
+            "aws_lb_listener.a",
+            "ssl_policy",
+            Some(at),
+        )
+    };
+    let mut findings: Vec<Located> = lines.map(note).collect();
     findings.push(located(
         HTTP,
         Level::Error,
@@ -352,6 +389,7 @@ fn s13_resolved_ones_are_left_out_and_the_rest_is_new_or_unchanged() {
     let (catalog, sources) = (Catalog::builtin(), sources());
     let existing = Located {
         origin: Origin::Existing,
+        at: Some(at(&sources, "main.tf", "protocol", At::Attribute)),
         ..forwards(&sources)
     };
     let mut plan = report("p.json", &sources, vec![existing, forwards(&sources)]);
