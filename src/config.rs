@@ -24,6 +24,7 @@ pub struct Config {
     pub introduced_only: bool,
     pub services: Vec<Service>,
     pub ignores: Vec<Ignore>,
+    pub suppressions: Terms,
     /// Addresses that a web ACL of another stack guards.
     pub assume_waf: Vec<AddressGlob>,
     /// The day by which dates are judged; set by whoever knows it.
@@ -51,14 +52,50 @@ pub struct Ignore {
     lint: String,
     address: AddressGlob,
     /// The last day on which it holds.
-    until: Option<Date>,
+    pub until: Option<Date>,
+    pub reason: Option<String>,
+}
+
+/// What suppressions must have to count.
+#[derive(Debug, Default)]
+pub struct Terms {
+    require_reason: bool,
+    require_until: bool,
+    /// How many days ahead `until` may lie.
+    max_days: Option<i32>,
+}
+
+impl Terms {
+    /// What a suppression lacks, if it lacks anything.
+    pub fn missing(
+        &self,
+        until: Option<Date>,
+        reason: Option<&str>,
+        today: Date,
+    ) -> Option<String> {
+        if self.require_reason && reason.is_none() {
+            return Some("this suppression gives no reason, so it does not count".into());
+        }
+        if self.require_until && until.is_none() {
+            return Some("this suppression has no `until`, so it does not count".into());
+        }
+        match (self.max_days, until) {
+            (Some(days), Some(until)) if (until - today).get_days() > days => Some(format!(
+                "this suppression lasts longer than {days} days, so it does not count"
+            )),
+            _ => None,
+        }
+    }
 }
 
 impl Ignore {
-    pub fn applies(&self, lint: &str, address: &str, today: Date) -> bool {
-        self.lint == lint
-            && self.address.matches(address)
-            && self.until.is_none_or(|until| today <= until)
+    pub fn matches(&self, lint: &str, address: &str) -> bool {
+        self.lint == lint && self.address.matches(address)
+    }
+
+    /// What it is for, as it stands in the file.
+    pub fn describe(&self) -> String {
+        format!("[[ignore]] of `{}` at `{}`", self.lint, self.address.text())
     }
 }
 
@@ -140,6 +177,18 @@ struct File {
     assume: Assume,
     #[serde(default)]
     ignore: Vec<IgnoreTable>,
+    #[serde(default)]
+    suppressions: TermsTable,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct TermsTable {
+    #[serde(default)]
+    require_reason: bool,
+    #[serde(default)]
+    require_until: bool,
+    max_days: Option<i32>,
 }
 
 #[derive(Default, Deserialize)]
@@ -155,7 +204,6 @@ struct IgnoreTable {
     lint: Spanned<String>,
     address: String,
     until: Option<Spanned<toml::Value>>,
-    #[expect(dead_code, reason = "it is there for the people who read the file")]
     reason: Option<String>,
 }
 
@@ -311,6 +359,7 @@ impl Config {
                 lint: ignore.lint.into_inner(),
                 address: AddressGlob::new(&ignore.address),
                 until,
+                reason: ignore.reason,
             });
         }
 
@@ -318,6 +367,11 @@ impl Config {
             fail_on,
             introduced_only,
             ignores,
+            suppressions: Terms {
+                require_reason: parsed.suppressions.require_reason,
+                require_until: parsed.suppressions.require_until,
+                max_days: parsed.suppressions.max_days,
+            },
             levels,
             services,
             assume_waf: parsed

@@ -5,7 +5,7 @@ use super::input::{Input, find};
 use super::project::{Project, configuration, editor_root, in_repository, sources_of};
 use super::{exit, print, tell, terminal};
 use crate::catalog::Catalog;
-use crate::config::{Config, FailOn};
+use crate::config::{Config, FailOn, Ignore};
 use crate::engine::{Links, Located, Verdict, judge};
 use crate::finding::{Level, Origin};
 use crate::graph;
@@ -14,6 +14,7 @@ use crate::report::{self, PlanReport, Refused, Run, Sarif};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -34,6 +35,9 @@ struct Judged {
     project: Project,
     fail_on: FailOn,
     introduced_only: bool,
+    /// What the configuration names, and what of it met nothing here.
+    entries: Vec<String>,
+    unmet: BTreeSet<String>,
     /// A plan that Terraform itself could not finish.
     trouble: Option<Refused>,
 }
@@ -105,6 +109,7 @@ pub(super) fn check(options: &Check, color: Color) -> u8 {
             )));
         }
     }
+    tell_of_configuration(&judged);
     let code = exit_code(&judged, !refused.is_empty(), options.exit_zero);
     if options.statistics {
         tell(&statistics(&judged));
@@ -124,6 +129,15 @@ pub(super) fn check(options: &Check, color: Color) -> u8 {
         refused,
         exit_code: code,
     };
+    for plan in &run.plans {
+        for notice in &plan.verdict.notices {
+            let place = format!("{}:{}", plan.shown(&notice.file), notice.line);
+            tell(&report::escaped(&format!(
+                "warning: {place}: {}",
+                notice.text
+            )));
+        }
+    }
     for output in &options.format {
         if let Err(error) = write(output, &run, options, color) {
             let name = output
@@ -160,6 +174,7 @@ fn check_one(input: &Input, options: &Check, catalog: &Catalog) -> Result<Outcom
         .unwrap_or_else(|| TimeZone::UTC.to_datetime(Timestamp::now()).date());
     reading.planned = reading.planned.with_evidence(&project.sources);
     let verdict = judge(&reading, catalog, &config, &project.sources);
+    let unmet = unmet(&config, &verdict);
     let trouble = reading.planned.errored().then(|| Refused {
         input: input.name(),
         code: "frontlint::plan::errored".into(),
@@ -177,6 +192,8 @@ fn check_one(input: &Input, options: &Check, catalog: &Catalog) -> Result<Outcom
             .or(config.fail_on)
             .unwrap_or(FailOn::Level(Level::Error)),
         introduced_only: config.introduced_only,
+        entries: entries(&config),
+        unmet,
         trouble,
     })))
 }
@@ -249,6 +266,41 @@ impl Judged {
         };
         self.verdict.findings.iter().any(counts)
     }
+}
+
+/// Says what of the configurations met nothing in any plan that they are for.
+fn tell_of_configuration(judged: &[Judged]) {
+    let mut unmet: BTreeMap<&[String], BTreeSet<&String>> = BTreeMap::new();
+    for plan in judged {
+        let own = plan.unmet.iter().collect();
+        let common = unmet.entry(&plan.entries).or_insert(own);
+        common.retain(|entry| plan.unmet.contains(*entry));
+    }
+    for entry in unmet.into_values().flatten() {
+        tell(&report::escaped(&format!(
+            "warning: {entry} meets nothing in the plan"
+        )));
+    }
+}
+
+/// What of a configuration may meet something: its services and `[[ignore]]` entries.
+fn entries(config: &Config) -> Vec<String> {
+    let services = config.services.iter();
+    let services = services.map(|service| format!("[[service]] `{}`", service.name));
+    services
+        .chain(config.ignores.iter().map(Ignore::describe))
+        .collect()
+}
+
+/// Those that met nothing in a plan.
+fn unmet(config: &Config, verdict: &Verdict) -> BTreeSet<String> {
+    let services = verdict.services_without_backend.iter();
+    let services = services.map(|name| format!("[[service]] `{name}`"));
+    let ignores = config.ignores.iter().enumerate();
+    let unused = ignores.filter(|(at, _)| !verdict.used_ignores.contains(at));
+    services
+        .chain(unused.map(|(_, ignore)| ignore.describe()))
+        .collect()
 }
 
 /// C2: trouble wins over findings.

@@ -137,7 +137,7 @@ fn counts(plan: &PlanReport<'_>) -> Counts {
         existing: plan.existing(),
         resolved: verdict.resolved.len(),
         undecided: verdict.undecided.len(),
-        suppressed: verdict.suppressed,
+        suppressed: verdict.suppressed.len(),
         resources: verdict.resources,
         links: Links {
             exact: verdict.links.exact,

@@ -321,7 +321,7 @@ impl Summary {
             resources: verdict.resources,
             existing: plan.existing(),
             resolved: verdict.resolved.len(),
-            suppressed: verdict.suppressed,
+            suppressed: verdict.suppressed.len(),
             undecided: verdict.undecided.len(),
         }
     }

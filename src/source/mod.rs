@@ -5,6 +5,7 @@
 //! (locals, `dynamic` blocks). It never touches the disk and never evaluates an expression. A file
 //! that does not parse costs its own places only.
 
+mod comments;
 mod hcl;
 mod json;
 mod modules;
@@ -16,6 +17,7 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
+pub use comments::{Scope, Suppression};
 pub use modules::{directories, is_source};
 
 use crate::plan::{Address, Evidence};
@@ -165,6 +167,23 @@ impl Sources {
     /// Lists the files that did not parse.
     pub fn broken(&self) -> &[Broken] {
         &self.broken
+    }
+
+    /// Finds the comments that suppress findings, in the order of files and lines.
+    pub fn suppressions(&self) -> Vec<Suppression> {
+        let mut paths: BTreeMap<&str, Vec<Vec<String>>> = BTreeMap::new();
+        for (path, directory) in &self.directories {
+            paths.entry(directory).or_default().push(path.clone());
+        }
+        let of_file = |text: &Text| {
+            let directory = text
+                .path
+                .rsplit_once('/')
+                .map_or("", |(directory, _)| directory);
+            let calls = paths.get(directory).map_or(&[][..], Vec::as_slice);
+            comments::suppressions(text, calls)
+        };
+        self.files.iter().flat_map(of_file).collect()
     }
 
     /// Finds a file's text by the path that it was given with.

@@ -76,7 +76,7 @@ fn utf16(text: &str) -> usize {
 }
 
 /// The line without the comment and the space at its end.
-fn code(line: &str) -> &str {
+pub(super) fn code(line: &str) -> &str {
     let bytes = line.as_bytes();
     // What closes each quote, template or brace that is open.
     let mut open = Vec::new();

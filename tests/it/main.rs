@@ -8,4 +8,5 @@ mod layers;
 mod lower;
 mod pages;
 mod report;
+mod suppressions;
 mod tidy;

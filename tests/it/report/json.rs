@@ -40,7 +40,7 @@ fn f7_json_keeps_its_contract() {
         attribute: String::new(),
         ..forwards(&sources)
     }];
-    plan.verdict.suppressed = 6;
+    plan.verdict.suppressed = suppressed(6);
     plan.verdict.undecided = vec![Undecided {
         lint: TLS,
         address: "a.b".into(),

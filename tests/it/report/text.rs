@@ -116,7 +116,7 @@ fn text_lists_what_is_resolved_and_undecided() {
         origin: Origin::Resolved,
         ..forwards(&sources)
     }];
-    first.verdict.suppressed = 3;
+    first.verdict.suppressed = suppressed(3);
     first.verdict.undecided = vec![Undecided {
         lint: TLS,
         address: "aws_lb_listener.x".into(),

@@ -1,6 +1,10 @@
 //! Chooses lints, runs them in parallel, finds the lines, sorts, and tells what
 //! a plan brings in from what was there.
 
+mod suppress;
+
+pub use suppress::{Notice, Suppressed};
+
 use crate::catalog::{Catalog, Lint, Rule};
 use crate::config::Config;
 use crate::finding::{Finding, Findings, Origin, Related, Undecided};
@@ -19,8 +23,14 @@ pub struct Verdict {
     /// What the plan removes: found before, and no more.
     pub resolved: Vec<Located>,
     pub undecided: Vec<Undecided>,
-    /// How many findings `[[ignore]]` keeps back.
-    pub suppressed: usize,
+    /// What comments and `[[ignore]]` keep back.
+    pub suppressed: Vec<Suppressed>,
+    /// What is to be told of the comments themselves.
+    pub notices: Vec<Notice>,
+    /// Positions of the `[[ignore]]` entries that kept something back.
+    pub used_ignores: BTreeSet<usize>,
+    /// Services of the configuration whose backend the plan does not hold.
+    pub services_without_backend: Vec<String>,
     /// How many resources of fronting architectures the plan holds.
     pub resources: usize,
     /// How many links between them were found, by confidence.
@@ -98,21 +108,19 @@ pub fn judge(
         true => Origin::Existing,
         false => Origin::Introduced,
     };
-    let all = found.len();
-    let found: Vec<Finding> = found
-        .into_iter()
-        .filter(|finding| !is_ignored(finding, config))
-        .collect();
-    let suppressed = all - found.len();
     let located = found
         .into_iter()
         .map(|finding| locate(finding, Some(sources), &origin))
         .collect();
+    let sifted = suppress::sift(located, sources, catalog, config);
     undecided.sort();
     undecided.dedup();
     Verdict {
-        suppressed,
-        findings: merge(located),
+        findings: merge(sifted.kept),
+        suppressed: sifted.suppressed,
+        notices: sifted.notices,
+        used_ignores: sifted.used_ignores,
+        services_without_backend: graph.services_without_backend(),
         resolved: merge(resolved),
         undecided,
         resources: graph.size(),
@@ -341,13 +349,6 @@ impl Located {
             self.addresses.first(),
         )
     }
-}
-
-fn is_ignored(finding: &Finding, config: &Config) -> bool {
-    finding.places.iter().all(|place| {
-        let mut ignores = config.ignores.iter();
-        ignores.any(|ignore| ignore.applies(finding.lint, &place.address, config.today))
-    })
 }
 
 fn count_links(graph: &Graph<'_>) -> Links {

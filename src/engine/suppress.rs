@@ -1,0 +1,219 @@
+//! Keeps back what comments in the sources and `[[ignore]]` accept, and tells
+//! which of them accept nothing (conventions G4 to G6).
+
+use super::Located;
+use crate::catalog::Catalog;
+use crate::config::{Config, did_you_mean};
+use crate::plan::Address;
+use crate::source::{Scope, Sources, Suppression};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+/// A finding that is kept back, and why.
+#[derive(Clone, Debug)]
+pub struct Suppressed {
+    pub located: Located,
+    /// Whether a comment in the source does it, rather than the configuration.
+    pub in_source: bool,
+    pub reason: Option<String>,
+}
+
+/// Something to tell about a suppression itself.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Notice {
+    pub file: String,
+    pub line: usize,
+    pub text: String,
+}
+
+/// What became of the findings.
+pub(super) struct Sifted {
+    pub(super) kept: Vec<Located>,
+    pub(super) suppressed: Vec<Suppressed>,
+    pub(super) notices: Vec<Notice>,
+    /// Positions of the `[[ignore]]` entries that accepted something.
+    pub(super) used_ignores: BTreeSet<usize>,
+}
+
+/// A comment that is fit to suppress, with the day on which it ends.
+struct Comment {
+    suppression: Suppression,
+    until: Option<Date>,
+    used: bool,
+}
+
+/// Sorts out what is accepted.
+pub(super) fn sift(
+    located: Vec<Located>,
+    sources: &Sources,
+    catalog: &Catalog,
+    config: &Config,
+) -> Sifted {
+    let mut sifted = Sifted {
+        kept: Vec::new(),
+        suppressed: Vec::new(),
+        notices: Vec::new(),
+        used_ignores: BTreeSet::new(),
+    };
+    let mut comments: Vec<Comment> = sources
+        .suppressions()
+        .into_iter()
+        .filter_map(|suppression| comment(suppression, catalog, config, &mut sifted.notices))
+        .collect();
+    for mut one in located {
+        if let Some(at) = ignore_for(&one, config) {
+            let ignore = &config.ignores[at];
+            sifted.used_ignores.insert(at);
+            match ignore.until.filter(|until| *until < config.today) {
+                None => {
+                    sifted.suppressed.push(Suppressed {
+                        located: one,
+                        in_source: false,
+                        reason: ignore.reason.clone(),
+                    });
+                    continue;
+                }
+                Some(until) => one.expired(until),
+            }
+        }
+        match comments.iter_mut().find(|comment| comment.covers(&one)) {
+            Some(comment) if comment.until.is_none_or(|until| config.today <= until) => {
+                comment.used = true;
+                sifted.suppressed.push(Suppressed {
+                    located: one,
+                    in_source: true,
+                    reason: comment.suppression.reason.clone(),
+                });
+            }
+            Some(comment) => {
+                comment.used = true;
+                if let Some(until) = comment.until {
+                    one.expired(until);
+                }
+                sifted.kept.push(one);
+            }
+            None => sifted.kept.push(one),
+        }
+    }
+    let unused = comments.iter().filter(|comment| !comment.used);
+    let unused = unused.map(|comment| {
+        let text = "this comment suppresses nothing".to_owned();
+        notice(&comment.suppression, text)
+    });
+    sifted.notices.extend(unused);
+    sifted.notices.sort();
+    sifted
+}
+
+/// The first `[[ignore]]` entry that is for a finding on all its addresses.
+fn ignore_for(located: &Located, config: &Config) -> Option<usize> {
+    let lint = located.finding.lint;
+    config.ignores.iter().position(|ignore| {
+        let fit = config
+            .suppressions
+            .missing(ignore.until, ignore.reason.as_deref(), config.today)
+            .is_none();
+        let mut addresses = located.addresses.iter();
+        fit && addresses.all(|address| ignore.matches(lint, address))
+    })
+}
+
+fn notice(suppression: &Suppression, text: String) -> Notice {
+    Notice {
+        file: suppression.file.clone(),
+        line: suppression.line,
+        text,
+    }
+}
+
+/// Checks a comment; one that is not fit to suppress is told, and counts for nothing.
+fn comment(
+    suppression: Suppression,
+    catalog: &Catalog,
+    config: &Config,
+    notices: &mut Vec<Notice>,
+) -> Option<Comment> {
+    if suppression.lints.is_empty() {
+        let text = "this comment names no lint to ignore".to_owned();
+        notices.push(notice(&suppression, text));
+        return None;
+    }
+    for name in suppression
+        .lints
+        .iter()
+        .filter(|name| catalog.get(name).is_none())
+    {
+        let known = catalog.lints().iter().map(|lint| lint.name);
+        let help = did_you_mean(name, known).map_or(String::new(), |help| format!(": {help}"));
+        notices.push(notice(
+            &suppression,
+            format!("there is no lint `{name}`{help}"),
+        ));
+    }
+    let until = match suppression.until.as_deref().map(str::parse::<Date>) {
+        None => None,
+        Some(Ok(until)) => Some(until),
+        Some(Err(_)) => {
+            let text = "`until` is not a date such as 2027-01-31".to_owned();
+            notices.push(notice(&suppression, text));
+            return None;
+        }
+    };
+    let terms = &config.suppressions;
+    if let Some(missing) = terms.missing(until, suppression.reason.as_deref(), config.today) {
+        notices.push(notice(&suppression, missing));
+        return None;
+    }
+    let known = suppression
+        .lints
+        .iter()
+        .any(|name| catalog.get(name).is_some());
+    known.then_some(Comment {
+        suppression,
+        until,
+        used: false,
+    })
+}
+
+impl Comment {
+    fn covers(&self, located: &Located) -> bool {
+        let suppression = &self.suppression;
+        if !suppression
+            .lints
+            .iter()
+            .any(|name| name == located.finding.lint)
+        {
+            return false;
+        }
+        let on_lines = |lines: &std::ops::RangeInclusive<usize>| {
+            let at = located.at.as_ref();
+            at.is_some_and(|at| at.file == suppression.file && lines.contains(&at.line))
+        };
+        match &suppression.scope {
+            Scope::Lines(lines) => on_lines(lines),
+            Scope::Calls(lines, paths) => on_lines(lines) || located.is_below(paths),
+            Scope::File => {
+                let at = located.at.as_ref();
+                at.is_some_and(|at| at.file == suppression.file)
+            }
+            Scope::Nothing => false,
+        }
+    }
+}
+
+impl Located {
+    /// Says that it was accepted for a while, and is no more.
+    fn expired(&mut self, until: Date) {
+        self.finding.message += &format!(" (suppression expired on {until})");
+    }
+
+    /// Whether all its addresses lie under one of the calls.
+    fn is_below(&self, paths: &[Vec<String>]) -> bool {
+        self.addresses.iter().all(|address| {
+            Address::parse(address).is_some_and(|address| {
+                let calls = address.call_names();
+                paths.iter().any(|path| calls.starts_with(path))
+            })
+        })
+    }
+}
