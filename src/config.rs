@@ -99,6 +99,9 @@ impl Ignore {
     }
 }
 
+/// Longer than any address that people write.
+const LONGEST_PATTERN: usize = 1_000;
+
 /// A pattern of addresses: `*` and `?` as usual, brackets literal; `x.y` also
 /// matches its instances `x.y[0]` and `x.y["k"]`.
 #[derive(Clone, Debug)]
@@ -109,7 +112,8 @@ pub struct AddressGlob {
 }
 
 impl AddressGlob {
-    fn new(text: &str) -> Self {
+    /// `None` for a pattern that is too large to match by.
+    fn new(text: &str) -> Option<Self> {
         let literal: String = text
             .chars()
             .flat_map(|char| {
@@ -118,17 +122,17 @@ impl AddressGlob {
             })
             .collect();
         let build = |glob: &str| {
-            GlobBuilder::new(glob)
-                .backslash_escape(true)
-                .build()
-                .expect("everything special is escaped")
-                .compile_matcher()
+            let glob = GlobBuilder::new(glob).backslash_escape(true).build();
+            glob.ok().map(|glob| glob.compile_matcher())
         };
-        Self {
-            text: text.to_owned(),
-            itself: build(&literal),
-            instances: build(&format!("{literal}\\[*\\]")),
+        if text.len() > LONGEST_PATTERN {
+            return None;
         }
+        Some(Self {
+            text: text.to_owned(),
+            itself: build(&literal)?,
+            instances: build(&format!("{literal}\\[*\\]"))?,
+        })
     }
 
     pub fn matches(&self, address: &str) -> bool {
@@ -202,7 +206,7 @@ struct Gate {
 #[serde(deny_unknown_fields)]
 struct IgnoreTable {
     lint: Spanned<String>,
-    address: String,
+    address: Spanned<String>,
     until: Option<Spanned<toml::Value>>,
     reason: Option<String>,
 }
@@ -232,7 +236,7 @@ enum NeedEntry {
 #[serde(deny_unknown_fields)]
 struct Assume {
     #[serde(default)]
-    waf: Vec<String>,
+    waf: Vec<Spanned<String>>,
 }
 
 impl Config {
@@ -289,6 +293,16 @@ impl Config {
             }
         };
 
+        let pattern = |glob: &Spanned<String>| {
+            AddressGlob::new(glob.get_ref()).ok_or_else(|| {
+                let help = "`*` stands for anything".to_owned();
+                error(
+                    "this pattern is too long".to_owned(),
+                    Some(help),
+                    glob.span(),
+                )
+            })
+        };
         let no_lint = |lint: &Spanned<String>| {
             let help = did_you_mean(lint.get_ref(), known.iter().copied());
             error(
@@ -334,7 +348,7 @@ impl Config {
             }
             services.push(Service {
                 name: service.name,
-                backend: AddressGlob::new(service.backend.get_ref()),
+                backend: pattern(&service.backend)?,
                 needs,
             });
         }
@@ -357,7 +371,7 @@ impl Config {
                 .transpose()?;
             ignores.push(Ignore {
                 lint: ignore.lint.into_inner(),
-                address: AddressGlob::new(&ignore.address),
+                address: pattern(&ignore.address)?,
                 until,
                 reason: ignore.reason,
             });
@@ -378,8 +392,8 @@ impl Config {
                 .assume
                 .waf
                 .iter()
-                .map(|glob| AddressGlob::new(glob))
-                .collect(),
+                .map(pattern)
+                .collect::<Result<_, _>>()?,
             today: Date::default(),
         })
     }
@@ -447,7 +461,7 @@ mod tests {
 
     #[test]
     fn matches_addresses() {
-        let glob = AddressGlob::new("module.m[\"a\"].*.x");
+        let glob = AddressGlob::new("module.m[\"a\"].*.x").expect("a pattern");
         assert!(glob.matches("module.m[\"a\"].aws_lb.x"));
         assert!(glob.matches("module.m[\"a\"].aws_lb.x[0]"));
         assert!(!glob.matches("module.m[\"b\"].aws_lb.x"));
