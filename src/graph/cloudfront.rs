@@ -103,11 +103,10 @@ impl<'g> Distribution<'g> {
                         !behaviour.blocks(name).nodes.is_empty() || !behaviour.blocks(name).complete
                     })
             });
-        match (runs, complete) {
-            (true, _) => Answer::Yes,
-            (false, true) => Answer::No,
-            (false, false) => Answer::Unknown,
+        if runs {
+            return Answer::Yes;
         }
+        Answer::unless(!complete)
     }
 
     pub fn origins(&self) -> Vec<Origin<'g>> {
@@ -123,24 +122,8 @@ impl<'g> Distribution<'g> {
     /// Whether everything comes from S3 buckets: a static site.
     pub fn is_static_site(&self) -> Answer {
         let blocks = self.node.blocks("origin");
-        let other = self
-            .origins()
-            .into_iter()
-            .map(|origin| match origin.is_bucket() {
-                Answer::Yes => Answer::No,
-                Answer::No => Answer::Yes,
-                Answer::Unknown => Answer::Unknown,
-            });
-        let more = if blocks.complete {
-            Answer::No
-        } else {
-            Answer::Unknown
-        };
-        match Answer::any(other.chain([more])) {
-            Answer::Yes => Answer::No,
-            Answer::No => Answer::Yes,
-            Answer::Unknown => Answer::Unknown,
-        }
+        let other = self.origins().into_iter().map(|origin| !origin.is_bucket());
+        !Answer::any(other.chain([Answer::unless(!blocks.complete)]))
     }
 }
 
@@ -224,11 +207,7 @@ impl<'g> Origin<'g> {
         if self.is_private() {
             return Answer::Yes;
         }
-        let by_network = match balancer.admits_world(self.graph) {
-            Answer::Yes => Answer::No,
-            Answer::No => Answer::Yes,
-            Answer::Unknown => Answer::Unknown,
-        };
+        let by_network = !balancer.admits_world(self.graph);
         let by_certificate = match self.has_client_certificate() {
             true => balancer.verifies_clients(),
             false => Answer::No,

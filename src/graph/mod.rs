@@ -72,6 +72,18 @@ impl Answer {
     }
 }
 
+impl std::ops::Not for Answer {
+    type Output = Self;
+
+    fn not(self) -> Self {
+        match self {
+            Self::Yes => Self::No,
+            Self::No => Self::Yes,
+            Self::Unknown => Self::Unknown,
+        }
+    }
+}
+
 /// The architecture of one plan.
 pub struct Graph<'p> {
     plan: &'p Plan<'p>,
