@@ -30,6 +30,9 @@ pub mod passes;
 /// Chooses lints, runs them, finds lines, sorts.
 pub mod engine;
 
+/// Findings accepted one by one.
+pub mod baseline;
+
 /// Verdicts → text, JSON, SARIF.
 pub mod report;
 

@@ -54,6 +54,8 @@ pub struct Located {
     pub origin: Origin,
     /// All instances, sorted; the first is the finding's own.
     pub addresses: Vec<String>,
+    /// Which of them had another address before this plan.
+    pub moved: BTreeMap<String, String>,
     /// The attribute path, without positions; empty for a resource's header.
     pub attribute: String,
     /// Where it stands in the source, when that is at hand.
@@ -110,7 +112,7 @@ pub fn judge(
     };
     let located = found
         .into_iter()
-        .map(|finding| locate(finding, Some(sources), &origin))
+        .map(|finding| locate(finding, Some(sources), &origin).with_moves(&reading.planned))
         .collect();
     let sifted = suppress::sift(located, sources, catalog, config);
     undecided.sort();
@@ -231,6 +233,7 @@ fn locate(
     Located {
         origin,
         addresses,
+        moved: BTreeMap::new(),
         attribute: primary.path.names(),
         at,
         related: related.chain(twins).collect(),
@@ -300,6 +303,15 @@ fn block_name(place: &Place, attribute: &str) -> String {
 }
 
 impl Located {
+    fn with_moves(mut self, plan: &Plan<'_>) -> Self {
+        let moves = self.addresses.iter().filter_map(|address| {
+            let before = plan.moved_from(address)?;
+            Some((address.clone(), before.to_owned()))
+        });
+        self.moved = moves.collect();
+        self
+    }
+
     /// One finding for several: all instances of a block, or all that a format
     /// can show in one place only. The loudest speaks; what others say
     /// differently stays as a note of their own.
@@ -325,6 +337,7 @@ impl Located {
             }
             first.origin = first.origin.min(other.origin);
             addresses.extend(other.addresses);
+            first.moved.extend(other.moved);
             for related in other.related {
                 first.note(related);
             }

@@ -56,6 +56,8 @@ impl<'de> Deserialize<'de> for Present {
 pub(super) struct ResourceChange<'a> {
     #[serde(borrow)]
     pub(super) address: Cow<'a, str>,
+    #[serde(borrow)]
+    pub(super) previous_address: Option<Cow<'a, str>>,
     #[serde(borrow, default)]
     pub(super) mode: Cow<'a, str>,
     #[serde(borrow)]

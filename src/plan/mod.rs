@@ -56,6 +56,8 @@ pub struct Plan<'a> {
     complete: bool,
     errored: bool,
     hints: Hints,
+    /// The addresses that moved resources had before.
+    moved: HashMap<Cow<'a, str>, Cow<'a, str>>,
     evidence: Option<&'a (dyn Evidence + Sync)>,
 }
 
@@ -131,6 +133,11 @@ impl<'a> Plan<'a> {
 
     pub fn is_empty(&self) -> bool {
         self.resources.is_empty()
+    }
+
+    /// The address that a resource had before it moved.
+    pub fn moved_from(&self, address: &str) -> Option<&str> {
+        self.moved.get(address).map(AsRef::as_ref)
     }
 
     /// Whether Terraform failed while it made the plan.

@@ -38,9 +38,13 @@ impl<'a> Plan<'a> {
         let mut planned = Vec::new();
         let mut prior = Vec::new();
         let mut data = HashSet::new();
+        let mut moved = HashMap::new();
         for change in document.resource_changes {
             if change.deposed.is_some() {
                 continue;
+            }
+            if let Some(previous) = change.previous_address {
+                moved.insert(change.address.clone(), previous);
             }
             let read = change.mode == "data";
             if read {
@@ -96,6 +100,7 @@ impl<'a> Plan<'a> {
         planned.complete = document.complete != Some(false) && !errored;
         planned.lacking = deferred.collect();
         planned.hints = hints;
+        planned.moved = moved;
         if !planned.complete {
             planned.note_missing();
         }
@@ -160,6 +165,7 @@ impl<'a> Plan<'a> {
             complete: true,
             errored: false,
             hints: Hints::default(),
+            moved: HashMap::new(),
             evidence: None,
         })
     }

@@ -103,6 +103,7 @@ fn located(
         },
         origin: Origin::Introduced,
         addresses: vec![address.into()],
+        moved: Default::default(),
         attribute: attribute.into(),
         at,
         related: Vec::new(),
