@@ -4,10 +4,13 @@
 //! terminal, the clock or the disk, and takes levels as the engine set them.
 
 mod excerpt;
+mod fingerprint;
 mod json;
+mod place;
 mod sarif;
 mod text;
 mod untrusted;
+mod words;
 
 pub use json::json;
 pub use sarif::{Sarif, left_out, sarif};

@@ -5,18 +5,18 @@
 //! repository's directory for an editor.
 
 mod log;
-mod place;
 mod rules;
+mod uri;
 
-use super::{PlanReport, Refused, Run, untrusted};
+use super::fingerprint::fingerprint;
+use super::words::{NAMED, instances, named, sentences};
+use super::{PlanReport, Refused, Run, place, untrusted};
 use crate::engine::Located;
 use crate::finding::{Level, Origin};
-use crate::plan::Address;
 use log::{
     AutomationDetails, BaseId, BaseIds, Descriptor, Driver, Entry, EntryProperties, Fingerprints,
     Invocation, Log, LogicalLocation, Notification, Place, Text, Tool,
 };
-use sha2::{Digest, Sha256};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
@@ -33,8 +33,6 @@ pub struct Sarif {
 const RESULTS: usize = 25_000;
 /// As many locations of one result.
 const LOCATIONS: usize = 1_000;
-/// As many instances are named in a message; all are in the properties.
-const NAMED: usize = 10;
 
 /// How many findings the file leaves out because code scanning takes no more.
 pub fn left_out(run: &Run<'_>) -> usize {
@@ -116,7 +114,7 @@ pub fn sarif(run: &Run<'_>, options: &Sarif) -> String {
             },
             original_uri_base_ids: options.editor_root.as_deref().map(|root| BaseIds {
                 root: BaseId {
-                    uri: place::of_root(root),
+                    uri: uri::of_root(root),
                 },
             }),
             column_kind: "utf16CodeUnits",
@@ -220,11 +218,7 @@ fn entry<'r>(
         },
         locations: [Place {
             id: None,
-            physical_location: located
-                .at
-                .as_ref()
-                .and_then(|at| place::of_source(plan, at))
-                .unwrap_or_else(|| place::of_plan(plan)),
+            physical_location: uri::physical(place::of(plan, located)),
             logical_locations: located
                 .addresses
                 .iter()
@@ -268,7 +262,8 @@ fn related(plan: &PlanReport<'_>, located: &Located) -> (Vec<Place>, Vec<String>
             .as_ref()
             .and_then(|at| place::of_source(plan, at))
         {
-            Some(physical_location) => {
+            Some(spot) => {
+                let physical_location = uri::physical(spot);
                 let id = places.len() + 1;
                 names.push(format!(
                     "[{}]({id})",
@@ -297,29 +292,11 @@ fn related(plan: &PlanReport<'_>, located: &Located) -> (Vec<Place>, Vec<String>
     (places, names)
 }
 
-fn named<'r>(label: &'r str, address: &'r str) -> &'r str {
-    if label.is_empty() { address } else { label }
-}
-
 /// What is wrong, on which instances, what else belongs to it, and what to do.
 fn message(located: &Located, related: &[String]) -> String {
     let finding = &located.finding;
     let wrong = untrusted::message(named(&finding.message, finding.lint));
-    let instances = match located.addresses.as_slice() {
-        [] | [_] => String::new(),
-        several => {
-            let shown: Vec<_> = several
-                .iter()
-                .take(NAMED)
-                .map(|address| untrusted::message(address))
-                .collect();
-            let more = match several.len().saturating_sub(NAMED) {
-                0 => String::new(),
-                more => format!(", and {more} more"),
-            };
-            format!("{} instances: {}{more}", several.len(), shown.join(", "))
-        }
-    };
+    let instances = instances(located, untrusted::message);
     let related = if related.is_empty() {
         String::new()
     } else {
@@ -331,48 +308,6 @@ fn message(located: &Located, related: &[String]) -> String {
         format!("Help: {}", untrusted::message(&finding.help))
     };
     sentences(&[&wrong, &instances, &related, &help], "\n")
-}
-
-/// Joins what is not empty, each with a full stop.
-fn sentences(parts: &[&str], between: &str) -> String {
-    let ended = |part: &&str| {
-        if part.ends_with(['.', '!', '?']) {
-            (*part).to_owned()
-        } else {
-            format!("{part}.")
-        }
-    };
-    let parts: Vec<_> = parts
-        .iter()
-        .filter(|part| !part.is_empty())
-        .map(ended)
-        .collect();
-    parts.join(between)
-}
-
-/// Knows a finding again whatever its line, value or instances.
-fn fingerprint(
-    plan: &PlanReport<'_>,
-    located: &Located,
-    seen: &mut HashMap<String, usize>,
-) -> String {
-    let address = located.addresses.first().map_or("", String::as_str);
-    let block =
-        Address::parse(address).map_or_else(|| address.to_owned(), |address| address.block());
-    let parts = [located.finding.lint, &block, &located.attribute, &plan.id];
-    let digest = Sha256::digest(parts.join("\0"));
-    let own: String = digest
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let count = seen.entry(own.clone()).or_default();
-    *count += 1;
-    if *count == 1 {
-        own
-    } else {
-        format!("{own}/{count}")
-    }
 }
 
 #[cfg(test)]
