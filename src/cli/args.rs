@@ -50,7 +50,8 @@ pub(crate) struct Check {
     #[arg(value_name = "PLAN|DIR|GLOB|-")]
     pub(crate) inputs: Vec<String>,
 
-    /// The report's format, and the file it goes to instead of stdout; may be repeated
+    /// The report's format, and the file it goes to instead of stdout; may be repeated. The
+    /// formats are text, json, sarif, github (annotations), markdown (a comment)
     #[arg(short, long, value_name = "FORMAT[=FILE]", default_value = "text", value_parser = parse_output)]
     pub(crate) format: Vec<Output>,
 
@@ -123,6 +124,8 @@ pub(crate) enum Format {
     Text,
     Json,
     Sarif,
+    Github,
+    Markdown,
 }
 
 fn parse_output(text: &str) -> Result<Output, String> {
@@ -131,8 +134,14 @@ fn parse_output(text: &str) -> Result<Output, String> {
         Some((name, file)) => (name, Some(PathBuf::from(file))),
         None => (text, None),
     };
-    let format = Format::from_str(name, false)
-        .map_err(|_| "the formats are text, json and sarif".to_owned())?;
+    let format = Format::from_str(name, false).map_err(|_| {
+        let names: Vec<_> = Format::value_variants()
+            .iter()
+            .filter_map(Format::to_possible_value)
+            .map(|value| value.get_name().to_owned())
+            .collect();
+        format!("the formats are {}", names.join(", "))
+    })?;
     Ok(Output { format, file })
 }
 

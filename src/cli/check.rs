@@ -15,7 +15,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::env;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
 use std::path::Path;
 
 /// What became of one input.
@@ -321,6 +323,11 @@ fn write(output: &Output, run: &Run<'_>, options: &Check, color: Color) -> std::
             report::text(run, &style)
         }
         Format::Json => report::json(run),
+        Format::Github => {
+            add_job_summary(run);
+            report::github(run)
+        }
+        Format::Markdown => report::markdown(run, report::COMMENT),
         Format::Sarif => {
             let left_out = report::left_out(run);
             if left_out > 0 {
@@ -341,6 +348,22 @@ fn write(output: &Output, run: &Run<'_>, options: &Check, color: Color) -> std::
     match &output.file {
         Some(file) => fs::write(file, text),
         None => print(&text),
+    }
+}
+
+/// Adds the whole table to the summary of the job, when GitHub Actions runs us.
+fn add_job_summary(run: &Run<'_>) {
+    let Some(file) = env::var_os("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty()) else {
+        return;
+    };
+    let text = report::markdown(run, report::SUMMARY);
+    let added = OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(file)
+        .and_then(|mut file| file.write_all(text.as_bytes()));
+    if let Err(error) = added {
+        tell(&format!("warning: no job summary: {error}"));
     }
 }
 

@@ -1,23 +1,27 @@
-//! Verdicts → text, JSON, SARIF: one file a format.
+//! Verdicts → text, JSON, SARIF and what else CI takes: one file a format.
 //!
 //! A report is a function from a [`Run`] to bytes. It asks nothing of the
 //! terminal, the clock or the disk, and takes levels as the engine set them.
 
 mod excerpt;
 mod fingerprint;
+mod github;
 mod json;
+mod markdown;
 mod place;
 mod sarif;
 mod text;
 mod untrusted;
 mod words;
 
+pub use github::github;
 pub use json::json;
+pub use markdown::{COMMENT, SUMMARY, markdown};
 pub use sarif::{Sarif, left_out, sarif};
 pub use text::{Style, text};
 
 use crate::catalog::Catalog;
-use crate::engine::Verdict;
+use crate::engine::{Located, Verdict};
 use crate::finding::{Level, Origin};
 use crate::source::Sources;
 use std::path::{Component, Path, PathBuf};
@@ -54,6 +58,16 @@ pub struct Refused {
     pub code: String,
     pub message: String,
     pub help: String,
+}
+
+impl Run<'_> {
+    /// What is there after the plan, plan by plan.
+    fn findings(&self) -> impl Iterator<Item = (&PlanReport<'_>, &Located)> {
+        self.plans.iter().flat_map(|plan| {
+            let findings = plan.verdict.findings.iter();
+            findings.map(move |located| (plan, located))
+        })
+    }
 }
 
 impl PlanReport<'_> {

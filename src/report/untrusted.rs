@@ -4,6 +4,10 @@
 //! that a terminal, a build log or a viewer shows as it is. Nothing here looks
 //! at what a text means.
 
+mod markup;
+
+pub(super) use markup::{code, command, markdown, property, xml};
+
 use std::fmt::Write;
 
 /// Makes a text one line without anything that acts on a terminal or a build
@@ -88,14 +92,16 @@ pub(super) fn json(document: &str) -> String {
 }
 
 /// Whether a character acts on its surroundings, or hides: control characters,
-/// marks of direction, zero width, separators of lines, tags.
+/// marks of direction, zero width, separators of lines, tags, selectors of
+/// variants, and what is no character.
 fn is_hidden(char: char) -> bool {
     char.is_control()
         || matches!(char,
-            '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}'
-            | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}')
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0e}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}'
+            | '\u{e0000}'..='\u{e007f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// Azure Pipelines takes `##vso[…]`, GitHub Actions `##[…]`, anywhere in a line.

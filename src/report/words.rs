@@ -1,9 +1,57 @@
 //! What formats without room for a picture say of a finding.
 
+use super::Run;
+use crate::catalog::Catalog;
 use crate::engine::Located;
+use crate::finding::{Level, Origin};
+use std::cmp::Reverse;
 
 /// As many instances are named in a message.
 pub(super) const NAMED: usize = 10;
+
+/// What is wrong, where, whether it was there before, and what to do, as
+/// sentences; `safe` makes each part safe for the format.
+pub(super) fn plain(located: &Located, between: &str, safe: impl Fn(&str) -> String) -> String {
+    let finding = &located.finding;
+    let wrong = safe(named(&finding.message, finding.lint));
+    let at = match located.addresses.as_slice() {
+        [one] if !one.is_empty() => format!("Resource: {}", safe(one)),
+        _ => instances(located, &safe),
+    };
+    let existing = match located.origin {
+        Origin::Existing => "Existing, this plan leaves it",
+        _ => "",
+    };
+    let help = match finding.help.as_str() {
+        "" => String::new(),
+        help => format!("Help: {}", safe(help)),
+    };
+    sentences(&[&wrong, &at, existing, &help], between)
+}
+
+/// The lint's title, or its name where the catalogue has none.
+pub(super) fn title<'c>(catalog: &'c Catalog, lint: &'c str) -> &'c str {
+    catalog.get(lint).map_or(lint, |lint| lint.title)
+}
+
+/// The most severe first, and of those what the plan brings in.
+pub(super) fn by_weight(located: &Located) -> impl Ord + use<> {
+    (Reverse(located.finding.level), located.origin)
+}
+
+/// `1 error, 2 warnings, 0 notes`.
+pub(super) fn counts(run: &Run<'_>) -> String {
+    let count = |level: Level, noun: &str| {
+        let count: usize = run.plans.iter().map(|plan| plan.count(level)).sum();
+        format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+    };
+    format!(
+        "{}, {}, {}",
+        count(Level::Error, "error"),
+        count(Level::Warning, "warning"),
+        count(Level::Note, "note")
+    )
+}
 
 /// The instances, when there are several.
 pub(super) fn instances(located: &Located, safe: impl Fn(&str) -> String) -> String {

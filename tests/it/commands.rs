@@ -39,6 +39,7 @@ fn transcripts() {
         .env("COLUMNS", "100")
         .env("LANG", "C.UTF-8")
         .env("LC_ALL", "C.UTF-8")
+        .env("GITHUB_STEP_SUMMARY", "")
         .case("tests/cmd/*.md")
         .case("tests/cmd/*.toml");
 }

@@ -28,6 +28,7 @@ pub(crate) fn frontlint(directory: &Path) -> Command {
         "COLUMNS",
         "FORCE_COLOR",
         "FRONTLINT_CONFIG",
+        "GITHUB_STEP_SUMMARY",
         "LC_ALL",
         "LC_CTYPE",
         "NO_COLOR",

@@ -1,6 +1,8 @@
 //! Each format, from a run built by hand.
 
+mod github;
 mod json;
+mod markdown;
 mod sarif;
 mod text;
 
@@ -8,7 +10,9 @@ use frontlint::catalog::Catalog;
 use frontlint::engine::{Located, LocatedRelated, Suppressed, Verdict};
 use frontlint::finding::{Finding, Level, Origin, Undecided};
 use frontlint::plan::{Path, Place};
-use frontlint::report::{PlanReport, Refused, Run, Sarif, Style, json, sarif, text};
+use frontlint::report::{
+    COMMENT, PlanReport, Refused, Run, SUMMARY, Sarif, Style, github, json, markdown, sarif, text,
+};
 use frontlint::source::{At, Calls, File, Location, Sources};
 use serde_json::Value;
 
@@ -16,7 +20,7 @@ const HTTP: &str = "listener-http-forwards";
 const TLS: &str = "listener-without-tls13";
 const CANARY: &str = "canary-7f3a9c";
 /// Escapes, commands of build logs, markup, and marks that turn text around.
-const HOSTILE: &str = "\u{1b}[31m\r\n::error file=x::y ##vso[task.x] <script>`]]>[a](http://evil) \u{202e}\u{2066}\u{200b}\u{85}\u{7f}|";
+const HOSTILE: &str = "\u{1b}[31m\r\n::error file=x::y ##vso[task.x] <script>`]]>[a](http://evil) %0A::warning::z @all <!-- \u{202e}\u{2066}\u{200b}\u{85}\u{7f}|";
 
 const PLAIN: Style = Style {
     color: false,
@@ -236,6 +240,8 @@ fn c7_the_same_run_reads_the_same() {
             text(&run, &PLAIN),
             json(&run),
             sarif(&run, &Sarif::default()),
+            github(&run),
+            markdown(&run, COMMENT),
         ]
     };
     assert_eq!(all(), all());
@@ -285,24 +291,42 @@ fn hostile(sources: &Sources) -> Vec<Located> {
     vec![secret, beside]
 }
 
-#[test]
-fn c10_secrets_and_hostile_names() {
-    let (catalog, sources) = (Catalog::builtin(), sources());
-    let mut plan = report(HOSTILE, &sources, hostile(&sources));
+/// All that a report says, from strangers.
+fn hostile_run<'r>(catalog: &'r Catalog, sources: &'r Sources) -> Run<'r> {
+    let mut plan = report(HOSTILE, sources, hostile(sources));
     plan.verdict.undecided = vec![Undecided {
         lint: TLS,
         address: HOSTILE.into(),
         why: HOSTILE.into(),
     }];
-    plan.verdict.resolved = hostile(&sources);
+    plan.verdict.resolved = hostile(sources);
     plan.shown_root = HOSTILE.into();
-    let mut run = run(&catalog, vec![plan]);
+    plan.repository_root = Some(HOSTILE.into());
+    let mut run = run(catalog, vec![plan]);
     run.refused.push(Refused {
         input: HOSTILE.into(),
         code: HOSTILE.into(),
         message: HOSTILE.into(),
         help: HOSTILE.into(),
     });
+    run
+}
+
+/// Nothing secret and nothing hidden is in a report.
+#[track_caller]
+fn quiet(report: &str) {
+    assert!(!report.contains(CANARY), "{report}");
+    assert!(!has_hidden(report), "{report}");
+    assert!(
+        !report.contains("##vso[") && !report.contains("##["),
+        "{report}"
+    );
+}
+
+#[test]
+fn c10_secrets_and_hostile_names() {
+    let (catalog, sources) = (Catalog::builtin(), sources());
+    let run = hostile_run(&catalog, &sources);
     let said = text(
         &run,
         &Style {
@@ -321,14 +345,12 @@ fn c10_secrets_and_hostile_names() {
         ),
     );
     for report in [&said, &json, &sarif] {
-        assert!(!report.contains(CANARY), "{report}");
-        assert!(!has_hidden(report), "{report}");
+        quiet(report);
     }
     assert!(
         said.contains("value = (not shown)") && said.contains("protocol = \"HTTP\""),
         "{said}"
     );
-    assert!(!said.contains("##vso[") && !said.contains("##["), "{said}");
     assert!(
         said.lines()
             .all(|line| !line.trim_start().starts_with("::")),
@@ -380,6 +402,8 @@ fn places_that_do_not_fit_the_text() {
         text(&run, &Style { width, ..PLAIN });
     }
     json(&run);
+    github(&run);
+    markdown(&run, COMMENT);
     run.plans[0].verdict.findings.truncate(500);
     valid_sarif(&sarif(&run, &Sarif::default()));
 }
