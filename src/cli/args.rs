@@ -51,7 +51,8 @@ pub(crate) struct Check {
     pub(crate) inputs: Vec<String>,
 
     /// The report's format, and the file it goes to instead of stdout; may be repeated. The
-    /// formats are text, json, sarif, github (annotations), markdown (a comment)
+    /// formats are text, json, sarif, github (annotations), markdown (a comment), gitlab (Code
+    /// Quality), junit, checkstyle, rdjson and rdjsonl (Reviewdog)
     #[arg(short, long, value_name = "FORMAT[=FILE]", default_value = "text", value_parser = parse_output)]
     pub(crate) format: Vec<Output>,
 
@@ -126,6 +127,11 @@ pub(crate) enum Format {
     Sarif,
     Github,
     Markdown,
+    Gitlab,
+    Junit,
+    Checkstyle,
+    Rdjson,
+    Rdjsonl,
 }
 
 fn parse_output(text: &str) -> Result<Output, String> {

@@ -328,6 +328,11 @@ fn write(output: &Output, run: &Run<'_>, options: &Check, color: Color) -> std::
             report::github(run)
         }
         Format::Markdown => report::markdown(run, report::COMMENT),
+        Format::Gitlab => report::gitlab(run),
+        Format::Junit => report::junit(run),
+        Format::Checkstyle => report::checkstyle(run),
+        Format::Rdjson => report::rdjson(run),
+        Format::Rdjsonl => report::rdjsonl(run),
         Format::Sarif => {
             let left_out = report::left_out(run);
             if left_out > 0 {

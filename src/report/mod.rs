@@ -3,20 +3,28 @@
 //! A report is a function from a [`Run`] to bytes. It asks nothing of the
 //! terminal, the clock or the disk, and takes levels as the engine set them.
 
+mod checkstyle;
 mod excerpt;
 mod fingerprint;
 mod github;
+mod gitlab;
 mod json;
+mod junit;
 mod markdown;
 mod place;
+mod rdjson;
 mod sarif;
 mod text;
 mod untrusted;
 mod words;
 
+pub use checkstyle::checkstyle;
 pub use github::github;
+pub use gitlab::gitlab;
 pub use json::json;
+pub use junit::junit;
 pub use markdown::{COMMENT, SUMMARY, markdown};
+pub use rdjson::{rdjson, rdjsonl};
 pub use sarif::{Sarif, left_out, sarif};
 pub use text::{Style, text};
 

@@ -1,8 +1,13 @@
 //! Each format, from a run built by hand.
 
+mod checkstyle;
 mod github;
+mod gitlab;
+mod hostile;
 mod json;
+mod junit;
 mod markdown;
+mod rdjson;
 mod sarif;
 mod text;
 
@@ -11,17 +16,16 @@ use frontlint::engine::{Located, LocatedRelated, Suppressed, Verdict};
 use frontlint::finding::{Finding, Level, Origin, Undecided};
 use frontlint::plan::{Path, Place};
 use frontlint::report::{
-    COMMENT, PlanReport, Refused, Run, SUMMARY, Sarif, Style, github, json, markdown, sarif, text,
+    COMMENT, PlanReport, Refused, Run, SUMMARY, Sarif, Style, checkstyle, github, gitlab, json,
+    junit, markdown, rdjson, rdjsonl, sarif, text,
 };
 use frontlint::source::{At, Calls, File, Location, Sources};
+use hostile::{has_hidden, hostile_run, quiet};
 use serde_json::Value;
 
 const HTTP: &str = "listener-http-forwards";
 const TLS: &str = "listener-without-tls13";
 const CANARY: &str = "canary-7f3a9c";
-/// Escapes, commands of build logs, markup, and marks that turn text around.
-const HOSTILE: &str = "\u{1b}[31m\r\n::error file=x::y ##vso[task.x] <script>`]]>[a](http://evil) %0A::warning::z @all <!-- \u{202e}\u{2066}\u{200b}\u{85}\u{7f}|";
-
 const PLAIN: Style = Style {
     color: false,
     unicode: true,
@@ -222,12 +226,6 @@ fn valid(schema: &Value, document: &Value) {
     assert_eq!(problems, Vec::<String>::new());
 }
 
-fn has_hidden(text: &str) -> bool {
-    text.chars().any(|char| {
-        (char.is_control() && char != '\n') || "\u{202e}\u{2066}\u{200b}".contains(char)
-    })
-}
-
 #[test]
 fn c7_the_same_run_reads_the_same() {
     let (catalog, sources) = (Catalog::builtin(), sources());
@@ -242,130 +240,14 @@ fn c7_the_same_run_reads_the_same() {
             sarif(&run, &Sarif::default()),
             github(&run),
             markdown(&run, COMMENT),
+            gitlab(&run),
+            junit(&run),
+            checkstyle(&run),
+            rdjson(&run),
+            rdjsonl(&run),
         ]
     };
     assert_eq!(all(), all());
-}
-
-/// A secret beside a region and one in it, and names that try to act.
-fn hostile(sources: &Sources) -> Vec<Located> {
-    let header = at(
-        sources,
-        "main.tf",
-        "value = \"canary-7f3a9c\"",
-        At::Attribute,
-    );
-    let address = format!("aws_cloudfront_distribution.a[\"{HOSTILE}\"]");
-    let mut secret = located(
-        HTTP,
-        Level::Error,
-        &address,
-        "origin[0].custom_header[0].value",
-        Some(header.clone()),
-    );
-    secret.finding.message = HOSTILE.into();
-    secret.finding.help = HOSTILE.into();
-    secret.finding.way = vec![HOSTILE.into()];
-    secret.addresses.push(HOSTILE.into());
-    relate(
-        &mut secret,
-        HOSTILE,
-        HOSTILE,
-        Some(at(sources, "../lb/main.tf", "resource", At::Block)),
-    );
-    relate(&mut secret, HOSTILE, HOSTILE, None);
-    let protocol = at(sources, "main.tf", "protocol = \"HTTP\"", At::Attribute);
-    let mut beside = located(
-        TLS,
-        Level::Note,
-        "aws_lb_listener.http",
-        "protocol",
-        Some(protocol),
-    );
-    relate(
-        &mut beside,
-        "aws_cloudfront_distribution.a",
-        "as here",
-        Some(header),
-    );
-    vec![secret, beside]
-}
-
-/// All that a report says, from strangers.
-fn hostile_run<'r>(catalog: &'r Catalog, sources: &'r Sources) -> Run<'r> {
-    let mut plan = report(HOSTILE, sources, hostile(sources));
-    plan.verdict.undecided = vec![Undecided {
-        lint: TLS,
-        address: HOSTILE.into(),
-        why: HOSTILE.into(),
-    }];
-    plan.verdict.resolved = hostile(sources);
-    plan.shown_root = HOSTILE.into();
-    plan.repository_root = Some(HOSTILE.into());
-    let mut run = run(catalog, vec![plan]);
-    run.refused.push(Refused {
-        input: HOSTILE.into(),
-        code: HOSTILE.into(),
-        message: HOSTILE.into(),
-        help: HOSTILE.into(),
-    });
-    run
-}
-
-/// Nothing secret and nothing hidden is in a report.
-#[track_caller]
-fn quiet(report: &str) {
-    assert!(!report.contains(CANARY), "{report}");
-    assert!(!has_hidden(report), "{report}");
-    assert!(
-        !report.contains("##vso[") && !report.contains("##["),
-        "{report}"
-    );
-}
-
-#[test]
-fn c10_secrets_and_hostile_names() {
-    let (catalog, sources) = (Catalog::builtin(), sources());
-    let run = hostile_run(&catalog, &sources);
-    let said = text(
-        &run,
-        &Style {
-            undecided: true,
-            ..PLAIN
-        },
-    );
-    let (json, sarif) = (
-        json(&run),
-        sarif(
-            &run,
-            &Sarif {
-                category: Some(HOSTILE.into()),
-                editor_root: Some(HOSTILE.into()),
-            },
-        ),
-    );
-    for report in [&said, &json, &sarif] {
-        quiet(report);
-    }
-    assert!(
-        said.contains("value = (not shown)") && said.contains("protocol = \"HTTP\""),
-        "{said}"
-    );
-    assert!(
-        said.lines()
-            .all(|line| !line.trim_start().starts_with("::")),
-        "{said}"
-    );
-    let document = json::valid_json(&json);
-    assert_eq!(
-        document["plans"][0]["findings"][0]["way"][0], HOSTILE,
-        "JSON says exactly what it is"
-    );
-    let log = valid_sarif(&sarif);
-    let message = log["runs"][0]["results"][0]["message"]["text"]
-        .as_str()
-        .expect("a text");
-    assert!(!message.contains("[a](http"), "{message}");
 }
 
 #[test]
@@ -404,6 +286,10 @@ fn places_that_do_not_fit_the_text() {
     json(&run);
     github(&run);
     markdown(&run, COMMENT);
+    gitlab(&run);
+    junit(&run);
+    checkstyle(&run);
+    rdjson(&run);
     run.plans[0].verdict.findings.truncate(500);
     valid_sarif(&sarif(&run, &Sarif::default()));
 }

@@ -1,0 +1,113 @@
+//! JUnit XML: a suite a plan, a case a finding.
+//!
+//! A clean plan is one case that passed, since most readers take a report
+//! without cases for a mistake. An input that could not be read is an error.
+//! Nothing is said of time: the same input gives the same bytes.
+
+use super::{PlanReport, Refused, Run, place, untrusted, words};
+use crate::engine::Located;
+use std::collections::HashMap;
+use std::fmt::Write;
+
+/// Writes the report for those who show test results.
+pub fn junit(run: &Run<'_>) -> String {
+    let failures = run.findings().count();
+    let clean = run.plans.iter().filter(|plan| is_clean(plan)).count();
+    let errors = run.refused.len();
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    let _ = writeln!(
+        out,
+        "<testsuites name=\"frontlint\" tests=\"{}\" failures=\"{failures}\" errors=\"{errors}\">",
+        failures + clean + errors
+    );
+    for plan in &run.plans {
+        suite(&mut out, run, plan);
+    }
+    for refused in &run.refused {
+        trouble(&mut out, refused);
+    }
+    out + "</testsuites>\n"
+}
+
+fn is_clean(plan: &PlanReport<'_>) -> bool {
+    plan.verdict.findings.is_empty()
+}
+
+fn suite(out: &mut String, run: &Run<'_>, plan: &PlanReport<'_>) {
+    let findings = &plan.verdict.findings;
+    let id = untrusted::xml(words::named(&plan.id, "plan"));
+    let _ = writeln!(
+        out,
+        "  <testsuite name=\"{id}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\">",
+        findings.len().max(1),
+        findings.len(),
+    );
+    out.push_str("    <properties>\n");
+    for (name, count) in [
+        ("resources", plan.verdict.resources),
+        ("suppressed", plan.verdict.suppressed),
+        ("undecided", plan.verdict.undecided.len()),
+    ] {
+        let _ = writeln!(out, "      <property name=\"{name}\" value=\"{count}\"/>");
+    }
+    out.push_str("    </properties>\n");
+    if is_clean(plan) {
+        let _ = writeln!(out, "    <testcase classname=\"frontlint\" name=\"{id}\"/>");
+    }
+    let mut seen = HashMap::new();
+    for located in findings {
+        case(out, run, plan, located, &mut seen);
+    }
+    out.push_str("  </testsuite>\n");
+}
+
+fn case<'r>(
+    out: &mut String,
+    run: &Run<'_>,
+    plan: &PlanReport<'_>,
+    located: &'r Located,
+    seen: &mut HashMap<(&'r str, &'r str), usize>,
+) {
+    let finding = &located.finding;
+    let address = located.addresses.first().map_or("", String::as_str);
+    // Readers take equal names for the same case run twice.
+    let count = seen.entry((finding.lint, address)).or_default();
+    *count += 1;
+    let mut name = untrusted::xml(words::named(address, &plan.id));
+    if *count > 1 {
+        let _ = write!(name, " ({count})");
+    }
+    let spot = place::of(plan, located);
+    let _ = writeln!(
+        out,
+        "    <testcase classname=\"{}\" name=\"{name}\" file=\"{}\" line=\"{}\">",
+        finding.lint,
+        untrusted::xml(&spot.path),
+        spot.line,
+    );
+    let _ = writeln!(
+        out,
+        "      <failure type=\"{}\" message=\"{}\">{}:{}:{}: {}\n{}</failure>",
+        finding.level,
+        untrusted::xml(words::named(&finding.message, finding.lint)),
+        untrusted::xml(&spot.path),
+        spot.line,
+        spot.column,
+        untrusted::xml(words::title(run.catalog, finding.lint)),
+        words::plain(located, "\n", untrusted::xml),
+    );
+    out.push_str("    </testcase>\n");
+}
+
+fn trouble(out: &mut String, refused: &Refused) {
+    let input = untrusted::xml(words::named(&refused.input, "input"));
+    let _ = writeln!(
+        out,
+        "  <testsuite name=\"{input}\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">\n    \
+         <testcase classname=\"frontlint\" name=\"{input}\">\n      \
+         <error type=\"{}\" message=\"{}\">{}</error>\n    </testcase>\n  </testsuite>",
+        untrusted::xml(words::named(&refused.code, "frontlint::input")),
+        untrusted::xml(&refused.message),
+        untrusted::xml(&refused.help),
+    );
+}
