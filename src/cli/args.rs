@@ -25,6 +25,12 @@ pub(crate) enum Command {
     Explain(Explain),
     /// List the lints
     Lints(Lints),
+    /// Write a frontlint.toml to start from
+    Init(Init),
+    /// Print what a shell needs to complete arguments
+    Completions(Completions),
+    /// Print the manual page
+    Man(Man),
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -59,6 +65,10 @@ pub(crate) struct Check {
     /// From which level on findings make the run exit with 1 [default: error]
     #[arg(long, value_name = "error|warning|note|never", value_parser = parse_fail_on)]
     pub(crate) fail_on: Option<crate::config::FailOn>,
+
+    /// Report only findings that the plan brings in, and let only them count for the exit code
+    #[arg(long, value_enum, value_name = "ORIGIN")]
+    pub(crate) only: Option<Only>,
 
     /// Exit with 0 whatever is found
     #[arg(long)]
@@ -104,6 +114,11 @@ pub(crate) struct Check {
     /// The day by which dates are judged [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) now: Option<Date>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Only {
+    Introduced,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -175,4 +190,36 @@ pub(crate) enum ListFormat {
     #[default]
     Text,
     Json,
+}
+
+/// Write a frontlint.toml to start from into the current directory.
+///
+/// All its settings are comments, so nothing changes until one is taken out.
+/// A configuration that is there already stays as it is.
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// A plan in JSON, or `-`, whose services are listed
+    #[arg(value_name = "PLAN|-")]
+    pub(crate) plan: Option<String>,
+}
+
+/// Print what a shell needs to complete arguments.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  frontlint completions bash > ~/.local/share/bash-completion/completions/frontlint
+  frontlint completions zsh > ~/.zfunc/_frontlint
+  frontlint completions fish > ~/.config/fish/completions/frontlint.fish")]
+pub(crate) struct Completions {
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// Print the manual page, in the language of man(7).
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  frontlint man > frontlint.1
+  frontlint man check > frontlint-check.1")]
+pub(crate) struct Man {
+    /// The subcommand [default: the page of the whole]
+    pub(crate) command: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! `frontlint check`.
 
-use super::args::{Check, Color, Format, Output, SarifProfile};
+use super::args::{Check, Color, Format, Only, Output, SarifProfile};
 use super::input::{Input, find};
 use super::project::{Project, configuration, editor_root, in_repository, sources_of};
 use super::{exit, print, tell, terminal};
@@ -40,6 +40,8 @@ struct Judged {
     /// What the configuration names, and what of it met nothing here.
     entries: Vec<String>,
     unmet: BTreeSet<String>,
+    /// How many findings `--only` keeps from the reports.
+    passed_over: usize,
     /// A plan that Terraform itself could not finish.
     trouble: Option<Refused>,
 }
@@ -112,6 +114,12 @@ pub(super) fn check(options: &Check, color: Color) -> u8 {
         }
     }
     tell_of_configuration(&judged);
+    let passed_over: usize = judged.iter().map(|plan| plan.passed_over).sum();
+    if passed_over > 0 {
+        tell(&format!(
+            "note: `--only introduced` keeps back {passed_over} findings that are existing or resolved"
+        ));
+    }
     let code = exit_code(&judged, !refused.is_empty(), options.exit_zero);
     if options.statistics {
         tell(&statistics(&judged));
@@ -175,8 +183,9 @@ fn check_one(input: &Input, options: &Check, catalog: &Catalog) -> Result<Outcom
         .now
         .unwrap_or_else(|| TimeZone::UTC.to_datetime(Timestamp::now()).date());
     reading.planned = reading.planned.with_evidence(&project.sources);
-    let verdict = judge(&reading, catalog, &config, &project.sources);
+    let mut verdict = judge(&reading, catalog, &config, &project.sources);
     let unmet = unmet(&config, &verdict);
+    let passed_over = keep_only(options.only, &mut verdict);
     let trouble = reading.planned.errored().then(|| Refused {
         input: input.name(),
         code: "frontlint::plan::errored".into(),
@@ -193,11 +202,25 @@ fn check_one(input: &Input, options: &Check, catalog: &Catalog) -> Result<Outcom
             .fail_on
             .or(config.fail_on)
             .unwrap_or(FailOn::Level(Level::Error)),
-        introduced_only: config.introduced_only,
         entries: entries(&config),
         unmet,
+        introduced_only: config.introduced_only || options.only.is_some(),
+        passed_over,
         trouble,
     })))
+}
+
+/// Takes out what was there before, and what is no more; the number comes back.
+fn keep_only(only: Option<Only>, verdict: &mut Verdict) -> usize {
+    let Some(Only::Introduced) = only else {
+        return 0;
+    };
+    let all = verdict.findings.len() + verdict.resolved.len();
+    verdict
+        .findings
+        .retain(|located| located.origin == Origin::Introduced);
+    verdict.resolved.clear();
+    all - verdict.findings.len()
 }
 
 /// Other documents of Terraform's that a search may come across.

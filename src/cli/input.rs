@@ -18,6 +18,14 @@ pub(crate) struct Input {
 }
 
 impl Input {
+    /// An input that an argument names: a file, or stdin for `-`.
+    pub(crate) fn named(argument: &str) -> Self {
+        Self {
+            path: (argument != "-").then(|| PathBuf::from(argument)),
+            searched: false,
+        }
+    }
+
     pub(crate) fn name(&self) -> String {
         match &self.path {
             Some(path) => path.display().to_string(),
@@ -93,12 +101,7 @@ pub(crate) fn find(arguments: &[String]) -> (Vec<Input>, Vec<Refused>) {
     let mut refused = Vec::new();
     for argument in arguments {
         let path = Path::new(argument);
-        if argument == "-" {
-            inputs.push(Input {
-                path: None,
-                searched: false,
-            });
-        } else if path.is_dir() {
+        if argument != "-" && path.is_dir() {
             let found = search(path, &|_| true);
             if found.is_empty() {
                 refused.push(nothing(argument, "no plan in JSON is below this directory"));
@@ -113,10 +116,7 @@ pub(crate) fn find(arguments: &[String]) -> (Vec<Input>, Vec<Refused>) {
                 Err(why) => refused.push(nothing(argument, &why)),
             }
         } else {
-            inputs.push(Input {
-                path: Some(path.to_owned()),
-                searched: false,
-            });
+            inputs.push(Input::named(argument));
         }
     }
     // One named twice is read once.

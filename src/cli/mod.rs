@@ -6,9 +6,11 @@
 mod args;
 mod check;
 mod explain;
+mod init;
 mod input;
 mod lints;
 mod project;
+mod shell;
 mod terminal;
 
 use args::{Arguments, Command};
@@ -43,6 +45,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(options) => check::check(&options, arguments.color),
         Command::Explain(options) => explain::explain(&options),
         Command::Lints(options) => lints::lints(&options),
+        Command::Init(options) => init::init(&options),
+        Command::Completions(options) => shell::completions(&options),
+        Command::Man(options) => shell::man(&options),
     }
     .into()
 }

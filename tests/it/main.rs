@@ -4,6 +4,7 @@ mod cases;
 mod commands;
 mod corpus;
 mod input;
+mod integrations;
 mod layers;
 mod lower;
 mod pages;
