@@ -33,7 +33,7 @@ pub mod engine;
 /// Findings accepted one by one.
 pub mod baseline;
 
-/// Verdicts → text, JSON, SARIF.
+/// Verdicts → text, JSON, SARIF, and what CI takes.
 pub mod report;
 
 /// The command line.
