@@ -82,3 +82,36 @@ fn ci_runs_what_the_readme_says() {
             && ci.contains("clippy --locked --all-targets -- -D warnings")
     );
 }
+
+/// Each command that the readme gives to CI and editors does its job.
+#[test]
+fn what_the_readme_says_of_ci_runs() {
+    let readme = fs::read_to_string("README.md").expect("the readme");
+    let (_, section) = readme.split_once("\n## In CI").expect("a section about CI");
+    let (section, _) = section.split_once("\n## ").expect("it ends");
+    let directory = crate::input::directory();
+    let path = directory.path();
+    for plan in ["plan.json", "plans/a/tfplan.json", "plans/b/tfplan.json"] {
+        crate::input::write(path, plan, crate::input::real("tls"));
+    }
+    let commands = section
+        .lines()
+        .filter_map(|line| line.split_once("frontlint check "))
+        .filter(|(before, _)| {
+            before.is_empty() || before.ends_with(": ") || before.ends_with("- ")
+        });
+    let mut count = 0;
+    for (_, arguments) in commands {
+        let arguments = arguments.split(" | ").next().unwrap_or_default();
+        let arguments = arguments.replace("$SHOWFILE", "plan.json");
+        let mut command = crate::input::frontlint(path);
+        command.arg("check").args(arguments.split(' '));
+        let output = command.output().expect("the binary runs");
+        assert!(
+            matches!(output.status.code(), Some(0 | 1)),
+            "{arguments}: {output:?}"
+        );
+        count += 1;
+    }
+    assert!(count >= 7, "{count} commands");
+}
