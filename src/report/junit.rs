@@ -14,11 +14,16 @@ pub fn junit(run: &Run<'_>) -> String {
     let failures = run.findings().count();
     let clean = run.plans.iter().filter(|plan| is_clean(plan)).count();
     let errors = run.refused.len();
+    let kept_back: usize = run
+        .plans
+        .iter()
+        .map(|plan| plan.verdict.suppressed.len())
+        .sum();
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let _ = writeln!(
         out,
         "<testsuites name=\"frontlint\" tests=\"{}\" failures=\"{failures}\" errors=\"{errors}\">",
-        failures + clean + errors
+        failures + clean + errors + kept_back
     );
     for plan in &run.plans {
         suite(&mut out, run, plan);
@@ -35,17 +40,19 @@ fn is_clean(plan: &PlanReport<'_>) -> bool {
 
 fn suite(out: &mut String, run: &Run<'_>, plan: &PlanReport<'_>) {
     let findings = &plan.verdict.findings;
+    let suppressed = &plan.verdict.suppressed;
     let id = untrusted::xml(words::named(&plan.id, "plan"));
     let _ = writeln!(
         out,
-        "  <testsuite name=\"{id}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\">",
-        findings.len().max(1),
+        "  <testsuite name=\"{id}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\">",
+        findings.len().max(1) + suppressed.len(),
         findings.len(),
+        suppressed.len(),
     );
     out.push_str("    <properties>\n");
     for (name, count) in [
         ("resources", plan.verdict.resources),
-        ("suppressed", plan.verdict.suppressed),
+        ("suppressed", suppressed.len()),
         ("undecided", plan.verdict.undecided.len()),
     ] {
         let _ = writeln!(out, "      <property name=\"{name}\" value=\"{count}\"/>");
@@ -56,14 +63,25 @@ fn suite(out: &mut String, run: &Run<'_>, plan: &PlanReport<'_>) {
     }
     let mut seen = HashMap::new();
     for located in findings {
-        case(out, run, plan, located, &mut seen);
+        open_case(out, plan, located, &mut seen);
+        failure(out, run, plan, located);
+        out.push_str("    </testcase>\n");
+    }
+    for one in suppressed {
+        open_case(out, plan, &one.located, &mut seen);
+        let reason = one.reason.as_deref().unwrap_or("suppressed");
+        let _ = writeln!(
+            out,
+            "      <skipped message=\"{}\"/>",
+            untrusted::xml(reason)
+        );
+        out.push_str("    </testcase>\n");
     }
     out.push_str("  </testsuite>\n");
 }
 
-fn case<'r>(
+fn open_case<'r>(
     out: &mut String,
-    run: &Run<'_>,
     plan: &PlanReport<'_>,
     located: &'r Located,
     seen: &mut HashMap<(&'r str, &'r str), usize>,
@@ -85,6 +103,11 @@ fn case<'r>(
         untrusted::xml(&spot.path),
         spot.line,
     );
+}
+
+fn failure(out: &mut String, run: &Run<'_>, plan: &PlanReport<'_>, located: &Located) {
+    let finding = &located.finding;
+    let spot = place::of(plan, located);
     let _ = writeln!(
         out,
         "      <failure type=\"{}\" message=\"{}\">{}:{}:{}: {}\n{}</failure>",
@@ -96,7 +119,6 @@ fn case<'r>(
         untrusted::xml(words::title(run.catalog, finding.lint)),
         words::plain(located, "\n", untrusted::xml),
     );
-    out.push_str("    </testcase>\n");
 }
 
 fn trouble(out: &mut String, refused: &Refused) {
