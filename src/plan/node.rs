@@ -72,6 +72,8 @@ pub struct Node<'p> {
     pub path: Path,
     /// The blocks of the configuration that this one may come from.
     written: Vec<Written<'p>>,
+    /// The expression around it, where blocks are written like an attribute.
+    around: Option<&'p Expression<'p>>,
 }
 
 impl std::fmt::Debug for Node<'_> {
@@ -96,6 +98,7 @@ impl<'p> Plan<'p> {
                 })
                 .into_iter()
                 .collect(),
+            around: None,
         }
     }
 }
@@ -259,6 +262,24 @@ impl<'p> Node<'p> {
         }
     }
 
+    /// The names of the attributes that hold blocks.
+    pub fn names_of_blocks(&self) -> Vec<&'p str> {
+        let members = match &self.value.kind {
+            Kind::Map(members) => Some(members),
+            _ => None,
+        };
+        let is_block = |value: &Value<'_>| match &value.kind {
+            Kind::List(items) => items.iter().any(|item| matches!(item.kind, Kind::Map(_))),
+            Kind::Map(_) => true,
+            _ => false,
+        };
+        let blocks = members.into_iter().flatten();
+        blocks
+            .filter(|(_, value)| is_block(value))
+            .map(|(name, _)| name.as_ref())
+            .collect()
+    }
+
     /// The nested blocks of a name that the provider fills in where none is
     /// written: unknown as a whole, they are taken as not written.
     pub fn computed_blocks(&self, name: &str) -> Blocks<'p> {
@@ -271,6 +292,7 @@ impl<'p> Node<'p> {
 
     fn zip_blocks(&self, name: &str, items: &'p [Value<'p>]) -> Blocks<'p> {
         let written = self.written_blocks(name);
+        let around = self.expression_of_blocks(name);
         let by_identity = Identity::of(&written);
         let nodes = items.iter().enumerate().map(|(at, value)| {
             let candidates = match &by_identity {
@@ -291,12 +313,24 @@ impl<'p> Node<'p> {
                 value,
                 path: self.path.block(name, at),
                 written: candidates,
+                around,
             }
         });
         Blocks {
             nodes: nodes.collect(),
             complete: true,
         }
+    }
+
+    /// What the configuration shows of blocks that the provider takes for an
+    /// attribute: one expression for all of them and what they hold.
+    fn expression_of_blocks(&self, name: &str) -> Option<&'p Expression<'p>> {
+        let own = match self.written.as_slice() {
+            [parent] => parent.expressions.get(name),
+            _ => None,
+        };
+        own.filter(|own| matches!(own, Expression::References(_)))
+            .or(self.around)
     }
 
     /// The blocks of that name in the configuration, in the order of the source.
@@ -325,6 +359,12 @@ impl<'p> Node<'p> {
             .iter()
             .filter_map(|written| written.expressions.get(name));
         found.collect()
+    }
+
+    /// The one expression that the plan shows for this block and all beside it,
+    /// which tells what any of them refers to.
+    pub fn around(&self) -> Option<&'p Expression<'p>> {
+        self.around
     }
 
     /// Whether the block itself stands in the configuration that the plan shows.

@@ -141,8 +141,9 @@ impl<'p> Tracer<'p> {
                     }
                     _ => (key.clone(), rest),
                 };
-                // What is taken last is the attribute; before it come members of an object.
-                let attribute = attribute.clone().or_else(|| rest.last().cloned());
+                let attribute = attribute
+                    .clone()
+                    .or_else(|| self.attribute_among(context, &block, rest));
                 self.resource(context, &block, key.as_ref(), next, attribute);
             }
         }
@@ -356,6 +357,26 @@ impl<'p> Tracer<'p> {
                 attribute: attribute.clone(),
                 how,
             }));
+    }
+
+    /// Which of the names behind a reference is an attribute of the resource:
+    /// others are members of objects that the expression makes or takes apart.
+    fn attribute_among(
+        &self,
+        context: &Context<'p>,
+        block: &BlockName,
+        names: &[String],
+    ) -> Option<String> {
+        let collection = self.plan.siblings.get(&siblings_of(context, block));
+        let first = collection.and_then(|collection| collection.ids.first());
+        match first.and_then(|id| self.plan[*id].value.as_ref()) {
+            Some(value) => {
+                let mut names = names.iter().rev();
+                names.find(|name| value.member(name).is_some()).cloned()
+            }
+            // What is taken last is the attribute, as far as one can tell.
+            None => names.last().cloned(),
+        }
     }
 
     /// Whether a repeated block has an instance of that key.
