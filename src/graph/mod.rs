@@ -19,6 +19,7 @@ mod request;
 mod service;
 mod target;
 mod way;
+mod within;
 
 pub use api::{HttpRoute, Integration, RestMethod};
 pub use cloudfront::{Distribution, Origin};
