@@ -48,11 +48,17 @@ pub(crate) fn sources_of(
     }
 }
 
-/// Reads the Terraform files of the root module and of its local modules.
+/// Reads the Terraform files of the root module, of its local modules, and of those that
+/// `terraform init` has installed.
 fn load(plan: &Plan<'_>, root: &Path) -> Sources {
     let calls = plan.module_sources();
+    let manifest = root.join(".terraform/modules/modules.json");
+    let manifest = fs::read_to_string(manifest).unwrap_or_default();
+    let elsewhere = source::elsewhere(&calls, &manifest);
     let mut files = Vec::new();
-    for directory in source::directories(&calls) {
+    let mut directories = source::directories(&calls);
+    directories.extend(elsewhere.values().cloned());
+    for directory in directories {
         let Ok(entries) = fs::read_dir(root.join(&directory)) else {
             continue;
         };
@@ -72,7 +78,7 @@ fn load(plan: &Plan<'_>, root: &Path) -> Sources {
         }
     }
     files.sort_by(|one, other| one.path.cmp(&other.path));
-    Sources::parse(files, &calls)
+    Sources::with_elsewhere(files, &calls, elsewhere).without_strangers(plan)
 }
 
 /// A directory for people: relative to the current one where it lies below.

@@ -4,7 +4,8 @@
 use super::document;
 use super::expression::{Expression, Expressions};
 use super::value::Value;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
 
 /// One module, as written once, whatever the number of its instances.
 #[derive(Default)]
@@ -23,6 +24,16 @@ pub(super) struct BlockName {
     pub(super) type_name: String,
     pub(super) name: String,
 }
+
+impl fmt::Display for BlockName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let data = if self.data { "data." } else { "" };
+        write!(f, "{data}{}.{}", self.type_name, self.name)
+    }
+}
+
+/// The blocks of one module in the configuration, by their addresses within it.
+pub type WrittenBlocks = BTreeSet<String>;
 
 /// A `resource` or `data` block.
 pub(super) struct Block<'a> {
@@ -52,6 +63,8 @@ impl<'a> Module<'a> {
         let blocks = module
             .resources
             .into_iter()
+            // Ephemeral ones never become objects.
+            .filter(|block| block.mode != "ephemeral")
             .map(|block| {
                 let raw = block.expressions.filter(|_| wanted(&block.type_name));
                 let name = BlockName {
@@ -122,6 +135,21 @@ impl<'a> Module<'a> {
             path.push(name.clone());
             sources.insert(path.clone(), call.source.clone());
             call.module.collect_sources(path, sources);
+            path.pop();
+        }
+    }
+
+    /// The addresses of the blocks of this module and all below it, by call path.
+    pub(super) fn collect_blocks(
+        &self,
+        path: &mut Vec<String>,
+        found: &mut BTreeMap<Vec<String>, WrittenBlocks>,
+    ) {
+        let names = self.blocks.keys().map(BlockName::to_string);
+        found.insert(path.clone(), names.collect());
+        for (name, call) in &self.calls {
+            path.push(name.clone());
+            call.module.collect_blocks(path, found);
             path.pop();
         }
     }

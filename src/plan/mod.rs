@@ -25,6 +25,7 @@ mod tracer;
 mod value;
 
 pub use address::{Address, Call, Key};
+pub use configuration::WrittenBlocks;
 pub use error::ReadError;
 pub use expression::{Expression, Expressions};
 pub use leaf::{Confidence, Leaf, Lost};
@@ -119,6 +120,13 @@ impl<'a> Plan<'a> {
     /// Module sources as written, by call path.
     pub fn module_sources(&self) -> BTreeMap<Vec<String>, String> {
         self.root.sources()
+    }
+
+    /// The resources and data sources in the configuration, by call path.
+    pub fn written_blocks(&self) -> BTreeMap<Vec<String>, WrittenBlocks> {
+        let mut found = BTreeMap::new();
+        self.root.collect_blocks(&mut Vec::new(), &mut found);
+        found
     }
 
     /// Managed resources of a type, in the order of the plan.

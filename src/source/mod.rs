@@ -1,11 +1,13 @@
-//! The text of a root module and its local modules → places in files.
+//! The text of a root module and its modules → places in files.
 //!
 //! In come the files as the caller read them and what the plan says about module calls; out come
 //! file, line and column for a place in a resource, and the references that a plan leaves out
-//! (locals, `dynamic` blocks). It never touches the disk and never evaluates an expression. A file
-//! that does not parse costs its own places only.
+//! (locals, `dynamic` blocks). Modules from elsewhere give references alone: nobody can mend a line
+//! of theirs. It never touches the disk and never evaluates an expression. A file that does not
+//! parse costs its own places only.
 
 mod comments;
+mod fit;
 mod hcl;
 mod json;
 mod modules;
@@ -18,7 +20,7 @@ mod tree;
 mod tests;
 
 pub use comments::{Scope, Suppression};
-pub use modules::{directories, is_source};
+pub use modules::{directories, elsewhere, is_source};
 
 use crate::plan::{Address, Evidence};
 use modules::{Member, Syntax};
@@ -38,6 +40,9 @@ pub struct File {
 /// What the plan's configuration calls a module: call path (names without instance keys) →
 /// `source` as written. The root is the empty path and is not listed.
 pub type Calls = BTreeMap<Vec<String>, String>;
+
+/// The directories of modules that are not in the repository, by call path.
+pub type Elsewhere = BTreeMap<Vec<String>, String>;
 
 /// A file that could not be read, so that no place in it is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,13 +107,15 @@ pub enum At {
     Call,
 }
 
-/// The files of the modules in the repository, indexed.
+/// The files of the modules, indexed.
 #[derive(Debug)]
 pub struct Sources {
     files: Vec<Text>,
     broken: Vec<Broken>,
     /// The directory of each module in the repository, by call path.
     directories: BTreeMap<Vec<String>, String>,
+    /// The directory of each other module whose files are at hand.
+    elsewhere: Elsewhere,
     modules: HashMap<String, Module>,
 }
 
@@ -122,11 +129,19 @@ struct Module {
 impl Sources {
     /// Reads the files that belong to the root module or to a local one; others have a text only.
     pub fn parse(files: Vec<File>, calls: &Calls) -> Sources {
-        let members = modules::members(&files, &directories(calls));
+        Sources::with_elsewhere(files, calls, Elsewhere::new())
+    }
+
+    /// The same with modules from elsewhere, which give references and no places.
+    pub fn with_elsewhere(files: Vec<File>, calls: &Calls, elsewhere: Elsewhere) -> Sources {
+        let mut all = directories(calls);
+        all.extend(elsewhere.values().cloned());
+        let members = modules::members(&files, &all);
         let mut sources = Sources {
             files: files.into_iter().map(Text::new).collect(),
             broken: Vec::new(),
             directories: modules::by_call(calls),
+            elsewhere,
             modules: HashMap::new(),
         };
         for member in members {
@@ -151,6 +166,8 @@ impl Sources {
                     .into_iter()
                     .for_each(|item| module.add(item, member.overrides));
             }
+            // Of a module from elsewhere no lines are expected.
+            Err(_) if !self.is_in_repository(&member.directory) => {}
             Err((offset, reason)) => self.broken.push(Broken {
                 file: text.path.clone(),
                 line: text.line(base + offset),
@@ -222,7 +239,7 @@ impl Sources {
     /// Lists the references of a module's `local.NAME` in the plan's own notation, further locals
     /// not followed. `None` when the local is not known.
     pub fn local_references(&self, module: &[String], name: &str) -> Option<&[String]> {
-        Some(self.module(module)?.locals.get(name)?.as_slice())
+        Some(self.known(module)?.locals.get(name)?.as_slice())
     }
 
     /// Lists the references of what `dynamic` blocks hold at a path of a resource (mode, type,
@@ -237,7 +254,7 @@ impl Sources {
     ) -> Vec<String> {
         let address = tree::address(mode == "data", type_name, name);
         let block = self
-            .module(module)
+            .known(module)
             .and_then(|module| module.resources.get(&address));
         let mut found = Vec::new();
         if let Some(block) = block {
@@ -246,8 +263,22 @@ impl Sources {
         found.concat()
     }
 
+    /// A module in the repository.
     fn module(&self, path: &[String]) -> Option<&Module> {
         self.modules.get(self.directories.get(path)?)
+    }
+
+    /// A module, wherever it is from.
+    fn known(&self, path: &[String]) -> Option<&Module> {
+        let directory = self
+            .directories
+            .get(path)
+            .or_else(|| self.elsewhere.get(path))?;
+        self.modules.get(directory)
+    }
+
+    fn is_in_repository(&self, directory: &str) -> bool {
+        self.directories.values().any(|own| own == directory)
     }
 
     fn location(&self, span: Span, at: At) -> Option<Location> {

@@ -1,6 +1,7 @@
 //! Which directory holds which module, and which of its files Terraform reads.
 
-use super::{Calls, File};
+use super::{Calls, Elsewhere, File};
+use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Finds the directories, relative to the root module's, of the root module (`""`) and of all
@@ -33,6 +34,43 @@ pub(super) fn by_call(calls: &Calls) -> BTreeMap<Vec<String>, String> {
         }
     }
     found
+}
+
+/// Where the manifest of a working tree (`.terraform/modules/modules.json`) has the modules that
+/// are not in the repository, local modules inside them included: directories by call path,
+/// relative to the root module's. A manifest that cannot be read names none.
+pub fn elsewhere(calls: &Calls, manifest: &str) -> Elsewhere {
+    let manifest: Manifest = serde_json::from_str(manifest).unwrap_or_default();
+    let own = by_call(calls);
+    let named = manifest.modules.into_iter().filter_map(|entry| {
+        let path: Vec<String> = entry.key.split('.').map(str::to_owned).collect();
+        let wanted = calls.contains_key(&path) && !own.contains_key(&path);
+        let directory = inside(&entry.directory).filter(|_| wanted)?;
+        Some((path, directory))
+    });
+    named.collect()
+}
+
+#[derive(Default, Deserialize)]
+struct Manifest {
+    #[serde(rename = "Modules", default)]
+    modules: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    #[serde(rename = "Key", default)]
+    key: String,
+    #[serde(rename = "Dir", default)]
+    directory: String,
+}
+
+/// The path, when it leads to a directory below the root module's.
+fn inside(path: &str) -> Option<String> {
+    let absolute = path.starts_with(['/', '\\']) || path.contains(':');
+    let normal = normal(path);
+    let leaves = absolute || normal.is_empty() || normal.split('/').any(|part| part == "..");
+    (!leaves).then_some(normal)
 }
 
 fn is_local(source: &str) -> bool {
