@@ -74,22 +74,8 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) exit_zero: bool,
 
-    /// The directory of the root module [default: the plan's, else the current one]
-    #[arg(long, value_name = "DIR")]
-    pub(crate) source: Option<PathBuf>,
-
-    /// The configuration to use instead of the frontlint.toml above each plan
-    #[arg(
-        long,
-        value_name = "FILE",
-        env = "FRONTLINT_CONFIG",
-        conflicts_with = "no_config"
-    )]
-    pub(crate) config: Option<PathBuf>,
-
-    /// Read no configuration
-    #[arg(long)]
-    pub(crate) no_config: bool,
+    #[command(flatten)]
+    pub(crate) around: Around,
 
     /// What to call the plan in reports, when there is one
     #[arg(long, value_name = "ID")]
@@ -119,6 +105,31 @@ pub(crate) struct Check {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Only {
     Introduced,
+}
+
+/// What surrounds a plan.
+#[derive(Debug, Args)]
+pub(crate) struct Around {
+    /// The directory of the root module [default: the plan's, else the current one]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) source: Option<PathBuf>,
+
+    /// The plan as `terraform plan -out` wrote it, for the sources in it [default: the one beside]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) plan_file: Option<PathBuf>,
+
+    /// The configuration to use instead of the frontlint.toml above each plan
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "FRONTLINT_CONFIG",
+        conflicts_with = "no_config"
+    )]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Read no configuration
+    #[arg(long)]
+    pub(crate) no_config: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

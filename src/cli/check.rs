@@ -2,23 +2,19 @@
 
 use super::args::{Check, Color, Format, Only, Output, SarifProfile};
 use super::input::{Input, find};
-use super::project::{Project, configuration, editor_root, in_repository, sources_of};
+use super::load::{Failure, Loaded, load, warn};
+use super::project::{Project, editor_root, in_repository};
 use super::{exit, print, tell, terminal};
 use crate::catalog::Catalog;
 use crate::config::{Config, FailOn, Ignore};
 use crate::engine::{Links, Located, Verdict, judge};
 use crate::finding::{Level, Origin};
-use crate::graph;
-use crate::plan::{Plan, ReadError};
 use crate::report::{self, PlanReport, Refused, Run, Sarif};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fs::{self, OpenOptions};
 use std::io::Write;
-use std::path::Path;
 
 /// What became of one input.
 enum Outcome {
@@ -54,7 +50,16 @@ pub(super) fn check(options: &Check, color: Color) -> u8 {
         tell("error: `--plan-id` names one plan, and there are several");
         return exit::TROUBLE;
     }
-    if let Some(source) = options.source.as_ref().filter(|source| !source.is_dir()) {
+    if options.around.plan_file.is_some() && inputs.len() > 1 {
+        tell("error: `--plan-file` belongs to one plan, and there are several");
+        return exit::TROUBLE;
+    }
+    if let Some(source) = options
+        .around
+        .source
+        .as_ref()
+        .filter(|source| !source.is_dir())
+    {
         tell(&format!(
             "error: `--source {}` is no directory",
             source.display()
@@ -107,11 +112,7 @@ pub(super) fn check(options: &Check, color: Color) -> u8 {
         tell(&report::refusal(input));
     }
     for plan in &judged {
-        for broken in plan.project.sources.broken() {
-            tell(&report::escaped(&format!(
-                "warning: no lines for what stands in {broken}"
-            )));
-        }
+        warn(&plan.project);
     }
     tell_of_configuration(&judged);
     let passed_over: usize = judged.iter().map(|plan| plan.passed_over).sum();
@@ -164,35 +165,29 @@ pub(super) fn check(options: &Check, color: Color) -> u8 {
 }
 
 fn check_one(input: &Input, options: &Check, catalog: &Catalog) -> Result<Outcome, miette::Report> {
-    let text = match input.read() {
-        Ok(text) => text,
-        Err(refused) => return Ok(Outcome::Refused(refused)),
+    let judged = load(input, &options.around, catalog, options.now, |loaded| {
+        let Loaded {
+            reading,
+            project,
+            config,
+        } = loaded;
+        let verdict = judge(&reading, catalog, &config, &project.sources);
+        (verdict, reading.planned.errored(), config)
+    });
+    let ((mut verdict, errored, config), project) = match judged {
+        Ok(judged) => judged,
+        Err(Failure::Refused(refused)) => return Ok(Outcome::Refused(refused)),
+        Err(Failure::AnotherKind) => return Ok(Outcome::PassedOver),
+        Err(Failure::Mistake(report)) => return Err(report),
     };
-    let mut reading = match Plan::read(&text, &graph::reads) {
-        Ok(reading) => reading,
-        Err(error) if input.searched && is_another_kind(&error) => return Ok(Outcome::PassedOver),
-        Err(error) => return Ok(Outcome::Refused(input.refused(&error))),
-    };
-    let project = sources_of(
-        &reading.planned,
-        options.source.as_deref(),
-        input.path.as_deref(),
-    );
-    let mut config = config_for(input, options, catalog)?;
-    config.today = options
-        .now
-        .unwrap_or_else(|| TimeZone::UTC.to_datetime(Timestamp::now()).date());
-    reading.planned = reading.planned.with_evidence(&project.sources);
-    let mut verdict = judge(&reading, catalog, &config, &project.sources);
     let unmet = unmet(&config, &verdict);
     let passed_over = keep_only(options.only, &mut verdict);
-    let trouble = reading.planned.errored().then(|| Refused {
+    let trouble = errored.then(|| Refused {
         input: input.name(),
         code: "frontlint::plan::errored".into(),
         message: "Terraform could not finish this plan, so it is not whole".into(),
         help: "mend what `terraform plan` complains about, and plan again".into(),
     });
-    drop(reading);
     Ok(Outcome::Judged(Box::new(Judged {
         id: plan_id(input, options),
         file: input.path.as_deref().and_then(in_repository),
@@ -221,37 +216,6 @@ fn keep_only(only: Option<Only>, verdict: &mut Verdict) -> usize {
         .retain(|located| located.origin == Origin::Introduced);
     verdict.resolved.clear();
     all - verdict.findings.len()
-}
-
-/// Other documents of Terraform's that a search may come across.
-fn is_another_kind(error: &ReadError) -> bool {
-    matches!(
-        error,
-        ReadError::State
-            | ReadError::StateFile
-            | ReadError::Configuration
-            | ReadError::Log
-            | ReadError::NotAPlan { .. }
-    )
-}
-
-fn config_for(input: &Input, options: &Check, catalog: &Catalog) -> Result<Config, miette::Report> {
-    if options.no_config {
-        return Ok(Config::default());
-    }
-    let known: Vec<&str> = catalog.lints().iter().map(|lint| lint.name).collect();
-    let beside = input.path.as_deref().and_then(Path::parent);
-    let directory = options
-        .source
-        .as_deref()
-        .or(beside)
-        .unwrap_or(Path::new("."));
-    let directory = if directory.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        directory
-    };
-    configuration(options.config.as_deref(), directory, &known)
 }
 
 /// The plan's path in the repository, or what the user calls it.

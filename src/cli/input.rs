@@ -81,7 +81,7 @@ impl Input {
 }
 
 /// The system's words without its error number.
-fn plain(error: &io::Error) -> String {
+pub(crate) fn plain(error: &io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error")
         .next()

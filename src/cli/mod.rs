@@ -4,11 +4,13 @@
 //! goes to stdout, all else to stderr.
 
 mod args;
+mod binary;
 mod check;
 mod explain;
 mod init;
 mod input;
 mod lints;
+mod load;
 mod project;
 mod shell;
 mod terminal;

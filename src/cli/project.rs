@@ -1,27 +1,61 @@
 //! What surrounds a plan: the repository, the root module's files, the configuration.
 
+use super::binary::Binary;
 use crate::config::Config;
 use crate::plan::Plan;
 use crate::source::{self, Sources};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-/// The files of the root module and its local modules, and where they are.
+/// The files of the root module and its modules, and where they are.
 pub(crate) struct Project {
+    /// What lines are found in.
     pub(crate) sources: Sources,
+    /// The sources in the binary plan, where those are others.
+    planned: Option<Sources>,
+    /// A file that has changed since the plan was made, and the plan's name.
+    pub(crate) stale: Option<(String, String)>,
+    /// What is odd about all this, for stderr.
+    pub(crate) warnings: Vec<String>,
     /// The root module's directory as the user would type it.
     pub(crate) shown_root: String,
     /// The same relative to the repository, `None` when it lies outside.
     pub(crate) repository_root: Option<String>,
 }
 
-/// Finds the sources of a plan: in the directory named, else beside the plan,
-/// else in the current one, when they are the plan's.
-pub(crate) fn sources_of(
+impl Project {
+    /// What tells of references that the plan leaves out.
+    pub(crate) fn evidence(&self) -> &Sources {
+        self.planned.as_ref().unwrap_or(&self.sources)
+    }
+}
+
+/// Finds the sources of a plan: in a working tree and in the binary plan. Without a tree the
+/// files of the binary plan give the lines, named as seen from the root module.
+pub(crate) fn project_of(
     plan: &Plan<'_>,
     named: Option<&Path>,
     plan_file: Option<&Path>,
+    binary: Option<&Binary>,
 ) -> Project {
+    let mut project = tree_of(plan, named, plan_file);
+    let Some((binary, planned)) = binary.and_then(|binary| Some((binary, binary.sources(plan)?)))
+    else {
+        return project;
+    };
+    if project.sources.is_empty() {
+        project.sources = planned;
+    } else {
+        let changed = planned.first_difference(&project.sources);
+        project.stale = changed.map(|file| (file, binary.name.clone()));
+        project.planned = Some(planned);
+    }
+    project
+}
+
+/// Finds the working tree of a plan: the directory named, else the one beside the plan, else the
+/// current one, when its files are the plan's.
+fn tree_of(plan: &Plan<'_>, named: Option<&Path>, plan_file: Option<&Path>) -> Project {
     let beside =
         plan_file
             .and_then(Path::parent)
@@ -36,6 +70,9 @@ pub(crate) fn sources_of(
         if !sources.is_empty() && (named.is_some() || crate::engine::belongs(plan, &sources)) {
             return Project {
                 sources,
+                planned: None,
+                stale: None,
+                warnings: Vec::new(),
                 shown_root: shown(&root),
                 repository_root: in_repository(&root),
             };
@@ -43,6 +80,9 @@ pub(crate) fn sources_of(
     }
     Project {
         sources: Sources::parse(Vec::new(), &source::Calls::new()),
+        planned: None,
+        stale: None,
+        warnings: Vec::new(),
         shown_root: String::new(),
         repository_root: None,
     }
@@ -82,7 +122,7 @@ fn load(plan: &Plan<'_>, root: &Path) -> Sources {
 }
 
 /// A directory for people: relative to the current one where it lies below.
-fn shown(root: &Path) -> String {
+pub(crate) fn shown(root: &Path) -> String {
     let relative = std::env::current_dir()
         .ok()
         .and_then(|current| root.strip_prefix(current).ok().map(Path::to_owned));

@@ -13,6 +13,7 @@ mod json;
 mod modules;
 mod references;
 mod scan;
+mod snapshot;
 mod text;
 mod tree;
 
@@ -21,6 +22,7 @@ mod tests;
 
 pub use comments::{Scope, Suppression};
 pub use modules::{directories, elsewhere, is_source};
+pub use snapshot::{Snapshot, SnapshotError};
 
 use crate::plan::{Address, Evidence};
 use modules::{Member, Syntax};

@@ -1,0 +1,95 @@
+//! Finds the binary plan that a plan in JSON was shown from, for the sources in it.
+
+use crate::plan::Plan;
+use crate::source::{Snapshot, SnapshotError, Sources};
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+/// A binary plan, and what it holds of the configuration.
+pub(crate) struct Binary {
+    /// As the user would type it.
+    pub(crate) name: String,
+    snapshot: Snapshot,
+}
+
+impl Binary {
+    /// Reads the plan that the user names.
+    ///
+    /// # Errors
+    /// What cannot be read, or is no such plan.
+    pub(crate) fn open(path: &Path) -> Result<Self, miette::Report> {
+        let name = path.display().to_string();
+        let trouble = |problem: String| {
+            let name = crate::report::escaped(&name);
+            miette::miette!(
+                code = "frontlint::input::no_binary_plan",
+                help = "it is the file that `terraform plan -out=FILE` writes",
+                "`--plan-file {name}` cannot be used: {}",
+                crate::report::escaped(&problem)
+            )
+        };
+        match is_zip(path) {
+            Ok(true) => read(path).map_err(|error| trouble(error.to_string())),
+            Ok(false) => Err(trouble("it is no binary plan".into())),
+            Err(error) => Err(trouble(super::input::plain(&error))),
+        }
+    }
+
+    /// Finds the plan beside one in JSON: the only one whose configuration is the same. Of several
+    /// with the same sources any will do; between others nobody can choose.
+    pub(crate) fn beside(json: &Path, plan: &Plan<'_>) -> Option<Self> {
+        let directory = match json.parent()? {
+            parent if parent.as_os_str().is_empty() => Path::new("."),
+            parent => parent,
+        };
+        let mut paths: Vec<PathBuf> = fs::read_dir(directory)
+            .ok()?
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .filter(|path| may_be_a_plan(path))
+            .collect();
+        paths.sort();
+        let mut found = paths
+            .iter()
+            .filter(|path| is_zip(path).unwrap_or(false))
+            .filter_map(|path| read(path).ok())
+            .filter(|binary| binary.sources(plan).is_some());
+        let first = found.next()?;
+        found
+            .all(|other| other.snapshot == first.snapshot)
+            .then_some(first)
+    }
+
+    /// The sources, when they are those of the plan.
+    pub(crate) fn sources(&self, plan: &Plan<'_>) -> Option<Sources> {
+        let sources = self.snapshot.sources(plan);
+        sources.fits(plan).then_some(sources)
+    }
+}
+
+fn read(path: &Path) -> Result<Binary, SnapshotError> {
+    Ok(Binary {
+        name: super::project::shown(path),
+        snapshot: Snapshot::read(BufReader::new(File::open(path)?))?,
+    })
+}
+
+/// Files that are sure to be something else are not even opened.
+fn may_be_a_plan(path: &Path) -> bool {
+    let others = [
+        "hcl", "json", "lock", "md", "sarif", "sh", "tf", "tfstate", "tfvars", "tofu", "toml",
+        "txt", "yaml", "yml",
+    ];
+    let end = path.extension().and_then(|end| end.to_str());
+    end.is_none_or(|end| !others.contains(&end))
+}
+
+/// Whether a plain file begins as a ZIP does. Pipes and devices are left alone.
+fn is_zip(path: &Path) -> io::Result<bool> {
+    if !fs::metadata(path)?.is_file() {
+        return Ok(false);
+    }
+    let mut magic = Vec::new();
+    File::open(path)?.take(4).read_to_end(&mut magic)?;
+    Ok(magic == b"PK\x03\x04")
+}

@@ -1,0 +1,131 @@
+//! Reads one plan with all that surrounds it: sources, binary plan, configuration.
+
+use super::args::Around;
+use super::binary::Binary;
+use super::input::Input;
+use super::project::{Project, configuration, project_of};
+use super::tell;
+use crate::catalog::Catalog;
+use crate::config::Config;
+use crate::graph;
+use crate::plan::{Plan, ReadError, Reading};
+use crate::report::{Refused, escaped};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use std::path::Path;
+
+/// Why there is no plan to look at.
+pub(crate) enum Failure {
+    /// The input is no readable plan.
+    Refused(Refused),
+    /// Another document of Terraform's, found by a search.
+    AnotherKind,
+    /// The configuration, or what the user names, holds a mistake.
+    Mistake(miette::Report),
+}
+
+impl From<miette::Report> for Failure {
+    fn from(report: miette::Report) -> Self {
+        Self::Mistake(report)
+    }
+}
+
+/// A plan with what surrounds it.
+pub(crate) struct Loaded<'a> {
+    pub(crate) reading: Reading<'a>,
+    pub(crate) project: &'a Project,
+    pub(crate) config: Config,
+}
+
+/// Reads a plan and its surroundings, and hands them to the function.
+pub(crate) fn load<T>(
+    input: &Input,
+    around: &Around,
+    catalog: &Catalog,
+    today: Option<Date>,
+    then: impl FnOnce(Loaded<'_>) -> T,
+) -> Result<(T, Project), Failure> {
+    let text = input.read().map_err(Failure::Refused)?;
+    let mut reading = match Plan::read(&text, &graph::reads) {
+        Ok(reading) => reading,
+        Err(error) if input.searched && is_another_kind(&error) => {
+            return Err(Failure::AnotherKind);
+        }
+        Err(error) => return Err(Failure::Refused(input.refused(&error))),
+    };
+    let path = input.path.as_deref();
+    let binary = match &around.plan_file {
+        Some(file) => Some(Binary::open(file)?),
+        None => path.and_then(|path| Binary::beside(path, &reading.planned)),
+    };
+    let mut project = project_of(
+        &reading.planned,
+        around.source.as_deref(),
+        path,
+        binary.as_ref(),
+    );
+    let mut config = config_for(path, around, catalog)?;
+    config.today = today.unwrap_or_else(|| TimeZone::UTC.to_datetime(Timestamp::now()).date());
+    if let Some(binary) = binary.filter(|binary| binary.sources(&reading.planned).is_none()) {
+        project.warnings.push(format!(
+            "`{}` is left aside: {} was made from other sources",
+            binary.name,
+            input.name()
+        ));
+    }
+    if let Some((file, binary)) = &project.stale {
+        project.warnings.push(format!(
+            "{} is older than its sources: `{file}` is not the one in `{binary}`",
+            input.name()
+        ));
+    }
+    let broken = project.sources.broken().iter();
+    let broken = broken.map(|broken| format!("no lines for what stands in {broken}"));
+    project.warnings.extend(broken);
+    reading.planned = reading.planned.with_evidence(project.evidence());
+    let result = then(Loaded {
+        reading,
+        project: &project,
+        config,
+    });
+    Ok((result, project))
+}
+
+/// Tells what is odd about the surroundings of a plan.
+pub(crate) fn warn(project: &Project) {
+    for text in &project.warnings {
+        tell(&escaped(&format!("warning: {text}")));
+    }
+}
+
+/// Other documents of Terraform's that a search may come across.
+fn is_another_kind(error: &ReadError) -> bool {
+    matches!(
+        error,
+        ReadError::State
+            | ReadError::StateFile
+            | ReadError::Configuration
+            | ReadError::Log
+            | ReadError::NotAPlan { .. }
+    )
+}
+
+fn config_for(
+    path: Option<&Path>,
+    around: &Around,
+    catalog: &Catalog,
+) -> Result<Config, miette::Report> {
+    if around.no_config {
+        return Ok(Config::default());
+    }
+    let known: Vec<&str> = catalog.lints().iter().map(|lint| lint.name).collect();
+    let beside = path.and_then(Path::parent);
+    let directory = around
+        .source
+        .as_deref()
+        .or(beside)
+        .filter(|directory| !directory.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    configuration(around.config.as_deref(), directory, &known)
+}
