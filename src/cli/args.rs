@@ -21,7 +21,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Lint plans
     Check(Check),
-    /// Show a lint's page
+    /// Show a lint's page, or what a resource refers to
     Explain(Explain),
     /// List the lints
     Lints(Lints),
@@ -181,11 +181,29 @@ fn parse_fail_on(text: &str) -> Result<crate::config::FailOn, String> {
     crate::config::FailOn::parse(text).ok_or_else(|| "it is error, warning, note or never".into())
 }
 
-/// Show a lint's page: what is wrong, why, examples, how to fix it.
+/// Show a lint's page, or what a resource refers to and how that was found.
+///
+/// A lint's page says what is wrong, why, and how to fix it. Of a resource, each attribute that
+/// refers to another is shown with where it leads and how surely, what was lost on the way and
+/// why, and what refers to the resource.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  frontlint explain listener-without-tls13
+  frontlint explain aws_lb_listener.https plan.json")]
 pub(crate) struct Explain {
-    /// The lint's name
+    /// The lint's name, or a resource's address
+    #[arg(value_name = "LINT|ADDRESS")]
     pub(crate) name: String,
+
+    /// The plan that holds the resource, or `-` for stdin
+    pub(crate) plan: Option<String>,
+
+    /// How to tell of a resource
+    #[arg(short, long, value_enum, default_value_t)]
+    pub(crate) format: ListFormat,
+
+    #[command(flatten)]
+    pub(crate) around: Around,
 }
 
 /// List the lints.

@@ -45,7 +45,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match arguments.command {
         Command::Check(options) => check::check(&options, arguments.color),
-        Command::Explain(options) => explain::explain(&options),
+        Command::Explain(options) => explain::explain(&options, arguments.color),
         Command::Lints(options) => lints::lints(&options),
         Command::Init(options) => init::init(&options),
         Command::Completions(options) => shell::completions(&options),

@@ -24,6 +24,11 @@ pub(crate) struct Project {
 }
 
 impl Project {
+    /// A file's path for people.
+    pub(crate) fn shown(&self, file: &str) -> String {
+        crate::report::join(&self.shown_root, file).unwrap_or_else(|| file.to_owned())
+    }
+
     /// What tells of references that the plan leaves out.
     pub(crate) fn evidence(&self) -> &Sources {
         self.planned.as_ref().unwrap_or(&self.sources)

@@ -244,7 +244,8 @@ fn locate(
     }
 }
 
-fn line_of(place: &Place, sources: &Sources) -> Option<Location> {
+/// Finds the line of a place.
+pub fn line_of(place: &Place, sources: &Sources) -> Option<Location> {
     let address = Address::parse(&place.address)?;
     let path: Vec<Step> = place
         .segments()

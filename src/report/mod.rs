@@ -138,7 +138,7 @@ pub fn help_uri(lint: &str) -> String {
 }
 
 /// Joins and tidies two paths, with `/` between names. Leading `..` stay.
-fn join(root: &str, file: &str) -> Option<String> {
+pub(crate) fn join(root: &str, file: &str) -> Option<String> {
     let mut tidy = PathBuf::new();
     for component in Path::new(root).join(file).components() {
         match component {

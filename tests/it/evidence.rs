@@ -2,6 +2,7 @@
 //! that `terraform init` has installed.
 
 mod binary;
+mod explain;
 
 use std::fs::File;
 use std::io::Write;

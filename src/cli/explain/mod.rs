@@ -1,13 +1,20 @@
 //! `frontlint explain`.
 
-use super::args::Explain;
+mod resource;
+mod shown;
+
+use super::args::{Color, Explain};
 use super::{exit, print, tell};
 use crate::catalog::Catalog;
 use crate::config::did_you_mean;
 
-/// Prints a lint's page.
-pub(super) fn explain(options: &Explain) -> u8 {
+/// Prints a lint's page, or what a resource refers to.
+pub(super) fn explain(options: &Explain, color: Color) -> u8 {
     let catalog = Catalog::builtin();
+    // No lint has a dot in its name, and every address has.
+    if options.plan.is_some() || options.name.contains('.') {
+        return resource::explain(options, &catalog, color);
+    }
     let Some(lint) = catalog.get(&options.name) else {
         let name = crate::report::escaped(&options.name);
         tell(&format!("error: there is no lint `{name}`"));
