@@ -7,6 +7,7 @@
 //! and nothing touches files.
 
 mod address;
+mod change;
 mod configuration;
 mod document;
 mod error;
@@ -26,6 +27,7 @@ mod value;
 
 pub use address::{Address, Call, Key};
 pub use configuration::WrittenBlocks;
+pub use change::Change;
 pub use error::ReadError;
 pub use expression::{Expression, Expressions};
 pub use leaf::{Confidence, Leaf, Lost};
@@ -87,6 +89,8 @@ pub struct Resource<'a> {
     /// The address as the plan writes it.
     pub address: Cow<'a, str>,
     pub parsed: Address,
+    /// What the plan does to it.
+    pub change: Change,
     /// The value, when its type was asked for.
     value: Option<Value<'a>>,
     /// Read while planning, so that every value of it is known.

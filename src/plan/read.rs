@@ -1,6 +1,7 @@
 //! The skeleton of a document → the two architectures in it.
 
 use super::address::{self, Address, Call, Key};
+use super::change::Change;
 use super::configuration::Module;
 use super::document::{self, Document};
 use super::error::ReadError;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 /// The values of one resource, not yet read.
 struct Raw<'a> {
     address: Cow<'a, str>,
+    change: Change,
     value: Option<&'a RawValue>,
     unknown: Option<&'a RawValue>,
     sensitive: Option<&'a RawValue>,
@@ -47,11 +49,13 @@ impl<'a> Plan<'a> {
                 moved.insert(change.address.clone(), previous);
             }
             let read = change.mode == "data";
+            let what = Change::of(&change.change.actions);
             if read {
                 data.insert(change.address.clone());
             } else if change.change.before.is_some() && !forgotten(&change.change.actions) {
                 prior.push(Raw {
                     address: change.address.clone(),
+                    change: what,
                     value: change.change.before,
                     unknown: None,
                     sensitive: change.change.before_sensitive,
@@ -63,6 +67,7 @@ impl<'a> Plan<'a> {
             if change.change.after.is_some() || wholly_unknown {
                 planned.push(Raw {
                     address: change.address,
+                    change: what,
                     value: change.change.after,
                     unknown,
                     sensitive: change.change.after_sensitive,
@@ -206,6 +211,7 @@ impl<'a> Raw<'a> {
         Ok(Resource {
             address: self.address,
             parsed,
+            change: self.change,
             value,
             read: self.read,
         })
@@ -260,6 +266,7 @@ fn collect_state<'a>(
         }
         let raw = || Raw {
             address: resource.address.clone(),
+            change: Change::Kept,
             value: resource.values,
             unknown: None,
             sensitive: resource.sensitive_values,
