@@ -63,7 +63,7 @@ impl<'p> Graph<'p> {
 
     /// The methods that a REST integration belongs to: same API, same resource,
     /// same HTTP method.
-    pub(super) fn methods_of(&self, integration: ResourceId) -> Vec<RestMethod<'_>> {
+    pub fn methods_of(&self, integration: ResourceId) -> Vec<RestMethod<'_>> {
         let node = self.node(integration);
         let Some(resource) = self.follow(&node, "resource_id").sure() else {
             return Vec::new();

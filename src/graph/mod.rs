@@ -7,7 +7,9 @@
 mod api;
 mod cloudfront;
 mod exposure;
+mod flow;
 mod function;
+mod kinds;
 mod link;
 mod listener;
 mod load_balancer;
@@ -23,7 +25,9 @@ mod within;
 
 pub use api::{HttpRoute, Integration, RestMethod};
 pub use cloudfront::{Distribution, Origin};
+pub use flow::{Flow, flow};
 pub use function::Function;
+pub use kinds::{Role, Sort, Tier, sort_of};
 pub use link::{End, Link, Unresolved};
 pub use listener::{Action, Forwarder, Listener, Negotiates, Rule, RulesByListener};
 pub use load_balancer::LoadBalancer;
