@@ -36,5 +36,8 @@ pub mod baseline;
 /// Verdicts → text, JSON, SARIF, and what CI takes.
 pub mod report;
 
+/// The architecture → tree, Mermaid, DOT, SVG, JSON.
+pub mod draw;
+
 /// The command line.
 pub mod cli;

@@ -21,6 +21,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Lint plans
     Check(Check),
+    /// Draw the architecture of a plan
+    Graph(Graph),
     /// Show a lint's page, or what a resource refers to
     Explain(Explain),
     /// List the lints
@@ -160,12 +162,17 @@ pub(crate) enum Format {
     Rdjsonl,
 }
 
+/// `FORMAT` or `FORMAT=FILE`.
+fn with_file(text: &str) -> Result<(&str, Option<PathBuf>), String> {
+    match text.split_once('=') {
+        Some((_, "")) => Err("the file's name is missing behind `=`".into()),
+        Some((name, file)) => Ok((name, Some(PathBuf::from(file)))),
+        None => Ok((text, None)),
+    }
+}
+
 fn parse_output(text: &str) -> Result<Output, String> {
-    let (name, file) = match text.split_once('=') {
-        Some((_, "")) => return Err("the file's name is missing behind `=`".into()),
-        Some((name, file)) => (name, Some(PathBuf::from(file))),
-        None => (text, None),
-    };
+    let (name, file) = with_file(text)?;
     let format = Format::from_str(name, false).map_err(|_| {
         let names: Vec<_> = Format::value_variants()
             .iter()
@@ -179,6 +186,59 @@ fn parse_output(text: &str) -> Result<Output, String> {
 
 fn parse_fail_on(text: &str) -> Result<crate::config::FailOn, String> {
     crate::config::FailOn::parse(text).ok_or_else(|| "it is error, warning, note or never".into())
+}
+
+/// Draw the architecture of a plan: the ways from clients to services.
+///
+/// Findings are marked where they are. JSON holds every resource that is read and
+/// every link between them; pictures leave out what is no architecture.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  frontlint graph plan.json
+  terraform show -json tfplan | frontlint graph -f svg=architecture.svg -")]
+pub(crate) struct Graph {
+    /// A plan file, or `-` for stdin [default: the plan below the current directory]
+    #[arg(value_name = "PLAN|-")]
+    pub(crate) input: Option<String>,
+
+    /// The picture's format (tree, mermaid, dot, svg, json), and the file it goes to instead
+    /// of stdout
+    #[arg(short, long, value_name = "FORMAT[=FILE]", default_value = "tree", value_parser = parse_drawing)]
+    pub(crate) format: Drawing,
+
+    /// Do not mark findings
+    #[arg(long)]
+    pub(crate) no_findings: bool,
+
+    #[command(flatten)]
+    pub(crate) around: Around,
+
+    /// The day by which dates are judged [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) now: Option<Date>,
+}
+
+/// A picture's format, and where it goes; stdout when no file is named.
+#[derive(Clone, Debug)]
+pub(crate) struct Drawing {
+    pub(crate) format: DrawingFormat,
+    pub(crate) file: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DrawingFormat {
+    Tree,
+    Mermaid,
+    Dot,
+    Svg,
+    Json,
+}
+
+fn parse_drawing(text: &str) -> Result<Drawing, String> {
+    let (name, file) = with_file(text)?;
+    let format = DrawingFormat::from_str(name, false)
+        .map_err(|_| "the formats are tree, mermaid, dot, svg and json".to_owned())?;
+    Ok(Drawing { format, file })
 }
 
 /// Show a lint's page, or what a resource refers to and how that was found.

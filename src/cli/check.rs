@@ -182,14 +182,9 @@ fn check_one(input: &Input, options: &Check, catalog: &Catalog) -> Result<Outcom
     };
     let unmet = unmet(&config, &verdict);
     let passed_over = keep_only(options.only, &mut verdict);
-    let trouble = errored.then(|| Refused {
-        input: input.name(),
-        code: "frontlint::plan::errored".into(),
-        message: "Terraform could not finish this plan, so it is not whole".into(),
-        help: "mend what `terraform plan` complains about, and plan again".into(),
-    });
+    let trouble = errored.then(|| input.errored());
     Ok(Outcome::Judged(Box::new(Judged {
-        id: plan_id(input, options),
+        id: options.plan_id.clone().unwrap_or_else(|| input.id()),
         file: input.path.as_deref().and_then(in_repository),
         verdict,
         project,
@@ -216,20 +211,6 @@ fn keep_only(only: Option<Only>, verdict: &mut Verdict) -> usize {
         .retain(|located| located.origin == Origin::Introduced);
     verdict.resolved.clear();
     all - verdict.findings.len()
-}
-
-/// The plan's path in the repository, or what the user calls it.
-fn plan_id(input: &Input, options: &Check) -> String {
-    if let Some(id) = &options.plan_id {
-        return id.clone();
-    }
-    match &input.path {
-        Some(path) => in_repository(path).unwrap_or_else(|| {
-            let name = path.file_name().unwrap_or(path.as_os_str());
-            name.to_string_lossy().into_owned()
-        }),
-        None => "stdin".to_owned(),
-    }
 }
 
 impl Judged {

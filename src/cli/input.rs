@@ -1,5 +1,6 @@
 //! Finds and reads the plans that the arguments name.
 
+use super::project::in_repository;
 use crate::plan::{ReadError, decode};
 use crate::report::Refused;
 use globset::Glob;
@@ -45,6 +46,27 @@ impl Input {
         };
         read.map_err(|error| self.unreadable(&error))?;
         decode(bytes).map_err(|error| self.refused(&error))
+    }
+
+    /// What reports call it: its path in the repository, or its name.
+    pub(crate) fn id(&self) -> String {
+        match &self.path {
+            Some(path) => in_repository(path).unwrap_or_else(|| {
+                let name = path.file_name().unwrap_or(path.as_os_str());
+                name.to_string_lossy().into_owned()
+            }),
+            None => "stdin".to_owned(),
+        }
+    }
+
+    /// Says that Terraform itself could not finish the plan.
+    pub(crate) fn errored(&self) -> Refused {
+        Refused {
+            input: self.name(),
+            code: "frontlint::plan::errored".into(),
+            message: "Terraform could not finish this plan, so it is not whole".into(),
+            help: "mend what `terraform plan` complains about, and plan again".into(),
+        }
     }
 
     /// Why it is no plan.
@@ -125,7 +147,7 @@ pub(crate) fn find(arguments: &[String]) -> (Vec<Input>, Vec<Refused>) {
     (inputs, refused)
 }
 
-fn nothing(argument: &str, message: &str) -> Refused {
+pub(crate) fn nothing(argument: &str, message: &str) -> Refused {
     Refused {
         input: argument.to_owned(),
         code: "frontlint::input::none".into(),

@@ -7,6 +7,7 @@ mod args;
 mod binary;
 mod check;
 mod explain;
+mod graph;
 mod init;
 mod input;
 mod lints;
@@ -46,6 +47,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match arguments.command {
         Command::Check(options) => check::check(&options, arguments.color),
         Command::Explain(options) => explain::explain(&options, arguments.color),
+        Command::Graph(options) => graph::graph(&options, arguments.color),
         Command::Lints(options) => lints::lints(&options),
         Command::Init(options) => init::init(&options),
         Command::Completions(options) => shell::completions(&options),

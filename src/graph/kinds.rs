@@ -1,7 +1,7 @@
 //! What each resource type is in the domain's words, and where it stands on the
 //! way from a client to a service.
 
-use super::references::{REFERENCES, canonical};
+use super::references::{self, canonical};
 use super::{End, Graph, Link};
 use crate::plan::ResourceId;
 use std::borrow::Cow;
@@ -266,18 +266,27 @@ impl Graph<'_> {
         sort
     }
 
-    /// What the far end of a link is: where the plan only names it, the first
-    /// type that the attribute may lead to.
+    /// What the far end of a link is. Where the plan names it by a value alone, the
+    /// attribute tells, unless it may lead to things of several kinds.
     pub fn sort_of_end(&self, link: &Link) -> Sort<'_> {
         if let End::Resource(id) | End::Elsewhere(Some(id)) = link.to {
             return self.sort(id);
         }
         let (from, attribute) = (self.type_of(link.from), link.attribute_path());
-        let mut references = REFERENCES.iter();
+        let mut references = references::all();
         let found = references
             .find(|reference| reference.from.contains(&from) && reference.attribute == attribute);
-        let target = found.and_then(|reference| reference.to.first());
-        sort_of(target.map_or("", |(type_name, _)| type_name))
+        let mut targets = found
+            .into_iter()
+            .flat_map(|reference| reference.to.iter().map(|(name, _)| sort_of(name)));
+        let first = targets.next().unwrap_or_else(|| sort_of("elsewhere"));
+        match targets.all(|other| other.kind == first.kind) {
+            true => first,
+            false => Sort {
+                kind: Cow::Borrowed("elsewhere"),
+                ..first
+            },
+        }
     }
 }
 

@@ -26,8 +26,8 @@ mod tracer;
 mod value;
 
 pub use address::{Address, Call, Key};
-pub use configuration::WrittenBlocks;
 pub use change::Change;
+pub use configuration::WrittenBlocks;
 pub use error::ReadError;
 pub use expression::{Expression, Expressions};
 pub use leaf::{Confidence, Leaf, Lost};

@@ -132,6 +132,12 @@ pub fn escaped(text: &str) -> String {
     untrusted::line(text)
 }
 
+/// Writes what acts on a terminal or a build log as escapes of JSON; the document
+/// says the same.
+pub fn quiet_json(document: &str) -> String {
+    untrusted::json(document)
+}
+
 /// Where the page of a lint can be read.
 pub fn help_uri(lint: &str) -> String {
     format!("{}/blob/main/lints/{lint}.md", env!("CARGO_PKG_REPOSITORY"))

@@ -3,6 +3,7 @@
 mod cases;
 mod commands;
 mod corpus;
+mod draw;
 mod evidence;
 mod graph;
 mod input;

@@ -71,6 +71,24 @@ fn the_readme_shows_what_is_printed() {
     }
 }
 
+/// The picture in the README is that of the guide.
+#[test]
+fn the_readme_shows_the_guide() {
+    let output = Command::new(env!("CARGO_BIN_EXE_frontlint"))
+        .args(["graph", "-f", "mermaid", "--now", "2026-11-24"])
+        .arg("testdata/guide/plan.json")
+        .output()
+        .expect("the binary runs");
+    let picture = String::from_utf8(output.stdout).expect("UTF-8");
+    let readme = fs::read_to_string("README.md").expect("the readme");
+    let (before, rest) = readme
+        .split_once("<!-- graph -->\n```mermaid\n")
+        .expect("the readme has a place for it");
+    let (_, after) = rest.split_once("```\n").expect("it ends");
+    let fresh = format!("{before}<!-- graph -->\n```mermaid\n{picture}```\n{after}");
+    keep_fresh("README.md", &fresh);
+}
+
 /// What the manifest, the readme and CI say of commands is one thing.
 #[test]
 fn ci_runs_what_the_readme_says() {

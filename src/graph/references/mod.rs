@@ -145,3 +145,8 @@ const FAMILIES: &[&[Reference]] = &[
     network::REFERENCES,
     logs::REFERENCES,
 ];
+
+/// All references, family by family.
+pub(super) fn all() -> impl Iterator<Item = &'static Reference> {
+    FAMILIES.iter().copied().flatten()
+}
