@@ -54,7 +54,7 @@ mod tests {
         for (path, expected) in [
             ("/home/é x", "file:///home/%C3%A9%20x/"),
             ("/", "file:///"),
-            ("C:\\work\\infra\\", "file:///C:/work/infra/"),
+            ("C:\\repo\\infra\\", "file:///C:/repo/infra/"),
         ] {
             assert_eq!(of_root(path), expected);
         }
