@@ -3,7 +3,8 @@
 //! A clause holds for a block when all its attributes match. `when` chooses the
 //! resources, `require` must hold, `forbid` must not; `unset` says what the
 //! service does where an attribute is left out, and without it a missing
-//! attribute breaks `require` and passes `forbid`.
+//! attribute breaks `require` and passes `forbid`. With `block`, all of this is
+//! about each block of those names: names inside each other are joined by dots.
 
 use crate::finding::Findings;
 use crate::plan::{Attr, Kind, Node, Plan, Value};
@@ -16,6 +17,8 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields)]
 pub struct Check {
     resource: Vec<String>,
+    #[serde(default)]
+    block: Vec<String>,
     #[serde(default)]
     when: Clause,
     #[serde(default)]
@@ -53,7 +56,32 @@ impl Check {
     pub fn run(&self, plan: &Plan<'_>, help: &str, findings: &mut Findings) {
         for type_name in &self.resource {
             for id in plan.of_type(type_name) {
-                self.judge(&plan.node(id), help, findings);
+                let resource = plan.node(id);
+                if self.block.is_empty() {
+                    self.judge(&resource, help, findings);
+                }
+                for path in &self.block {
+                    self.judge_blocks(&resource, path, help, findings);
+                }
+            }
+        }
+    }
+
+    fn judge_blocks(&self, node: &Node<'_>, path: &str, help: &str, findings: &mut Findings) {
+        let (name, inner) = match path.split_once('.') {
+            Some((name, inner)) => (name, Some(inner)),
+            None => (path, None),
+        };
+        let blocks = node.blocks(name);
+        if !blocks.complete {
+            let address = &node.plan()[node.id].address;
+            let why = format!("how many `{name}` blocks there are is known only after apply");
+            findings.undecided(address, why);
+        }
+        for block in &blocks.nodes {
+            match inner {
+                Some(inner) => self.judge_blocks(block, inner, help, findings),
+                None => self.judge(block, help, findings),
             }
         }
     }

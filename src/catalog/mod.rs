@@ -15,7 +15,37 @@ pub struct Catalog {
     lints: Vec<Lint>,
 }
 
+/// The families in the order of the catalogue, and what each is about.
+pub const FAMILIES: [(&str, &str); 16] = [
+    ("front", "what a service needs and its front cannot do"),
+    ("tls", "certificates, protocols, plain text"),
+    ("waf", "web ACLs and what they leave open"),
+    ("auth", "who may call, and who can get around it"),
+    ("origin", "origins that can be reached around their front"),
+    (
+        "route",
+        "rules, redirects and routes that do not do what they say",
+    ),
+    ("lambda", "functions behind a front, and their permissions"),
+    ("target", "target groups, health checks, services"),
+    ("rel", "what one failure takes down"),
+    ("limit", "timeouts, sizes and quotas"),
+    ("cache", "caching at the edge"),
+    ("dns", "names and records"),
+    ("net", "networks and security groups"),
+    ("log", "logs, metrics and traces"),
+    ("cost", "what costs more than it has to"),
+    ("config", "settings that contradict each other"),
+];
+
 impl Catalog {
+    /// The lints of a family, by name.
+    pub fn of_family(&self, family: &str) -> impl Iterator<Item = &Lint> {
+        self.lints
+            .iter()
+            .filter(move |lint| lint.family() == family)
+    }
+
     /// Reads the pages compiled in.
     ///
     /// # Panics

@@ -145,6 +145,11 @@ impl Lint {
         })
     }
 
+    /// What it is about, by which the catalogue is ordered: its first tag.
+    pub fn family(&self) -> &str {
+        self.tags.first().map_or("", String::as_str)
+    }
+
     /// The prose under `## NAME`, empty when the page has no such section.
     pub fn section(&self, name: &str) -> &'static str {
         let Some(start) = self.markdown.find(&format!("\n## {name}\n")) else {

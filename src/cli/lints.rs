@@ -2,13 +2,14 @@
 
 use super::args::{Lints, ListFormat};
 use super::{exit, print};
-use crate::catalog::{Catalog, Lint};
+use crate::catalog::{Catalog, FAMILIES, Lint};
 use serde::Serialize;
 
 /// One lint, for scripts.
 #[derive(Serialize)]
 struct Row<'l> {
     name: &'l str,
+    family: &'l str,
     level: &'l str,
     title: &'l str,
     summary: &'l str,
@@ -34,18 +35,34 @@ pub(super) fn lints(options: &Lints) -> u8 {
     }
 }
 
+/// The lints by family, and how many there are of each level.
 fn table(catalog: &Catalog) -> String {
-    let widest = catalog
-        .lints()
-        .iter()
-        .map(|lint| lint.name.len())
-        .max()
-        .unwrap_or_default();
-    catalog
-        .lints()
-        .iter()
-        .map(|lint| format!("{:widest$}  {:7}  {}\n", lint.name, level(lint), lint.title))
-        .collect()
+    let widest = catalog.lints().iter().map(|lint| lint.name.len()).max();
+    let widest = widest.unwrap_or_default();
+    let mut text = String::new();
+    for (family, about) in FAMILIES {
+        let mut lints = catalog.of_family(family).peekable();
+        if lints.peek().is_none() {
+            continue;
+        }
+        text += &format!("{family}: {about}\n");
+        for lint in lints {
+            let (name, level, title) = (lint.name, level(lint), lint.title);
+            text += &format!("  {name:widest$}  {level:7}  {title}\n");
+        }
+        text.push('\n');
+    }
+    text + &counts(catalog)
+}
+
+fn counts(catalog: &Catalog) -> String {
+    let of = |name: &str| {
+        let lints = catalog.lints().iter();
+        let lints = lints.filter(|lint| level(lint) == name);
+        format!("{} {name}", lints.count())
+    };
+    let levels = ["error", "warning", "note", "off"].map(of).join(", ");
+    format!("{} lints: {levels}\n", catalog.lints().len())
 }
 
 fn level(lint: &Lint) -> &'static str {
@@ -55,6 +72,7 @@ fn level(lint: &Lint) -> &'static str {
 fn row(lint: &Lint) -> Row<'_> {
     Row {
         name: lint.name,
+        family: lint.family(),
         level: level(lint),
         title: lint.title,
         summary: &lint.summary,

@@ -1,7 +1,7 @@
 //! Every example of every page, executed.
 
 use crate::lower::lower;
-use frontlint::catalog::Catalog;
+use frontlint::catalog::{Catalog, FAMILIES};
 use frontlint::config::Config;
 use frontlint::engine::judge;
 use frontlint::graph;
@@ -105,6 +105,11 @@ fn pages_are_complete() {
         assert!(
             lint.title.len() <= 255 && lint.summary.len() <= 1024,
             "{}: too long for SARIF",
+            lint.name
+        );
+        assert!(
+            FAMILIES.iter().any(|(name, _)| *name == lint.family()),
+            "{}: the first tag is no family",
             lint.name
         );
         assert!(
