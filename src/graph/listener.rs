@@ -127,6 +127,19 @@ impl<'g> Listener<'g> {
         ends.sure().map(|id| self.graph.load_balancer(id))
     }
 
+    /// What tells its load balancer apart from others: the one in the plan, or
+    /// the ARN of one elsewhere.
+    pub fn balancer_key(&self) -> Option<String> {
+        match self.load_balancer() {
+            Some(balancer) => Some(balancer.address().to_owned()),
+            None => self
+                .node
+                .text("load_balancer_arn")
+                .known()
+                .map(str::to_owned),
+        }
+    }
+
     /// The protocol, upper case; application load balancers speak HTTP unless told otherwise.
     pub fn protocol(&self) -> Option<&'g str> {
         match self.node.text("protocol") {
@@ -160,6 +173,12 @@ impl<'g> Listener<'g> {
 
     pub fn port(&self) -> Option<f64> {
         self.node.number("port").known()
+    }
+
+    /// Whether it has a port that is known only after apply; gateway load
+    /// balancers have none.
+    pub fn hides_port(&self) -> bool {
+        self.node.number("port").is_unknown()
     }
 
     /// Whether all its default actions are known to be there.
@@ -230,6 +249,20 @@ impl<'g> Rule<'g> {
         }
     }
 
+    /// Whether its load balancer reads requests: an application load balancer
+    /// does, network and gateway load balancers pass connections on.
+    pub fn reads_requests(&self) -> Option<bool> {
+        let Some(listener) = self.listener() else {
+            // The ARN of a listener elsewhere tells the kind of its balancer.
+            let arn = self.node.text("listener_arn").known()?;
+            return arn.contains(":listener").then(|| arn.contains("/app/"));
+        };
+        match listener.protocol() {
+            Some(protocol) => Some(matches!(protocol, "HTTP" | "HTTPS")),
+            None => Some(listener.load_balancer()?.kind()? == "application"),
+        }
+    }
+
     /// 1 to 50000, smaller first; `None` when unknown, or not written, so that
     /// it was or will be assigned at apply.
     pub fn priority(&self) -> Option<u32> {
@@ -279,6 +312,13 @@ impl<'g> Forwarder<'g> {
         }
     }
 
+    pub fn address(&self) -> &'g str {
+        match self {
+            Self::Rule(rule) => rule.address(),
+            Self::Default(listener) => listener.address(),
+        }
+    }
+
     /// Whether it reads requests, so that it could check them: those of network
     /// load balancers only pass connections on.
     pub fn reads_requests(&self) -> bool {
@@ -308,6 +348,27 @@ impl<'g> Action<'g> {
     /// `forward`, `redirect`, `fixed-response`, …; `None` when unknown.
     pub fn kind(&self) -> Option<&'g str> {
         self.node.text("type").known()
+    }
+
+    /// The weights of the target groups that it shares requests among; unset
+    /// where it does not weigh.
+    pub fn weights(&self) -> Attr<Vec<f64>> {
+        let forward = self.node.blocks("forward");
+        let groups = forward
+            .nodes
+            .iter()
+            .map(|block| block.blocks("target_group"));
+        let groups: Vec<_> = groups.collect();
+        if !forward.complete || groups.iter().any(|groups| !groups.complete) {
+            return Attr::Unknown;
+        }
+        let weights = groups.iter().flat_map(|groups| &groups.nodes);
+        let weights = weights.map(|group| group.number("weight").or_default(1.0));
+        match weights.collect::<Option<Vec<_>>>() {
+            Some(weights) if weights.is_empty() => Attr::Unset,
+            Some(weights) => Attr::Known(weights),
+            None => Attr::Unknown,
+        }
     }
 
     /// The target groups it forwards to.

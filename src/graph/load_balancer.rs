@@ -67,13 +67,35 @@ impl<'g> LoadBalancer<'g> {
     }
 
     /// Whether it may have listeners that cannot be told to be its own.
-    pub(super) fn may_have_more_listeners(&self) -> bool {
+    pub fn may_have_more_listeners(&self) -> bool {
         let listener = "aws_lb_listener";
         let attribute = "load_balancer_arn";
         let mut links = self.graph.referrers(self.id(), listener, attribute);
         links.any(|link| !link.is_sure())
             || self.graph.any_unresolved(listener, attribute)
             || self.graph.plan().may_lack(listener)
+    }
+
+    /// Whether clients reach it by way of something else in the plan, so that the
+    /// host, port and protocol that they see need not be its own.
+    pub fn is_behind_another(&self) -> bool {
+        const FRONTS: [(&str, &str); 7] = [
+            ("aws_lb_target_group_attachment", "target_id"),
+            ("aws_globalaccelerator_endpoint_group", "endpoint_id"),
+            ("aws_vpclattice_target_group_attachment", "id"),
+            ("aws_api_gateway_vpc_link", "target_arns"),
+            ("aws_api_gateway_integration", "integration_target"),
+            ("aws_api_gateway_integration", "uri"),
+            ("aws_apigatewayv2_integration", "integration_uri"),
+        ];
+        let is_target = |id| {
+            let mut fronts = FRONTS.iter();
+            fronts.any(|(front, by)| self.graph.referrers(id, front, by).next().is_some())
+        };
+        let listeners = self.listeners();
+        is_target(self.id())
+            || listeners.iter().any(|listener| is_target(listener.id()))
+            || !self.graph.origins_before(self.id()).is_empty()
     }
 
     /// Whether a web ACL is associated with it, here or, as the configuration

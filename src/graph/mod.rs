@@ -5,7 +5,9 @@
 //! files or lints.
 
 mod api;
+mod behaviour;
 mod cloudfront;
+mod condition;
 mod exposure;
 mod flow;
 mod function;
@@ -14,7 +16,9 @@ mod link;
 mod listener;
 mod load_balancer;
 mod names;
+mod path;
 mod pattern;
+mod ports;
 mod redirect;
 mod references;
 mod request;
@@ -24,13 +28,17 @@ mod way;
 mod within;
 
 pub use api::{HttpRoute, Integration, RestMethod};
+pub use behaviour::{Behaviour, OriginIds};
 pub use cloudfront::{Distribution, Origin};
+pub use condition::{AllAsked, Asked};
 pub use flow::{Flow, flow};
 pub use function::Function;
 pub use kinds::{Role, Sort, Tier, sort_of};
 pub use link::{End, Link, Unresolved};
 pub use listener::{Action, Forwarder, Listener, Negotiates, Rule, RulesByListener};
 pub use load_balancer::LoadBalancer;
+pub use path::{never_a_path, never_an_absolute_path};
+pub use ports::{Claims, Ports, Reaches};
 pub use redirect::Redirect;
 pub use references::reads;
 pub use request::{Condition, Conditions, Earlier};

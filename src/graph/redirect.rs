@@ -39,6 +39,11 @@ impl<'g> Redirect<'g> {
         }
     }
 
+    /// Whether protocol and port stay as they are.
+    pub fn keeps_endpoint(&self) -> bool {
+        self.protocol == Some("#{protocol}") && self.port == Some("#{port}")
+    }
+
     /// Whether host, path and query all stay as the client sent them.
     fn changes_nothing(&self) -> bool {
         self.host == Some("#{host}")
@@ -133,9 +138,7 @@ impl<'g> Redirect<'g> {
 
     /// Whether the target is the request itself, whatever the listener.
     fn keeps_everything(&self) -> bool {
-        self.protocol == Some("#{protocol}")
-            && self.port == Some("#{port}")
-            && self.changes_nothing()
+        self.keeps_endpoint() && self.changes_nothing()
     }
 
     /// Whether a rule with these conditions that took the request takes the

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 const LONGEST_PATTERN: usize = 256;
 
 /// The parts of a request that a condition may look at.
-const PARTS: [&str; 6] = [
+pub(super) const PARTS: [&str; 6] = [
     "host_header",
     "path_pattern",
     "http_request_method",

@@ -361,6 +361,18 @@ impl<'p> Node<'p> {
         found.collect()
     }
 
+    /// Whether this attribute and one of another block are written with the same
+    /// references, so that they will be equal as far as the plan shows.
+    pub fn refers_alike(&self, name: &str, other: &Node<'_>, other_name: &str) -> bool {
+        let others = other.expressions(other_name);
+        self.expressions(name).iter().any(|own| match own {
+            Expression::References(own) => others.iter().any(
+                |other| matches!(other, Expression::References(references) if references == own),
+            ),
+            _ => false,
+        })
+    }
+
     /// The one expression that the plan shows for this block and all beside it,
     /// which tells what any of them refers to.
     pub fn around(&self) -> Option<&'p Expression<'p>> {
@@ -383,6 +395,12 @@ impl<'p> Node<'p> {
 
     pub fn plan(&self) -> &'p Plan<'p> {
         self.plan
+    }
+
+    /// Whether an attribute, or a part of it, is marked sensitive: it must not be printed.
+    pub fn is_sensitive(&self, name: &str) -> bool {
+        let known = self.attr(name).known();
+        self.value.sensitive || known.is_some_and(Value::is_sensitive)
     }
 
     /// A scalar attribute for messages: its value, `(sensitive)` where it is

@@ -127,6 +127,16 @@ impl<'a> Value<'a> {
         self.kind == Kind::Unknown
     }
 
+    /// Whether anything in the whole tree is marked sensitive.
+    pub fn is_sensitive(&self) -> bool {
+        self.sensitive
+            || match &self.kind {
+                Kind::List(items) => items.iter().any(Value::is_sensitive),
+                Kind::Map(members) => members.values().any(Value::is_sensitive),
+                _ => false,
+            }
+    }
+
     /// Whether nothing in the whole tree is unknown.
     pub fn wholly_known(&self) -> bool {
         match &self.kind {

@@ -1,0 +1,69 @@
+//! `redirect-to-port-without-listener`: a redirect leads where nothing listens.
+
+use crate::finding::Findings;
+use crate::graph::{Forwarder, Graph, Ports, Reaches, Redirect};
+use crate::plan::ResourceId;
+use std::collections::HashMap;
+
+/// Reports redirects that keep the host and lead to a port of the load balancer
+/// with no listener, or with one of another protocol.
+pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    let mut ports: HashMap<ResourceId, Ports<'_>> = HashMap::new();
+    for forwarder in graph.forwarders() {
+        for redirect in forwarder.redirects() {
+            // Another host is another service's matter.
+            if redirect.host.is_some_and(|host| host != "#{host}") || redirect.keeps_endpoint() {
+                continue;
+            }
+            let listener = forwarder.listener();
+            let balancer = listener
+                .as_ref()
+                .and_then(|listener| listener.load_balancer());
+            let (Some(listener), Some(balancer)) = (listener, balancer) else {
+                let why = "the plan does not tell its load balancer";
+                findings.undecided(forwarder.address(), why);
+                continue;
+            };
+            let ports = ports
+                .entry(balancer.id())
+                .or_insert_with(|| Ports::of(&balancer));
+            report(
+                &forwarder,
+                &redirect,
+                ports.reached_by(&redirect, &listener),
+                findings,
+            );
+        }
+    }
+}
+
+fn report(
+    forwarder: &Forwarder<'_>,
+    redirect: &Redirect<'_>,
+    reaches: Reaches,
+    findings: &mut Findings,
+) {
+    let label = match reaches {
+        Reaches::Listener => return,
+        Reaches::Unknown => {
+            let why = "the plan does not tell what listens where its redirect leads";
+            return findings.undecided(forwarder.address(), why);
+        }
+        Reaches::Nothing { .. } if redirect.host.is_none() => {
+            let why = "the host of its redirect is known only after apply";
+            return findings.undecided(forwarder.address(), why);
+        }
+        Reaches::Nothing { port } => {
+            format!("this leads to port {port}, where the load balancer has no listener")
+        }
+        Reaches::Other {
+            port,
+            wanted,
+            speaks,
+        } => format!("this leads to {wanted} on port {port}, where the listener speaks {speaks}"),
+    };
+    findings
+        .at(redirect.node.place("port"))
+        .label(label)
+        .help("add the listener that clients are sent to, or set `port` to that of one there is: \"443\" for HTTPS");
+}
