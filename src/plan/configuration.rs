@@ -4,6 +4,7 @@
 use super::document;
 use super::expression::{Expression, Expressions};
 use super::value::Value;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
@@ -39,6 +40,9 @@ pub type WrittenBlocks = BTreeSet<String>;
 pub(super) struct Block<'a> {
     pub(super) expressions: Expressions<'a>,
     pub(super) for_each: Option<Expression<'a>>,
+    pub(super) depends_on: Vec<Cow<'a, str>>,
+    /// Whether the expressions were read: its type is one that somebody asks for.
+    pub(super) is_read: bool,
 }
 
 /// A `module` block.
@@ -46,6 +50,7 @@ pub(super) struct ModuleCall<'a> {
     source: String,
     pub(super) expressions: Expressions<'a>,
     pub(super) for_each: Option<Expression<'a>>,
+    pub(super) depends_on: Vec<Cow<'a, str>>,
     pub(super) module: Module<'a>,
 }
 
@@ -66,7 +71,8 @@ impl<'a> Module<'a> {
             // Ephemeral ones never become objects.
             .filter(|block| block.mode != "ephemeral")
             .map(|block| {
-                let raw = block.expressions.filter(|_| wanted(&block.type_name));
+                let is_read = wanted(&block.type_name);
+                let raw = block.expressions.filter(|_| is_read);
                 let name = BlockName {
                     data: block.mode == "data",
                     type_name: block.type_name.into_owned(),
@@ -75,6 +81,8 @@ impl<'a> Module<'a> {
                 let block = Block {
                     expressions: Expression::read_all(raw),
                     for_each: block.for_each_expression.map(Expression::read),
+                    depends_on: block.depends_on,
+                    is_read,
                 };
                 (name, block)
             })
@@ -90,6 +98,7 @@ impl<'a> Module<'a> {
                         .unwrap_or_default(),
                     expressions: Expression::read_all(call.expressions),
                     for_each: call.for_each_expression.map(Expression::read),
+                    depends_on: call.depends_on,
                     module: call
                         .module
                         .map(|module| Self::read(module, wanted))

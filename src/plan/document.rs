@@ -183,6 +183,8 @@ pub(super) struct ConfigResource<'a> {
     pub(super) expressions: Option<&'a RawValue>,
     #[serde(borrow)]
     pub(super) for_each_expression: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "list")]
+    pub(super) depends_on: Vec<Cow<'a, str>>,
 }
 
 #[derive(serde::Deserialize)]
@@ -193,6 +195,8 @@ pub(super) struct ModuleCall<'a> {
     pub(super) expressions: Option<&'a RawValue>,
     #[serde(borrow)]
     pub(super) for_each_expression: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "list")]
+    pub(super) depends_on: Vec<Cow<'a, str>>,
     #[serde(borrow, default, deserialize_with = "structure")]
     pub(super) module: Option<Module<'a>>,
 }
