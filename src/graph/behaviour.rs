@@ -1,5 +1,6 @@
 //! Cache behaviours of distributions and the origins that they name.
 
+use super::pattern::contains;
 use super::{Answer, Distribution};
 use crate::plan::{Attr, Node};
 use std::collections::HashSet;
@@ -58,6 +59,29 @@ impl<'g> Distribution<'g> {
             }
         }
         ids
+    }
+}
+
+impl Behaviour<'_> {
+    /// Whether it takes every path that another takes. A pattern without a
+    /// leading slash is one with it.
+    pub fn covers(&self, other: &Behaviour<'_>) -> Answer {
+        let pattern = |one: &Behaviour<'_>| {
+            let text = one.node.text("path_pattern").known()?;
+            // Longer ones the service does not take.
+            let text = (text.len() <= 255).then_some(text)?;
+            Some(match text.starts_with(['/', '*']) {
+                true => text.to_owned(),
+                false => format!("/{text}"),
+            })
+        };
+        match (pattern(self), pattern(other)) {
+            // Every path begins with a slash.
+            (Some(wide), Some(narrow)) => {
+                Answer::of(Some(wide == "/*" || contains(&wide, &narrow)))
+            }
+            _ => Answer::Unknown,
+        }
     }
 }
 

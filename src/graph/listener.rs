@@ -152,6 +152,15 @@ impl<'g> Listener<'g> {
         }
     }
 
+    /// Whether it reads requests: listeners of network and gateway load balancers
+    /// pass connections on.
+    fn reads_requests(&self) -> Option<bool> {
+        match self.protocol() {
+            Some(protocol) => Some(matches!(protocol, "HTTP" | "HTTPS")),
+            None => Some(self.load_balancer()?.kind()? == "application"),
+        }
+    }
+
     /// The versions of TLS it negotiates by the policy that is written: none
     /// when it speaks no TLS, or leaves the policy to the service.
     pub fn tls(&self) -> Negotiates {
@@ -173,6 +182,11 @@ impl<'g> Listener<'g> {
 
     pub fn port(&self) -> Option<f64> {
         self.node.number("port").known()
+    }
+
+    /// Whether its load balancer is known only after apply.
+    pub fn hides_balancer(&self) -> bool {
+        self.node.attr("load_balancer_arn").is_unknown()
     }
 
     /// Whether it has a port that is known only after apply; gateway load
@@ -252,15 +266,20 @@ impl<'g> Rule<'g> {
     /// Whether its load balancer reads requests: an application load balancer
     /// does, network and gateway load balancers pass connections on.
     pub fn reads_requests(&self) -> Option<bool> {
-        let Some(listener) = self.listener() else {
+        let ends = self.graph.follow(&self.node, "listener_arn");
+        let candidates: Vec<_> = ends.resources().collect();
+        if candidates.is_empty() {
             // The ARN of a listener elsewhere tells the kind of its balancer.
             let arn = self.node.text("listener_arn").known()?;
             return arn.contains(":listener").then(|| arn.contains("/app/"));
-        };
-        match listener.protocol() {
-            Some(protocol) => Some(matches!(protocol, "HTTP" | "HTTPS")),
-            None => Some(listener.load_balancer()?.kind()? == "application"),
         }
+        // Which of several it is matters only where they differ.
+        let mut answers = candidates
+            .into_iter()
+            .map(|id| self.graph.listener(id).reads_requests());
+        let first = answers.next()??;
+        let alike = answers.all(|answer| answer == Some(first));
+        (ends.complete && alike).then_some(first)
     }
 
     /// 1 to 50000, smaller first; `None` when unknown, or not written, so that

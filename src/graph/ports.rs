@@ -49,9 +49,9 @@ impl Graph<'_> {
                     .entry((balancer, port.to_string()))
                     .or_default()
                     .push(listener),
-                (None, Some(_)) => open.push(listener),
+                (None, Some(_)) if listener.hides_balancer() => open.push(listener),
                 (_, None) if listener.hides_port() => open.push(listener),
-                (_, None) => {}
+                (None, Some(_)) | (_, None) => {}
             }
         }
         let same = by_port.into_values().filter(|same| same.len() > 1);

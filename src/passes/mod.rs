@@ -6,11 +6,15 @@
 mod alb_invoke_permission_missing;
 mod alb_origin_open;
 mod all_weights_zero;
+mod api_v2_api_without_stage_or_deploy;
 mod api_v2_route_open;
+mod api_v2_route_without_integration;
 mod catch_all_not_last;
+mod cloudfront_behaviour_shadowed;
 mod cloudfront_behaviour_unknown_origin;
 mod cloudfront_without_waf;
 mod function_timeout_over_api;
+mod greedy_proxy_not_last;
 mod jwt_needed_but_alb_chosen;
 mod lb_access_logs_off;
 mod listener_allows_tls10_or_tls11;
@@ -23,7 +27,13 @@ mod public_alb_without_waf;
 mod redirect_loop;
 mod redirect_to_http;
 mod redirect_to_port_without_listener;
+mod rest_deployment_misses_integrations;
+mod rest_deployment_of_another_api;
+mod rest_deployment_without_triggers;
 mod rest_method_open;
+mod rest_method_without_integration;
+mod rest_without_deployment_or_stage;
+mod route_key_malformed;
 mod rule_on_network_lb;
 mod rule_priority_duplicate;
 mod rule_shadowed;
@@ -42,11 +52,15 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::AlbInvokePermissionMissing => alb_invoke_permission_missing::check,
         Coded::AlbOriginOpen => alb_origin_open::check,
         Coded::AllWeightsZero => all_weights_zero::check,
+        Coded::ApiV2ApiWithoutStageOrDeploy => api_v2_api_without_stage_or_deploy::check,
         Coded::ApiV2RouteOpen => api_v2_route_open::check,
+        Coded::ApiV2RouteWithoutIntegration => api_v2_route_without_integration::check,
         Coded::CatchAllNotLast => catch_all_not_last::check,
+        Coded::CloudfrontBehaviourShadowed => cloudfront_behaviour_shadowed::check,
         Coded::CloudfrontBehaviourUnknownOrigin => cloudfront_behaviour_unknown_origin::check,
         Coded::CloudfrontWithoutWaf => cloudfront_without_waf::check,
         Coded::FunctionTimeoutOverApi => function_timeout_over_api::check,
+        Coded::GreedyProxyNotLast => greedy_proxy_not_last::check,
         Coded::JwtNeededButAlbChosen => jwt_needed_but_alb_chosen::check,
         Coded::LbAccessLogsOff => lb_access_logs_off::check,
         Coded::ListenerAllowsTls10OrTls11 => listener_allows_tls10_or_tls11::check,
@@ -59,7 +73,13 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::RedirectLoop => redirect_loop::check,
         Coded::RedirectToHttp => redirect_to_http::check,
         Coded::RedirectToPortWithoutListener => redirect_to_port_without_listener::check,
+        Coded::RestDeploymentMissesIntegrations => rest_deployment_misses_integrations::check,
+        Coded::RestDeploymentOfAnotherApi => rest_deployment_of_another_api::check,
+        Coded::RestDeploymentWithoutTriggers => rest_deployment_without_triggers::check,
         Coded::RestMethodOpen => rest_method_open::check,
+        Coded::RestMethodWithoutIntegration => rest_method_without_integration::check,
+        Coded::RestWithoutDeploymentOrStage => rest_without_deployment_or_stage::check,
+        Coded::RouteKeyMalformed => route_key_malformed::check,
         Coded::RuleOnNetworkLb => rule_on_network_lb::check,
         Coded::RulePriorityDuplicate => rule_priority_duplicate::check,
         Coded::RuleShadowed => rule_shadowed::check,

@@ -107,6 +107,20 @@ pub trait Evidence {
     /// The reference chains that give an attribute inside `dynamic` blocks its
     /// value; the path names the blocks, then the attribute.
     fn dynamic(&self, block: &Address, path: &[&str]) -> Vec<String>;
+
+    /// What an attribute is set to, in the words of the source. The path names
+    /// the blocks, each with its place among those of its name, then the attribute.
+    fn written(&self, block: &Address, path: &[(&str, Option<usize>)]) -> Written<'_>;
+}
+
+/// What the sources say of an attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written<'s> {
+    /// The text of its value.
+    As(&'s str),
+    Nowhere,
+    /// The source of its block is not at hand.
+    NotAtHand,
 }
 
 /// A plan as read: the architecture it leads to and the one it starts from.

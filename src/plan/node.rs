@@ -5,10 +5,10 @@
 
 use super::expression::Expression;
 use super::leaf::Leaf;
-use super::matching::{Identity, Written};
+use super::matching::{Identity, Written as WrittenBlock};
 use super::place::{Path, Place};
 use super::value::{Kind, Value};
-use super::{Plan, ResourceId};
+use super::{Plan, ResourceId, Written};
 
 /// One attribute, in its three states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub struct Node<'p> {
     /// Where this block stands among the values.
     pub path: Path,
     /// The blocks of the configuration that this one may come from.
-    written: Vec<Written<'p>>,
+    written: Vec<WrittenBlock<'p>>,
     /// The expression around it, where blocks are written like an attribute.
     around: Option<&'p Expression<'p>>,
 }
@@ -92,7 +92,7 @@ impl<'p> Plan<'p> {
             value: self[id].value.as_ref().unwrap_or(&Value::NULL),
             path: Path::default(),
             written: block
-                .map(|block| Written {
+                .map(|block| WrittenBlock {
                     expressions: &block.expressions,
                     ordinals: Vec::new(),
                 })
@@ -334,7 +334,7 @@ impl<'p> Node<'p> {
     }
 
     /// The blocks of that name in the configuration, in the order of the source.
-    fn written_blocks(&self, name: &str) -> Vec<Written<'p>> {
+    fn written_blocks(&self, name: &str) -> Vec<WrittenBlock<'p>> {
         let [parent] = self.written.as_slice() else {
             return Vec::new();
         };
@@ -342,7 +342,7 @@ impl<'p> Node<'p> {
             Some(Expression::Blocks(blocks)) => blocks
                 .iter()
                 .enumerate()
-                .map(|(at, expressions)| Written {
+                .map(|(at, expressions)| WrittenBlock {
                     expressions,
                     ordinals: [parent.ordinals.as_slice(), &[Some(at)]].concat(),
                 })
@@ -371,6 +371,19 @@ impl<'p> Node<'p> {
             ),
             _ => false,
         })
+    }
+
+    /// What an attribute is set to in the words of the source, which has what a
+    /// plan leaves out: templates, and the arguments of `lifecycle`.
+    pub fn source_of(&self, path: &[&str]) -> Written<'p> {
+        let Some(evidence) = self.plan.evidence else {
+            return Written::NotAtHand;
+        };
+        let own = self.path.0.iter().map(|segment| segment.name.as_str());
+        let own = own.zip(self.ordinals());
+        let further = path.iter().map(|name| (*name, None));
+        let path: Vec<_> = own.chain(further).collect();
+        evidence.written(&self.plan[self.id].parsed, &path)
     }
 
     /// The one expression that the plan shows for this block and all beside it,

@@ -148,7 +148,10 @@ impl<'w, 'a> Walk<'w, 'a> {
             .and_then(|evidence| evidence.local(path, name));
         match known {
             Some(chains) => {
-                let chains: Vec<_> = chains.iter().map(|chain| Cow::Borrowed(chain.as_str())).collect();
+                let chains: Vec<_> = chains
+                    .iter()
+                    .map(|chain| Cow::Borrowed(chain.as_str()))
+                    .collect();
                 self.chains(path, &chains);
             }
             None => self.before.complete = false,

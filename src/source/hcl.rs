@@ -133,14 +133,15 @@ impl Reader {
 
     fn attribute(&self, attribute: &structure::Attribute, iterators: &[Bound]) -> Attribute {
         let key = attribute.key.span().unwrap_or_default();
-        let end = attribute.value.span().unwrap_or(key.clone()).end;
+        let value = attribute.value.span().unwrap_or(key.clone());
         let references = match iterators {
             [] => Vec::new(),
             _ => without_iterators(references::of(&attribute.value), iterators),
         };
         Attribute {
             name: attribute.key.to_string(),
-            span: self.span(key.start, end),
+            span: self.span(key.start, value.end),
+            written: self.span(value.start, value.end),
             value: self.value(&attribute.value),
             references,
         }
@@ -169,6 +170,7 @@ impl Reader {
             Some(Attribute {
                 name: name.to_owned(),
                 span: self.span(start, span.end),
+                written: self.span(span.start, span.end),
                 value: self.value(value.expr()),
                 references: Vec::new(),
             })

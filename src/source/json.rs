@@ -128,6 +128,7 @@ impl Reader {
         Attribute {
             name: member.key.clone(),
             span: self.span(member.start, member.value.end),
+            written: self.span(member.value.start, member.value.end),
             value: self.value(&member.value),
             references,
         }

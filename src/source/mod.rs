@@ -16,6 +16,7 @@ mod scan;
 mod snapshot;
 mod text;
 mod tree;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -24,7 +25,7 @@ pub use comments::{Scope, Suppression};
 pub use modules::{directories, elsewhere, is_source};
 pub use snapshot::{Snapshot, SnapshotError};
 
-use crate::plan::{Address, Evidence};
+use crate::plan::{Address, Evidence, Written};
 use modules::{Member, Syntax};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -325,5 +326,19 @@ impl Evidence for Sources {
             (mode, &block.type_name, &block.name),
             path,
         )
+    }
+
+    fn written(&self, block: &Address, path: &[(&str, Option<usize>)]) -> Written<'_> {
+        let steps = path.iter().map(|(name, block)| Step {
+            name: (*name).to_owned(),
+            block: *block,
+        });
+        self.written_value(&Sought {
+            module: &block.call_names(),
+            data: block.data,
+            type_name: &block.type_name,
+            name: &block.name,
+            path: &steps.collect::<Vec<_>>(),
+        })
     }
 }

@@ -6,6 +6,7 @@ const DEPTH: usize = 128;
 #[derive(Debug)]
 pub(super) struct Node {
     pub(super) kind: Kind,
+    pub(super) start: usize,
     pub(super) end: usize,
 }
 
@@ -65,7 +66,9 @@ impl Scanner<'_> {
     }
 
     fn value(&mut self, depth: usize) -> Scan<Node> {
-        let kind = match self.peek() {
+        let first = self.peek();
+        let start = self.at;
+        let kind = match first {
             _ if depth == DEPTH => return self.expected("less nesting"),
             Some(b'{') => Kind::Object(self.list(b'}', |scanner| scanner.member(depth))?),
             Some(b'[') => Kind::Array(self.list(b']', |scanner| scanner.value(depth + 1))?),
@@ -79,7 +82,11 @@ impl Scanner<'_> {
             }
             _ => return self.expected("a value"),
         };
-        Ok(Node { kind, end: self.at })
+        Ok(Node {
+            kind,
+            start,
+            end: self.at,
+        })
     }
 
     /// What stands between brackets, the first of which comes next.

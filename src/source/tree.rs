@@ -26,6 +26,8 @@ pub(super) struct Body {
 pub(super) struct Attribute {
     pub(super) name: String,
     pub(super) span: Span,
+    /// The value alone.
+    pub(super) written: Span,
     pub(super) value: Value,
     /// Kept inside `dynamic` blocks only: all others stand in the plan.
     pub(super) references: Vec<Chain>,
@@ -132,6 +134,15 @@ pub(super) fn find(block: &Block, path: &[Step]) -> (Span, At) {
     match choose(&block.body, step, rest.first()) {
         Some(inner) => find(inner, rest),
         None => (block.header, At::Block),
+    }
+}
+
+/// The attribute that a path leads to, where it is written as one.
+pub(super) fn attribute_at<'a>(block: &'a Block, path: &[Step]) -> Option<&'a Attribute> {
+    let (step, rest) = path.split_first()?;
+    match rest.first() {
+        None => block.body.attribute(&step.name),
+        next => attribute_at(choose(&block.body, step, next)?, rest),
     }
 }
 

@@ -1,5 +1,5 @@
 # REST + Cognito -> VPC link v1 -> NLB -> ALB -> ECS
-resource "aws_api_gateway_rest_api" "api" {
+resource "aws_api_gateway_rest_api" "api" { #~ rest-without-deployment-or-stage
   name = "api"
   endpoint_configuration { types = ["REGIONAL"] }
 }

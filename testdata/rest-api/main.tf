@@ -17,7 +17,7 @@ locals {
   role = "arn:aws:iam::123456789012:role/functions"
 }
 
-resource "aws_api_gateway_rest_api" "shop" {
+resource "aws_api_gateway_rest_api" "shop" { #~ rest-without-deployment-or-stage
   name = "shop"
 
   endpoint_configuration {
@@ -211,7 +211,7 @@ resource "aws_api_gateway_integration" "web_proxy" {
 
 # A private API: its resource policy admits one VPC endpoint, so its method is not open ----------------
 
-resource "aws_api_gateway_rest_api" "internal" {
+resource "aws_api_gateway_rest_api" "internal" { #~ rest-without-deployment-or-stage
   name = "internal"
 
   endpoint_configuration {

@@ -164,12 +164,12 @@ resource "aws_lb_listener_rule" "unnumbered" {
 
 # Other fronts -----------------------------------------------------------------------------------
 
-resource "aws_apigatewayv2_api" "orders" {
+resource "aws_apigatewayv2_api" "orders" { #~ api-v2-api-without-stage-or-deploy
   name          = "orders"
   protocol_type = "HTTP"
 }
 
-resource "aws_apigatewayv2_route" "orders" {
+resource "aws_apigatewayv2_route" "orders" { #~ api-v2-route-without-integration
   api_id             = aws_apigatewayv2_api.orders.id
   route_key          = "GET /orders"
   authorization_type = terraform_data.settings.output.authorization_type # unknown: not reported as open

@@ -1,0 +1,40 @@
+//! `route-key-malformed`: the key of an HTTP route is none.
+
+use crate::finding::Findings;
+use crate::graph::Graph;
+
+/// Reports keys of HTTP routes that are neither `$default` nor a method, one
+/// space, and a path.
+pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    for route in graph.http_routes() {
+        match (route.protocol(), route.key()) {
+            (Some("HTTP"), Some(key)) if is_route_key(key) => {}
+            (Some("HTTP"), Some(_)) => {
+                findings
+                    .at(route.node.place("route_key"))
+                    .label(format!(
+                        "`{}` is neither `$default` nor a method, a space and a path",
+                        route.node.shown("route_key")
+                    ))
+                    .help("write `GET /orders/{id}`, `ANY /orders/{proxy+}` or `$default`: the method in capitals, one space, a leading slash");
+            }
+            (Some(protocol), _) if protocol != "HTTP" => {}
+            (None, Some(key)) if is_route_key(key) => {}
+            _ => findings.undecided(
+                route.address(),
+                "the plan does not tell its key or the protocol of its API",
+            ),
+        }
+    }
+}
+
+fn is_route_key(key: &str) -> bool {
+    const METHODS: [&str; 8] = [
+        "ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT",
+    ];
+    let parts = key.split_once(' ');
+    key == "$default"
+        || parts.is_some_and(|(method, path)| {
+            METHODS.contains(&method) && path.starts_with('/') && !path.contains(' ')
+        })
+}
