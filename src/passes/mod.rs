@@ -12,6 +12,7 @@ mod api_v2_route_without_integration;
 mod catch_all_not_last;
 mod cloudfront_behaviour_shadowed;
 mod cloudfront_behaviour_unknown_origin;
+mod cloudfront_http_origin_meets_https_redirect;
 mod cloudfront_without_waf;
 mod function_timeout_over_api;
 mod greedy_proxy_not_last;
@@ -58,6 +59,9 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::CatchAllNotLast => catch_all_not_last::check,
         Coded::CloudfrontBehaviourShadowed => cloudfront_behaviour_shadowed::check,
         Coded::CloudfrontBehaviourUnknownOrigin => cloudfront_behaviour_unknown_origin::check,
+        Coded::CloudfrontHttpOriginMeetsHttpsRedirect => {
+            cloudfront_http_origin_meets_https_redirect::check
+        }
         Coded::CloudfrontWithoutWaf => cloudfront_without_waf::check,
         Coded::FunctionTimeoutOverApi => function_timeout_over_api::check,
         Coded::GreedyProxyNotLast => greedy_proxy_not_last::check,
