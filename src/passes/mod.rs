@@ -9,6 +9,7 @@ mod all_weights_zero;
 mod api_v2_api_without_stage_or_deploy;
 mod api_v2_route_open;
 mod api_v2_route_without_integration;
+mod base_path_conflict;
 mod catch_all_not_last;
 mod cloudfront_behaviour_shadowed;
 mod cloudfront_behaviour_unknown_origin;
@@ -56,6 +57,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::ApiV2ApiWithoutStageOrDeploy => api_v2_api_without_stage_or_deploy::check,
         Coded::ApiV2RouteOpen => api_v2_route_open::check,
         Coded::ApiV2RouteWithoutIntegration => api_v2_route_without_integration::check,
+        Coded::BasePathConflict => base_path_conflict::check,
         Coded::CatchAllNotLast => catch_all_not_last::check,
         Coded::CloudfrontBehaviourShadowed => cloudfront_behaviour_shadowed::check,
         Coded::CloudfrontBehaviourUnknownOrigin => cloudfront_behaviour_unknown_origin::check,
