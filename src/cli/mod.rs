@@ -10,11 +10,13 @@ mod explain;
 mod graph;
 mod init;
 mod input;
+mod judged;
 mod lints;
 mod load;
 mod project;
 mod shell;
 mod terminal;
+mod unmet;
 
 use args::{Arguments, Command};
 use clap::Parser;

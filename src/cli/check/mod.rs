@@ -1,0 +1,144 @@
+//! `frontlint check`.
+
+mod deliver;
+mod gate;
+
+use super::args::{Check, Color, Format};
+use super::input::{find, nothing};
+use super::judged::{Judged, judge_all};
+use super::load::warn;
+use super::{exit, tell, terminal, unmet};
+use crate::catalog::Catalog;
+use crate::engine::Links;
+use crate::report::{self, Run};
+
+/// Lints the plans and reports; the exit code comes back.
+pub(super) fn check(options: &Check, color: Color) -> u8 {
+    match checked(options, color) {
+        Ok(code) | Err(code) => code,
+    }
+}
+
+fn checked(options: &Check, color: Color) -> Result<u8, u8> {
+    let catalog = Catalog::builtin();
+    let (inputs, mut refused) = find(&options.inputs);
+    if let Some(mistake) = mistake(options, inputs.len()) {
+        tell(&report::escaped(&format!("error: {mistake}")));
+        return Err(exit::TROUBLE);
+    }
+    let judged = judge_all(&inputs, &options.around, options.now, &catalog);
+    let (mut judged, more) = judged.map_err(|report| {
+        tell(&terminal::mistake(&report, color));
+        exit::TROUBLE
+    })?;
+    refused.extend(more);
+    if judged.is_empty() && refused.is_empty() {
+        let named = options.inputs.join(" ");
+        refused.push(nothing(&named, "no plan in JSON was found"));
+    }
+    for input in &refused {
+        tell(&report::refusal(input));
+    }
+    if let (Some(id), [plan]) = (&options.plan_id, judged.as_mut_slice()) {
+        plan.id = id.clone();
+    }
+    tell_of_surroundings(&judged);
+    keep_back(options, &mut judged);
+    let code = gate::exit_code(&judged, !refused.is_empty(), options);
+    if options.statistics {
+        tell(&statistics(&judged));
+    }
+    // A report that nobody got to read is no report.
+    let mut formats = options.format.iter();
+    if judged.is_empty() && formats.all(|output| output.format == Format::Text) {
+        return Ok(code);
+    }
+    let run = Run {
+        catalog: &catalog,
+        plans: judged.iter_mut().map(Judged::report).collect(),
+        refused,
+        exit_code: code,
+    };
+    for output in &options.format {
+        deliver::deliver(output, &run, options, color).map_err(|error| {
+            let file = output.file.as_ref();
+            let name = file.map_or("stdout".into(), |file| file.display().to_string());
+            tell(&report::escaped(&format!(
+                "error: the report cannot be written to {name}: {error}"
+            )));
+            exit::TROUBLE
+        })?;
+    }
+    Ok(code)
+}
+
+/// Options that do not go together.
+fn mistake(options: &Check, inputs: usize) -> Option<String> {
+    let source = options.around.source.as_ref();
+    let on_stdout = options.format.iter().filter(|output| output.file.is_none());
+    if options.plan_id.is_some() && inputs > 1 {
+        Some("`--plan-id` names one plan, and there are several".to_owned())
+    } else if options.around.plan_file.is_some() && inputs > 1 {
+        Some("`--plan-file` belongs to one plan, and there are several".to_owned())
+    } else if let Some(source) = source.filter(|source| !source.is_dir()) {
+        Some(format!("`--source {}` is no directory", source.display()))
+    } else if on_stdout.count() > 1 {
+        let text =
+            "only one report can go to stdout: write the others to files, as in `-f sarif=FILE`";
+        Some(text.to_owned())
+    } else {
+        None
+    }
+}
+
+/// Says what is odd about the plans' sources, comments and configurations.
+fn tell_of_surroundings(judged: &[Judged]) {
+    for plan in judged {
+        warn(&plan.project);
+    }
+    unmet::tell_of_configuration(judged);
+    for plan in judged {
+        for notice in &plan.verdict.notices {
+            let file = plan.project.shown(&notice.file);
+            tell(&report::escaped(&format!(
+                "warning: {file}:{}: {}",
+                notice.line, notice.text
+            )));
+        }
+    }
+}
+
+/// Takes from the verdicts what the options keep back, and says how much that is.
+fn keep_back(options: &Check, judged: &mut [Judged]) {
+    let plans = judged.iter_mut();
+    let old: usize = plans
+        .map(|plan| gate::keep_only(options.only, &mut plan.verdict))
+        .sum();
+    if old > 0 {
+        tell(&format!(
+            "note: `--only introduced` keeps back {old} findings that are existing or resolved"
+        ));
+    }
+}
+
+fn statistics(judged: &[Judged]) -> String {
+    let mut all = Links::default();
+    for plan in judged {
+        let links = plan.verdict.links;
+        all.exact += links.exact;
+        all.same_key += links.same_key;
+        all.inferred += links.inferred;
+        all.ambiguous += links.ambiguous;
+        all.unresolved += links.unresolved;
+    }
+    let resources: usize = judged.iter().map(|plan| plan.verdict.resources).sum();
+    format!(
+        "{} plans, {resources} fronting resources; links: {} exact, {} same-key, {} inferred, {} ambiguous, {} unresolved",
+        judged.len(),
+        all.exact,
+        all.same_key,
+        all.inferred,
+        all.ambiguous,
+        all.unresolved
+    )
+}
