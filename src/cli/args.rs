@@ -27,6 +27,9 @@ pub(crate) enum Command {
     Explain(Explain),
     /// List the lints
     Lints(Lints),
+    /// Accept findings one by one
+    #[command(subcommand)]
+    Baseline(Baseline),
     /// Write a frontlint.toml to start from
     Init(Init),
     /// Print what a shell needs to complete arguments
@@ -72,6 +75,14 @@ pub(crate) struct Check {
     #[arg(long, value_enum, value_name = "ORIGIN")]
     pub(crate) only: Option<Only>,
 
+    /// Hold back the findings that this file accepts; `frontlint baseline` writes it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Hold back none of them where the plan changes a resource that takes part
+    #[arg(long, requires = "baseline")]
+    pub(crate) baseline_strict: bool,
+
     /// Exit with 0 whatever is found
     #[arg(long)]
     pub(crate) exit_zero: bool,
@@ -98,6 +109,10 @@ pub(crate) struct Check {
     /// Who reads the SARIF: code scanning, or an editor that needs absolute paths
     #[arg(long, value_enum, default_value_t, value_name = "PROFILE")]
     pub(crate) sarif_profile: SarifProfile,
+
+    /// Write to the SARIF also what comments, configuration and baseline hold back, marked so
+    #[arg(long)]
+    pub(crate) sarif_suppressed: bool,
 
     /// The day by which dates are judged [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -279,6 +294,36 @@ pub(crate) enum ListFormat {
     #[default]
     Text,
     Json,
+}
+
+/// Accept findings one by one.
+///
+/// A baseline lists a lint, an address without instance keys and an attribute on each line,
+/// and no lines of source, so that it outlives edits. What has moved keeps its entry.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Baseline {
+    /// Write a baseline that accepts all that is found now
+    Write(BaselineOf),
+    /// Take out of a baseline what is found no more, and let moved resources keep theirs
+    Prune(BaselineOf),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BaselineOf {
+    /// The plans that the baseline is for, as `check` takes them [default: .]
+    #[arg(value_name = "PLAN|DIR|GLOB|-")]
+    pub(crate) inputs: Vec<String>,
+
+    /// The baseline's file
+    #[arg(long, value_name = "FILE", default_value = "frontlint-baseline.txt")]
+    pub(crate) baseline: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) around: Around,
+
+    /// The day by which dates are judged [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) now: Option<Date>,
 }
 
 /// Write a frontlint.toml to start from into the current directory.

@@ -4,6 +4,7 @@
 //! goes to stdout, all else to stderr.
 
 mod args;
+mod baseline;
 mod binary;
 mod check;
 mod explain;
@@ -51,6 +52,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(options) => explain::explain(&options, arguments.color),
         Command::Graph(options) => graph::graph(&options, arguments.color),
         Command::Lints(options) => lints::lints(&options),
+        Command::Baseline(action) => baseline::baseline(&action, arguments.color),
         Command::Init(options) => init::init(&options),
         Command::Completions(options) => shell::completions(&options),
         Command::Man(options) => shell::man(&options),

@@ -13,9 +13,19 @@ use std::collections::BTreeSet;
 #[derive(Clone, Debug)]
 pub struct Suppressed {
     pub located: Located,
-    /// Whether a comment in the source does it, rather than the configuration.
-    pub in_source: bool,
+    pub by: By,
     pub reason: Option<String>,
+}
+
+/// What keeps a finding back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum By {
+    /// A comment in the source.
+    Comment,
+    /// An `[[ignore]]` entry.
+    Configuration,
+    /// An entry of the baseline.
+    Baseline,
 }
 
 /// Something to tell about a suppression itself.
@@ -68,7 +78,7 @@ pub(super) fn sift(
                 None => {
                     sifted.suppressed.push(Suppressed {
                         located: one,
-                        in_source: false,
+                        by: By::Configuration,
                         reason: ignore.reason.clone(),
                     });
                     continue;
@@ -81,7 +91,7 @@ pub(super) fn sift(
                 comment.used = true;
                 sifted.suppressed.push(Suppressed {
                     located: one,
-                    in_source: true,
+                    by: By::Comment,
                     reason: comment.suppression.reason.clone(),
                 });
             }

@@ -5,6 +5,7 @@ mod commands;
 mod corpus;
 mod draw;
 mod evidence;
+mod gate;
 mod graph;
 mod input;
 mod integrations;

@@ -34,20 +34,19 @@ pub(super) fn deliver(
         Format::Rdjson => report::rdjson(run),
         Format::Rdjsonl => report::rdjsonl(run),
         Format::Sarif => {
-            let left_out = report::left_out(run);
+            let for_editor = options.sarif_profile == SarifProfile::Editor;
+            let sarif = Sarif {
+                category: options.sarif_category.clone(),
+                editor_root: for_editor.then(editor_root).flatten(),
+                suppressed: options.sarif_suppressed,
+            };
+            let left_out = report::left_out(run, &sarif);
             if left_out > 0 {
                 tell(&format!(
                     "warning: the SARIF report leaves out {left_out} findings: it would be too large"
                 ));
             }
-            let for_editor = options.sarif_profile == SarifProfile::Editor;
-            report::sarif(
-                run,
-                &Sarif {
-                    category: options.sarif_category.clone(),
-                    editor_root: for_editor.then(editor_root).flatten(),
-                },
-            )
+            report::sarif(run, &sarif)
         }
     };
     match &output.file {

@@ -4,10 +4,12 @@ mod deliver;
 mod gate;
 
 use super::args::{Check, Color, Format};
+use super::baseline;
 use super::input::{find, nothing};
 use super::judged::{Judged, judge_all};
 use super::load::warn;
 use super::{exit, tell, terminal, unmet};
+use crate::baseline::Baseline;
 use crate::catalog::Catalog;
 use crate::engine::Links;
 use crate::report::{self, Run};
@@ -26,6 +28,11 @@ fn checked(options: &Check, color: Color) -> Result<u8, u8> {
         tell(&report::escaped(&format!("error: {mistake}")));
         return Err(exit::TROUBLE);
     }
+    let accepted = options.baseline.as_deref().map(baseline::read).transpose();
+    let accepted = accepted.map_err(|why| {
+        tell(&report::escaped(&format!("error: {why}")));
+        exit::TROUBLE
+    })?;
     let judged = judge_all(&inputs, &options.around, options.now, &catalog);
     let (mut judged, more) = judged.map_err(|report| {
         tell(&terminal::mistake(&report, color));
@@ -43,7 +50,7 @@ fn checked(options: &Check, color: Color) -> Result<u8, u8> {
         plan.id = id.clone();
     }
     tell_of_surroundings(&judged);
-    keep_back(options, &mut judged);
+    keep_back(options, accepted.as_ref(), &mut judged);
     let code = gate::exit_code(&judged, !refused.is_empty(), options);
     if options.statistics {
         tell(&statistics(&judged));
@@ -108,8 +115,20 @@ fn tell_of_surroundings(judged: &[Judged]) {
     }
 }
 
+fn count(judged: &[Judged]) -> usize {
+    judged.iter().map(|plan| plan.verdict.findings.len()).sum()
+}
+
 /// Takes from the verdicts what the options keep back, and says how much that is.
-fn keep_back(options: &Check, judged: &mut [Judged]) {
+fn keep_back(options: &Check, accepted: Option<&Baseline>, judged: &mut [Judged]) {
+    if let Some(accepted) = accepted {
+        let found = count(judged);
+        for plan in judged.iter_mut() {
+            accepted.keep_back(&mut plan.verdict, options.baseline_strict);
+        }
+        let held = found - count(judged);
+        tell(&format!("note: the baseline holds back {held} findings"));
+    }
     let plans = judged.iter_mut();
     let old: usize = plans
         .map(|plan| gate::keep_only(options.only, &mut plan.verdict))
