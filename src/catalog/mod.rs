@@ -64,6 +64,11 @@ impl Catalog {
         &self.lints
     }
 
+    /// The names of all lints.
+    pub fn names(&self) -> Vec<&'static str> {
+        self.lints.iter().map(|lint| lint.name).collect()
+    }
+
     pub fn get(&self, name: &str) -> Option<&Lint> {
         self.lints
             .binary_search_by(|lint| lint.name.cmp(name))

@@ -61,8 +61,8 @@ pub(crate) struct Check {
     #[arg(value_name = "PLAN|DIR|GLOB|-")]
     pub(crate) inputs: Vec<String>,
 
-    /// The report's format, and the file it goes to instead of stdout; may be repeated. The
-    /// formats are text, json, sarif, github (annotations), markdown (a comment), gitlab (Code
+    /// The report's format, and the file it goes to instead of stdout; may be repeated. With
+    /// `{plan}` in its name there is a file for each plan. The formats are text, json, sarif, github (annotations), markdown (a comment), gitlab (Code
     /// Quality), junit, checkstyle, rdjson and rdjsonl (Reviewdog)
     #[arg(short, long, value_name = "FORMAT[=FILE]", default_value = "text", value_parser = parse_output)]
     pub(crate) format: Vec<Output>,
@@ -74,6 +74,10 @@ pub(crate) struct Check {
     /// Report only findings that the plan brings in, and let only them count for the exit code
     #[arg(long, value_enum, value_name = "ORIGIN")]
     pub(crate) only: Option<Only>,
+
+    /// Report only findings in which a resource takes part that the plan changes
+    #[arg(long)]
+    pub(crate) changed_only: bool,
 
     /// Hold back the findings that this file accepts; `frontlint baseline` writes it
     #[arg(long, value_name = "FILE")]
@@ -105,6 +109,10 @@ pub(crate) struct Check {
     /// Tells this SARIF upload from others of the same commit
     #[arg(long, value_name = "NAME")]
     pub(crate) sarif_category: Option<String>,
+
+    /// Write a SARIF file for each plan into this directory, each with a category of its own
+    #[arg(long, value_name = "DIR")]
+    pub(crate) sarif_dir: Option<PathBuf>,
 
     /// Who reads the SARIF: code scanning, or an editor that needs absolute paths
     #[arg(long, value_enum, default_value_t, value_name = "PROFILE")]

@@ -3,6 +3,7 @@
 use super::args::{Baseline as Action, BaselineOf, Color};
 use super::input::{find, nothing, plain};
 use super::judged::{Judged, judge_all};
+use super::plans::Listed;
 use super::{exit, tell, terminal};
 use crate::baseline::Baseline;
 use crate::catalog::Catalog;
@@ -57,9 +58,12 @@ fn prune(options: &BaselineOf, color: Color) -> Result<(), ()> {
 
 /// Judges the plans. A plan that cannot be judged would look like a clean one.
 fn plans(options: &BaselineOf, color: Color) -> Result<Vec<Judged>, ()> {
-    let (inputs, mut refused) = find(&options.inputs);
-    let judged = judge_all(&inputs, &options.around, options.now, &Catalog::builtin());
-    let (judged, more) = judged.map_err(|report| tell(&terminal::mistake(&report, color)))?;
+    let catalog = Catalog::builtin();
+    let mistake = |report| tell(&terminal::mistake(&report, color));
+    let listed = Listed::read(&options.around, &catalog).map_err(mistake)?;
+    let (inputs, mut refused) = find(&options.inputs, &listed);
+    let judged = judge_all(&inputs, &options.around, options.now, &catalog);
+    let (judged, more) = judged.map_err(mistake)?;
     refused.extend(more);
     if judged.is_empty() && refused.is_empty() {
         let named = options.inputs.join(" ");

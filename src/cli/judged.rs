@@ -26,6 +26,8 @@ pub(crate) struct Judged {
     /// What the configuration names, and what of it met nothing here.
     pub(crate) entries: Vec<String>,
     pub(crate) unmet: BTreeSet<String>,
+    /// A plan that Terraform itself could not finish.
+    pub(crate) trouble: Option<Refused>,
 }
 
 impl Judged {
@@ -44,7 +46,7 @@ impl Judged {
 
 /// What became of one input.
 enum Outcome {
-    Judged(Box<Judged>, Option<Refused>),
+    Judged(Box<Judged>),
     Refused(Refused),
     /// Found by a search, and no plan after all.
     PassedOver,
@@ -68,9 +70,9 @@ pub(crate) fn judge_all(
     let mut refused = Vec::new();
     for outcome in outcomes {
         match outcome? {
-            Outcome::Judged(plan, trouble) => {
+            Outcome::Judged(plan) => {
+                refused.extend(plan.trouble.clone());
                 judged.push(*plan);
-                refused.extend(trouble);
             }
             Outcome::Refused(input) => refused.push(input),
             Outcome::PassedOver => {}
@@ -109,7 +111,7 @@ fn judge_one(
         project,
         fail_on: config.fail_on,
         introduced_only: config.introduced_only,
+        trouble: errored.then(|| input.errored()),
     };
-    let trouble = errored.then(|| input.errored());
-    Ok(Outcome::Judged(Box::new(judged), trouble))
+    Ok(Outcome::Judged(Box::new(judged)))
 }

@@ -14,8 +14,10 @@ mod input;
 mod judged;
 mod lints;
 mod load;
+mod plans;
 mod project;
 mod shell;
+mod stale;
 mod terminal;
 mod unmet;
 

@@ -45,6 +45,7 @@ pub struct Run<'r> {
 }
 
 /// What was found in one plan.
+#[derive(Clone)]
 pub struct PlanReport<'r> {
     /// The plan's path relative to the repository, or what `--plan-id` says.
     pub id: String,
@@ -61,6 +62,7 @@ pub struct PlanReport<'r> {
 }
 
 /// An input that is no readable plan.
+#[derive(Clone)]
 pub struct Refused {
     pub input: String,
     pub code: String,

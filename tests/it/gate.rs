@@ -3,6 +3,7 @@
 //! plans over existing infrastructure.
 
 mod baseline;
+mod monorepo;
 
 use crate::input::{Said, directory, frontlint, write};
 use serde_json::Value;

@@ -20,6 +20,14 @@ pub(super) fn keep_only(only: Option<Only>, verdict: &mut Verdict) -> usize {
     all - verdict.findings.len()
 }
 
+/// Takes out what no changed resource takes part in (G8). What is new comes of a
+/// change in any case, if only of a resource that goes.
+pub(super) fn keep_changed(verdict: &mut Verdict) {
+    verdict
+        .findings
+        .retain(|located| located.changed || located.origin == Origin::Introduced);
+}
+
 /// C2: how a run over these plans ends; trouble wins over findings.
 pub(super) fn exit_code(judged: &[Judged], trouble: bool, options: &Check) -> u8 {
     match judged.iter().any(|plan| is_stopped(plan, options)) {

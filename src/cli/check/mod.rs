@@ -8,11 +8,14 @@ use super::baseline;
 use super::input::{find, nothing};
 use super::judged::{Judged, judge_all};
 use super::load::warn;
+use super::plans::Listed;
 use super::{exit, tell, terminal, unmet};
 use crate::baseline::Baseline;
 use crate::catalog::Catalog;
 use crate::engine::Links;
 use crate::report::{self, Run};
+use deliver::Alone;
+use std::slice;
 
 /// Lints the plans and reports; the exit code comes back.
 pub(super) fn check(options: &Check, color: Color) -> u8 {
@@ -23,10 +26,18 @@ pub(super) fn check(options: &Check, color: Color) -> u8 {
 
 fn checked(options: &Check, color: Color) -> Result<u8, u8> {
     let catalog = Catalog::builtin();
-    let (inputs, mut refused) = find(&options.inputs);
+    let mistaken = |report| {
+        tell(&terminal::mistake(&report, color));
+        exit::TROUBLE
+    };
+    let listed = Listed::read(&options.around, &catalog).map_err(mistaken)?;
+    let (mut inputs, mut refused) = find(&options.inputs, &listed);
     if let Some(mistake) = mistake(options, inputs.len()) {
         tell(&report::escaped(&format!("error: {mistake}")));
         return Err(exit::TROUBLE);
+    }
+    if let (Some(id), [input]) = (&options.plan_id, inputs.as_mut_slice()) {
+        input.id = Some(id.clone());
     }
     let accepted = options.baseline.as_deref().map(baseline::read).transpose();
     let accepted = accepted.map_err(|why| {
@@ -34,10 +45,7 @@ fn checked(options: &Check, color: Color) -> Result<u8, u8> {
         exit::TROUBLE
     })?;
     let judged = judge_all(&inputs, &options.around, options.now, &catalog);
-    let (mut judged, more) = judged.map_err(|report| {
-        tell(&terminal::mistake(&report, color));
-        exit::TROUBLE
-    })?;
+    let (mut judged, more) = judged.map_err(mistaken)?;
     refused.extend(more);
     if judged.is_empty() && refused.is_empty() {
         let named = options.inputs.join(" ");
@@ -45,9 +53,6 @@ fn checked(options: &Check, color: Color) -> Result<u8, u8> {
     }
     for input in &refused {
         tell(&report::refusal(input));
-    }
-    if let (Some(id), [plan]) = (&options.plan_id, judged.as_mut_slice()) {
-        plan.id = id.clone();
     }
     tell_of_surroundings(&judged);
     keep_back(options, accepted.as_ref(), &mut judged);
@@ -60,22 +65,25 @@ fn checked(options: &Check, color: Color) -> Result<u8, u8> {
     if judged.is_empty() && formats.all(|output| output.format == Format::Text) {
         return Ok(code);
     }
+    let alone: Vec<Alone> = judged
+        .iter()
+        .map(|plan| Alone {
+            refused: plan.trouble.clone(),
+            exit_code: gate::exit_code(slice::from_ref(plan), plan.trouble.is_some(), options),
+        })
+        .collect();
     let run = Run {
         catalog: &catalog,
         plans: judged.iter_mut().map(Judged::report).collect(),
         refused,
         exit_code: code,
     };
-    for output in &options.format {
-        deliver::deliver(output, &run, options, color).map_err(|error| {
-            let file = output.file.as_ref();
-            let name = file.map_or("stdout".into(), |file| file.display().to_string());
-            tell(&report::escaped(&format!(
-                "error: the report cannot be written to {name}: {error}"
-            )));
-            exit::TROUBLE
-        })?;
-    }
+    deliver::all(&run, &alone, options, color).map_err(|(name, error)| {
+        tell(&report::escaped(&format!(
+            "error: the report cannot be written to {name}: {error}"
+        )));
+        exit::TROUBLE
+    })?;
     Ok(code)
 }
 
@@ -128,6 +136,16 @@ fn keep_back(options: &Check, accepted: Option<&Baseline>, judged: &mut [Judged]
         }
         let held = found - count(judged);
         tell(&format!("note: the baseline holds back {held} findings"));
+    }
+    if options.changed_only {
+        let found = count(judged);
+        for plan in judged.iter_mut() {
+            gate::keep_changed(&mut plan.verdict);
+        }
+        let still = found - count(judged);
+        tell(&format!(
+            "note: `--changed-only` keeps back {still} findings on what the plan leaves as it is"
+        ));
     }
     let plans = judged.iter_mut();
     let old: usize = plans
