@@ -339,10 +339,17 @@ pub(crate) struct BaselineOf {
 /// All its settings are comments, so nothing changes until one is taken out.
 /// A configuration that is there already stays as it is.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  frontlint init plan.json
+  frontlint init --schema > frontlint.schema.json")]
 pub(crate) struct Init {
     /// A plan in JSON, or `-`, whose services are listed
     #[arg(value_name = "PLAN|-")]
     pub(crate) plan: Option<String>,
+
+    /// Print instead a JSON Schema of frontlint.toml, for editors
+    #[arg(long, conflicts_with = "plan")]
+    pub(crate) schema: bool,
 }
 
 /// Print what a shell needs to complete arguments.

@@ -62,7 +62,7 @@ pub(crate) fn load<T>(
     let root = around.source.as_deref().or(input.root.as_deref());
     let mut project = project_of(&reading.planned, root, path, binary.as_ref());
     let mut config = config_for(path, root, around, catalog)?;
-    config.ignores.retain(|ignore| ignore.is_for(&input.id()));
+    config.for_plan(&input.id());
     config.today = today.unwrap_or_else(|| TimeZone::UTC.to_datetime(Timestamp::now()).date());
     if let Some(binary) = binary.filter(|binary| binary.sources(&reading.planned).is_none()) {
         project.warnings.push(format!(
@@ -125,6 +125,6 @@ fn config_for(
         .or(beside)
         .filter(|directory| !directory.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    let found = configuration(around.config.as_deref(), directory, &catalog.names())?;
+    let found = configuration(around.config.as_deref(), directory, catalog)?;
     Ok(found.map(|(config, _)| config).unwrap_or_default())
 }

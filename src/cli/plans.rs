@@ -26,7 +26,7 @@ impl Listed {
         if around.no_config {
             return Ok(Self::default());
         }
-        let found = configuration(around.config.as_deref(), Path::new("."), &catalog.names())?;
+        let found = configuration(around.config.as_deref(), Path::new("."), catalog)?;
         let Some((config, file)) = found else {
             return Ok(Self::default());
         };

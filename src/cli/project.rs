@@ -1,7 +1,8 @@
 //! What surrounds a plan: the repository, the root module's files, the configuration.
 
 use super::binary::Binary;
-use crate::config::Config;
+use crate::catalog::Catalog;
+use crate::config::{Config, Known};
 use crate::plan::Plan;
 use crate::source::{self, Sources};
 use std::fs;
@@ -194,7 +195,7 @@ fn slashes(path: &Path) -> String {
 pub(crate) fn configuration(
     named: Option<&Path>,
     directory: &Path,
-    known: &[&str],
+    catalog: &Catalog,
 ) -> Result<Option<(Config, PathBuf)>, miette::Report> {
     let file = match named {
         Some(file) => Some(file.to_owned()),
@@ -211,7 +212,12 @@ pub(crate) fn configuration(
             "the configuration `{name}` cannot be read: {error}"
         )
     })?;
-    let config = Config::read(&name, &text, known).map_err(|error| miette::Report::new(*error))?;
+    let (lints, tags) = (catalog.names(), catalog.tags());
+    let known = Known {
+        lints: &lints,
+        tags: &tags,
+    };
+    let config = Config::read(&name, &text, &known).map_err(|error| miette::Report::new(*error))?;
     Ok(Some((config, file)))
 }
 

@@ -11,6 +11,8 @@ pub(super) struct File {
     pub(super) gate: Gate,
     #[serde(default)]
     pub(super) lints: BTreeMap<Spanned<String>, Spanned<String>>,
+    #[serde(default, rename = "override")]
+    pub(super) overrides: Vec<OverrideTable>,
     #[serde(default)]
     pub(super) service: Vec<ServiceTable>,
     #[serde(default)]
@@ -21,6 +23,16 @@ pub(super) struct File {
     pub(super) suppressions: TermsTable,
     #[serde(default)]
     pub(super) plans: Vec<PlansTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OverrideTable {
+    pub(super) lint: Option<Spanned<String>>,
+    pub(super) tag: Option<Spanned<String>>,
+    pub(super) address: Option<Spanned<String>>,
+    pub(super) plan: Option<Spanned<String>>,
+    pub(super) level: Spanned<String>,
 }
 
 #[derive(Deserialize)]

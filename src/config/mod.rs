@@ -25,6 +25,8 @@ pub struct Config {
     pub fail_on: Option<FailOn>,
     /// Levels by lint; `None` is off.
     pub levels: BTreeMap<String, Option<Level>>,
+    /// What changes levels by tag, address or plan; the last that fits wins.
+    pub overrides: Vec<Override>,
     /// Whether only findings that the plan brings in count for the gate.
     pub introduced_only: bool,
     pub services: Vec<Service>,
@@ -43,6 +45,41 @@ pub struct Config {
 pub enum FailOn {
     Level(Level),
     Never,
+}
+
+/// The names that a configuration may use.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'n> {
+    pub lints: &'n [&'n str],
+    pub tags: &'n [&'n str],
+}
+
+/// A level for some lints, everywhere or at some addresses.
+#[derive(Debug)]
+pub struct Override {
+    lint: Option<String>,
+    tag: Option<String>,
+    pub address: Option<AddressGlob>,
+    plan: Option<AddressGlob>,
+    /// `None` is off.
+    pub level: Option<Level>,
+}
+
+impl Override {
+    /// Whether it is for a lint of that name and those tags.
+    pub fn is_for(&self, lint: &str, tags: &[String]) -> bool {
+        self.lint.as_ref().is_none_or(|name| name == lint)
+            && self.tag.as_ref().is_none_or(|tag| tags.contains(tag))
+    }
+}
+
+impl Config {
+    /// Leaves what is for other plans.
+    pub fn for_plan(&mut self, plan: &str) {
+        let fits = |glob: &Option<AddressGlob>| glob.as_ref().is_none_or(|glob| glob.matches(plan));
+        self.ignores.retain(|ignore| fits(&ignore.plan));
+        self.overrides.retain(|one| fits(&one.plan));
+    }
 }
 
 /// A service, and what it needs from its front.
@@ -102,11 +139,6 @@ impl Ignore {
         self.lint == lint && self.address.matches(address)
     }
 
-    /// Whether it is for findings of that plan.
-    pub fn is_for(&self, plan: &str) -> bool {
-        self.plan.as_ref().is_none_or(|glob| glob.matches(plan))
-    }
-
     /// What it is for, as it stands in the file.
     pub fn describe(&self) -> String {
         let plan = self
@@ -129,6 +161,11 @@ impl FailOn {
             level => level.parse().ok().map(Self::Level),
         }
     }
+}
+
+/// The JSON Schema of the file, for editors.
+pub fn schema() -> serde_json::Value {
+    serde_json::from_str(include_str!("schema.json")).expect("a test reads it")
 }
 
 /// Suggests the nearest name, when one is near.

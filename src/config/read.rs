@@ -1,9 +1,10 @@
 //! Text → [`Config`].
 
 use super::error::Text;
-use super::file::{File, Gate, IgnoreTable, NeedEntry, PlansTable, ServiceTable};
+use super::file::{File, Gate, IgnoreTable, NeedEntry, OverrideTable, PlansTable, ServiceTable};
 use super::{
-    AddressGlob, Config, ConfigError, FailOn, Ignore, Plans, Service, Terms, did_you_mean,
+    AddressGlob, Config, ConfigError, FailOn, Ignore, Known, Override, Plans, Service, Terms,
+    did_you_mean,
 };
 use crate::facts::Need;
 use crate::finding::Level;
@@ -14,14 +15,14 @@ use toml::Spanned;
 type Result<T> = std::result::Result<T, Box<ConfigError>>;
 
 impl Config {
-    /// Reads a configuration. `file` names it in errors, `known` are the lints there are.
+    /// Reads a configuration. `file` names it in errors, `known` is what there is.
     ///
     /// # Errors
     /// TOML that does not parse, and keys, lints, levels and needs that do not exist.
-    pub fn read(file: &str, text: &str, known: &[&str]) -> Result<Self> {
+    pub fn read(file: &str, text: &str, known: &Known<'_>) -> Result<Self> {
         let reader = Reader {
             text: Text { file, text },
-            lints: known,
+            known,
         };
         let parsed: File = toml::from_str(text).map_err(|wrong| reader.text.parser(&wrong))?;
         let terms = parsed.suppressions;
@@ -30,6 +31,7 @@ impl Config {
             fail_on: reader.fail_on(&parsed.gate)?,
             introduced_only: reader.introduced_only(&parsed.gate)?,
             levels: reader.levels(parsed.lints)?,
+            overrides: all(parsed.overrides, |one| reader.overriding(one))?,
             services: all(parsed.service, |service| reader.service(service))?,
             ignores: all(parsed.ignore, |ignore| reader.ignore(ignore))?,
             plans: all(parsed.plans, |plans| reader.plans(plans))?,
@@ -53,7 +55,7 @@ fn all<T, U>(items: Vec<T>, read: impl Fn(T) -> Result<U>) -> Result<Vec<U>> {
 /// Knows the text that errors point into, and the names there are.
 struct Reader<'t> {
     text: Text<'t>,
-    lints: &'t [&'t str],
+    known: &'t Known<'t>,
 }
 
 impl Reader<'_> {
@@ -98,12 +100,21 @@ impl Reader<'_> {
     }
 
     fn known_lint(&self, lint: &Spanned<String>) -> Result<()> {
-        if self.lints.contains(&lint.get_ref().as_str()) {
+        if self.known.lints.contains(&lint.get_ref().as_str()) {
             return Ok(());
         }
-        let help = did_you_mean(lint.get_ref(), self.lints.iter().copied());
+        let help = did_you_mean(lint.get_ref(), self.known.lints.iter().copied());
         let problem = format!("there is no lint `{}`", lint.get_ref());
         Err(self.text.error(problem, help, lint.span()))
+    }
+
+    fn known_tag(&self, tag: &Spanned<String>) -> Result<()> {
+        if self.known.tags.contains(&tag.get_ref().as_str()) {
+            return Ok(());
+        }
+        let help = did_you_mean(tag.get_ref(), self.known.tags.iter().copied());
+        let problem = format!("no lint has the tag `{}`", tag.get_ref());
+        Err(self.text.error(problem, help, tag.span()))
     }
 
     /// A level, or `None` for off.
@@ -123,6 +134,23 @@ impl Reader<'_> {
         AddressGlob::new(glob.get_ref()).ok_or_else(|| {
             let problem = "this pattern is too long".to_owned();
             self.wrong(glob, problem, "`*` stands for anything")
+        })
+    }
+
+    fn overriding(&self, table: OverrideTable) -> Result<Override> {
+        if let Some(lint) = &table.lint {
+            self.known_lint(lint)?;
+        }
+        if let Some(tag) = &table.tag {
+            self.known_tag(tag)?;
+        }
+        let glob = |glob: Option<Spanned<String>>| glob.map(|glob| self.address(&glob)).transpose();
+        Ok(Override {
+            level: self.level(&table.level)?,
+            address: glob(table.address)?,
+            plan: glob(table.plan)?,
+            lint: table.lint.map(Spanned::into_inner),
+            tag: table.tag.map(Spanned::into_inner),
         })
     }
 
@@ -199,7 +227,10 @@ impl Reader<'_> {
 mod tests {
     use super::*;
 
-    const KNOWN: [&str; 2] = ["redirect-loop", "rule-shadowed"];
+    const KNOWN: Known<'_> = Known {
+        lints: &["redirect-loop", "rule-shadowed"],
+        tags: &["routing", "tls"],
+    };
 
     #[track_caller]
     fn refuses(text: &str, problem: &str, help: Option<&str>, pointing_at: &str) {
@@ -230,6 +261,12 @@ mod tests {
             "there is no level `loud`",
             Some("a lint is \"error\", \"warning\", \"note\" or \"off\""),
             "\"loud\"",
+        );
+        refuses(
+            "[[override]]\ntag = \"rooting\"\nlevel = \"off\"",
+            "no lint has the tag `rooting`",
+            Some("did you mean `routing`?"),
+            "\"rooting\"",
         );
         refuses(
             "[[service]]\nname = \"a\"\nbackend = \"b\"\nneeds = [\"jwts\"]",

@@ -1,6 +1,7 @@
 //! Chooses lints, runs them in parallel, finds the lines, sorts, and tells what
 //! a plan brings in from what was there.
 
+mod levels;
 mod suppress;
 
 pub use suppress::{By, Notice, Suppressed};
@@ -152,11 +153,7 @@ fn run(graph: &Graph<'_>, catalog: &Catalog) -> (Vec<Finding>, Vec<Undecided>) {
         .lints()
         .iter()
         .filter_map(|lint| {
-            let level = config
-                .levels
-                .get(lint.name)
-                .copied()
-                .unwrap_or(lint.level)?;
+            let level = levels::of(lint, config)?;
             Some((lint, Findings::new(lint.name, level)))
         })
         .collect();
@@ -167,6 +164,7 @@ fn run(graph: &Graph<'_>, catalog: &Catalog) -> (Vec<Finding>, Vec<Undecided>) {
                 Rule::Check(check) => check.run(graph.plan(), &help_of(lint), &mut findings),
                 Rule::Coded(coded) => passes::pass(*coded)(graph, &mut findings),
             }
+            levels::settle(lint, config, &mut findings);
             findings
         })
         .collect();

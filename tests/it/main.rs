@@ -2,6 +2,7 @@
 
 mod cases;
 mod commands;
+mod config_schema;
 mod corpus;
 mod draw;
 mod evidence;
@@ -13,5 +14,6 @@ mod layers;
 mod lower;
 mod pages;
 mod report;
+
 mod suppressions;
 mod tidy;

@@ -276,3 +276,51 @@ fn c2_what_a_search_cannot_read_is_told() {
         "warning: closed.json cannot be read: if it is a plan, it is not judged\n"
     );
 }
+
+/// G2: levels by tag, by address and by plan; the last that fits wins.
+#[test]
+fn g2_overrides() {
+    let levels = |overrides: &str| -> Vec<(String, String, String)> {
+        let directory = monorepo(&format!("{PLANS}{overrides}"));
+        let report = check(directory.path(), &["-f", "json", "plans/tls.json"]).json();
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        found(&report)
+            .into_iter()
+            .map(|finding| {
+                let [lint, address, level] =
+                    ["lint", "address", "level"].map(|key| text(&finding[key]));
+                (lint, address, level)
+            })
+            .collect()
+    };
+    let plain = levels("");
+    let first = plain
+        .iter()
+        .find(|(lint, _, _)| lint == "listener-allows-tls10-or-tls11")
+        .expect("the case has one");
+    assert_eq!(first.2, "error");
+
+    let off = levels("[[override]]\ntag = \"tls\"\nlevel = \"off\"\n");
+    assert!(!off.iter().any(|(lint, _, _)| lint == &first.0));
+    let other = levels("[[override]]\ntag = \"tls\"\nplan = \"r*\"\nlevel = \"off\"\n");
+    assert_eq!(other, plain);
+
+    // The block, which stands for its instances.
+    let address = first.1.split('[').next().unwrap_or_default();
+    let one = levels(&format!(
+        "[[override]]\nlint = \"{}\"\naddress = '{address}'\nlevel = \"note\"\n",
+        first.0
+    ));
+    assert_eq!(one.len(), plain.len());
+    for (before, after) in plain.iter().zip(&one) {
+        let expected = if before == first { "note" } else { &before.2 };
+        assert_eq!(after.2, expected, "{before:?}");
+    }
+    // Off everywhere, and on again at one address.
+    let only = levels(&format!(
+        "[[override]]\nlevel = \"off\"\n[[override]]\naddress = '{address}'\nlint = \"{}\"\nlevel = \"warning\"\n",
+        first.0
+    ));
+    let expected = (first.0.clone(), first.1.clone(), "warning".to_owned());
+    assert_eq!(only, [expected]);
+}
