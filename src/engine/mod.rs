@@ -2,6 +2,7 @@
 //! a plan brings in from what was there.
 
 mod levels;
+mod strays;
 mod suppress;
 
 pub use suppress::{By, Notice, Suppressed};
@@ -26,7 +27,7 @@ pub struct Verdict {
     pub undecided: Vec<Undecided>,
     /// What comments, `[[ignore]]` and the baseline keep back.
     pub suppressed: Vec<Suppressed>,
-    /// What is to be told of the comments themselves.
+    /// What is to be told of comments and tags themselves.
     pub notices: Vec<Notice>,
     /// Positions of the `[[ignore]]` entries that kept something back.
     pub used_ignores: BTreeSet<usize>,
@@ -121,13 +122,15 @@ pub fn judge(
             located.with_moves(&reading.planned).with_changes(&changed)
         })
         .collect();
+    let mut notices = strays::notices(&graph, sources);
     let sifted = suppress::sift(located, sources, catalog, config);
+    notices.extend(sifted.notices);
     undecided.sort();
     undecided.dedup();
     Verdict {
         findings: merge(sifted.kept),
         suppressed: sifted.suppressed,
-        notices: sifted.notices,
+        notices,
         used_ignores: sifted.used_ignores,
         services_without_backend: graph.services_without_backend(),
         resolved: merge(resolved),

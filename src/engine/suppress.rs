@@ -28,7 +28,8 @@ pub enum By {
     Baseline,
 }
 
-/// Something to tell about a suppression itself.
+/// Something to tell about what is written to us: a comment or a tag. Without a
+/// line the file is empty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Notice {
     pub file: String,

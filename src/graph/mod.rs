@@ -34,7 +34,7 @@ pub use load_balancer::LoadBalancer;
 pub use redirect::Redirect;
 pub use references::reads;
 pub use request::{Condition, Conditions, Earlier};
-pub use service::Service;
+pub use service::{Service, StrayNeed};
 pub use target::{FunctionAttachment, TargetGroup};
 pub use way::{Step, Way};
 

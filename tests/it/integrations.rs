@@ -181,3 +181,26 @@ fn shells_and_man_get_their_pages() {
     }
     assert_eq!(said(directory.path(), &["man", "chek"]).code, Some(2));
 }
+
+/// C1: a report is whole when nobody listens on stderr.
+#[cfg(unix)]
+#[test]
+fn c1_reports_are_whole_with_stderr_closed() {
+    let directory = directory();
+    write(directory.path(), "plan.json", real("secrets"));
+    write(directory.path(), "torn.json", "{\"format_version\":");
+    for format in FORMATS {
+        let inputs = ["-f", format, "plan.json", "torn.json"];
+        let open = check(directory.path(), &inputs);
+        assert!(open.stderr.contains("torn.json"));
+        let mut command = std::process::Command::new("sh");
+        command.current_dir(directory.path());
+        command.args(["-c", "exec \"$0\" check --no-config \"$@\" 2>&-"]);
+        command.arg(env!("CARGO_BIN_EXE_frontlint")).args(inputs);
+        command.env_remove("GITHUB_STEP_SUMMARY");
+        command.env("LC_ALL", "C.UTF-8");
+        let closed = Said::from(command.output().expect("the shell runs"));
+        assert_eq!(closed.stdout, open.stdout, "{format}");
+        assert_eq!((closed.code, closed.stderr.as_str()), (Some(2), ""));
+    }
+}

@@ -114,10 +114,13 @@ fn tell_of_surroundings(judged: &[Judged]) {
     unmet::tell_of_configuration(judged);
     for plan in judged {
         for notice in &plan.verdict.notices {
-            let file = plan.project.shown(&notice.file);
+            let place = match notice.file.as_str() {
+                "" => String::new(),
+                file => format!("{}:{}: ", plan.project.shown(file), notice.line),
+            };
             tell(&report::escaped(&format!(
-                "warning: {file}:{}: {}",
-                notice.line, notice.text
+                "warning: {place}{}",
+                notice.text
             )));
         }
     }
