@@ -2,7 +2,7 @@
 
 use super::args::{Baseline as Action, BaselineOf, Color};
 use super::input::{find, nothing, plain};
-use super::judged::{Judged, judge_all};
+use super::judged::{Judged, Judging, KeptBack, judge_all};
 use super::plans::Listed;
 use super::{exit, tell, terminal};
 use crate::baseline::Baseline;
@@ -62,7 +62,14 @@ fn plans(options: &BaselineOf, color: Color) -> Result<Vec<Judged>, ()> {
     let mistake = |report| tell(&terminal::mistake(&report, color));
     let listed = Listed::read(&options.around, &catalog).map_err(mistake)?;
     let (inputs, mut refused) = find(&options.inputs, &listed);
-    let judged = judge_all(&inputs, &options.around, options.now, &catalog);
+    let judging = Judging {
+        around: &options.around,
+        now: options.now,
+        catalog: &catalog,
+        picture: false,
+        sieve: &|_| KeptBack::default(),
+    };
+    let judged = judge_all(&inputs, &judging);
     let (judged, more) = judged.map_err(mistake)?;
     refused.extend(more);
     if judged.is_empty() && refused.is_empty() {

@@ -7,17 +7,43 @@ use super::project::{Project, in_repository};
 use super::unmet;
 use crate::catalog::Catalog;
 use crate::config::FailOn;
+use crate::draw::{self, Picture, Scene};
 use crate::engine::{Verdict, judge};
+use crate::graph::Graph;
 use crate::report::{PlanReport, Refused};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+
+/// How plans are to be judged.
+pub(crate) struct Judging<'j> {
+    pub(crate) around: &'j Around,
+    pub(crate) now: Option<Date>,
+    pub(crate) catalog: &'j Catalog,
+    /// Whether some report shows a picture of what a plan touches.
+    pub(crate) picture: bool,
+    /// Takes from a verdict what shall not be reported.
+    pub(crate) sieve: &'j (dyn Fn(&mut Verdict) -> KeptBack + Sync),
+}
+
+/// How many findings are not reported, and why.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct KeptBack {
+    pub(crate) in_baseline: usize,
+    /// What the plan leaves as it is, for `--changed-only`.
+    pub(crate) unchanged: usize,
+    /// What is existing or resolved, for `--only introduced`.
+    pub(crate) old: usize,
+}
 
 /// One plan, judged.
 pub(crate) struct Judged {
     pub(crate) id: String,
     /// The plan's file relative to the repository.
     file: Option<String>,
+    /// What it touches, drawn.
+    picture: Option<String>,
+    pub(crate) kept_back: KeptBack,
     pub(crate) verdict: Verdict,
     pub(crate) project: Project,
     /// What the configuration says of the gate.
@@ -40,6 +66,7 @@ impl Judged {
             sources: &self.project.sources,
             shown_root: self.project.shown_root.clone(),
             repository_root: self.project.repository_root.clone(),
+            picture: self.picture.take(),
         }
     }
 }
@@ -58,13 +85,11 @@ enum Outcome {
 /// A mistake in a configuration, or in what the user names.
 pub(crate) fn judge_all(
     inputs: &[Input],
-    around: &Around,
-    now: Option<Date>,
-    catalog: &Catalog,
+    how: &Judging<'_>,
 ) -> Result<(Vec<Judged>, Vec<Refused>), miette::Report> {
     let outcomes: Vec<Result<Outcome, miette::Report>> = inputs
         .par_iter()
-        .map(|input| judge_one(input, around, now, catalog))
+        .map(|input| judge_one(input, how))
         .collect();
     let mut judged = Vec::new();
     let mut refused = Vec::new();
@@ -81,37 +106,46 @@ pub(crate) fn judge_all(
     Ok((judged, refused))
 }
 
-fn judge_one(
-    input: &Input,
-    around: &Around,
-    now: Option<Date>,
-    catalog: &Catalog,
-) -> Result<Outcome, miette::Report> {
-    let judged = load(input, around, catalog, now, |loaded| {
-        let Loaded {
-            reading,
+fn judge_one(input: &Input, how: &Judging<'_>) -> Result<Outcome, miette::Report> {
+    let judged = load(input, how.around, how.catalog, how.now, |loaded| {
+        let (reading, config) = (&loaded.reading, &loaded.config);
+        let mut verdict = judge(reading, how.catalog, config, &loaded.project.sources);
+        let unmet = unmet::unmet(config, &verdict);
+        let kept_back = (how.sieve)(&mut verdict);
+        let picture = how.picture.then(|| picture(input, &loaded, &verdict));
+        let errored = reading.planned.errored();
+        let entries = unmet::entries(config);
+        let (fail_on, introduced_only) = (config.fail_on, config.introduced_only);
+        move |project: Project| Judged {
+            id: input.id(),
+            file: input.path.as_deref().and_then(in_repository),
+            picture: picture.flatten(),
+            kept_back,
+            entries,
+            unmet,
+            verdict,
             project,
-            config,
-        } = loaded;
-        let verdict = judge(&reading, catalog, &config, &project.sources);
-        (verdict, reading.planned.errored(), config)
+            fail_on,
+            introduced_only,
+            trouble: errored.then(|| input.errored()),
+        }
     });
-    let ((verdict, errored, config), project) = match judged {
-        Ok(judged) => judged,
-        Err(Failure::Refused(refused)) => return Ok(Outcome::Refused(refused)),
-        Err(Failure::AnotherKind) => return Ok(Outcome::PassedOver),
-        Err(Failure::Mistake(report)) => return Err(report),
-    };
-    let judged = Judged {
-        id: input.id(),
-        file: input.path.as_deref().and_then(in_repository),
-        entries: unmet::entries(&config),
-        unmet: unmet::unmet(&config, &verdict),
-        verdict,
-        project,
-        fail_on: config.fail_on,
-        introduced_only: config.introduced_only,
-        trouble: errored.then(|| input.errored()),
-    };
-    Ok(Outcome::Judged(Box::new(judged)))
+    match judged {
+        Ok((finish, project)) => Ok(Outcome::Judged(Box::new(finish(project)))),
+        Err(Failure::Refused(refused)) => Ok(Outcome::Refused(refused)),
+        Err(Failure::AnotherKind) => Ok(Outcome::PassedOver),
+        Err(Failure::Mistake(report)) => Err(report),
+    }
+}
+
+/// What the plan touches, marked with what is reported.
+fn picture(input: &Input, loaded: &Loaded<'_>, verdict: &Verdict) -> Option<String> {
+    let (reading, config) = (&loaded.reading, &loaded.config);
+    let picture = Picture::of(&Scene {
+        plan: &input.id(),
+        planned: &Graph::build(&reading.planned, config),
+        prior: &Graph::build(&reading.prior, config),
+        findings: &verdict.findings,
+    });
+    picture.touched().map(|touched| draw::mermaid(&touched))
 }

@@ -59,6 +59,8 @@ pub struct PlanReport<'r> {
     /// The root module's directory relative to the repository, `/` between names;
     /// `None` when it lies outside.
     pub repository_root: Option<String>,
+    /// What the plan touches, as Mermaid draws it, for formats that show pictures.
+    pub picture: Option<String>,
 }
 
 /// An input that is no readable plan.

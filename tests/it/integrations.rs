@@ -75,6 +75,45 @@ fn f1_fills_the_summary_of_the_job() {
     );
 }
 
+/// F1: reviewers see what the plan touches, in the comment and in the summary of the job.
+#[test]
+fn f1_a_picture_of_what_is_touched() {
+    let directory = directory();
+    let path = directory.path();
+    write(path, "plan.json", real("history-change"));
+    let markdown = |arguments: &[&str]| {
+        let said = check(
+            path,
+            &[&["-f", "markdown", "plan.json"], arguments].concat(),
+        );
+        said.stdout
+    };
+    let whole = markdown(&[]);
+    let (table, rest) = whole
+        .split_once("<summary>What the plan touches</summary>\n\n```mermaid\nflowchart LR\n")
+        .expect("a picture");
+    assert!(
+        table.contains("| level | lint |"),
+        "it stands below the table"
+    );
+    let (picture, details) = rest.split_once("```\n").expect("it ends");
+    assert!(picture.contains("<b>refund</b>"), "{picture}");
+    assert!(details.contains("Help: "), "and above the explanations");
+
+    // What is not reported is not marked, and what is not touched not drawn.
+    let part = markdown(&["--only", "introduced"]);
+    let (_, rest) = part.split_once("```mermaid\n").expect("a picture");
+    let (picture, _) = rest.split_once("```\n").expect("it ends");
+    assert!(!picture.contains("runtime-deprecated"), "{picture}");
+    assert!(!picture.contains("<b>https</b>"), "{picture}");
+    assert!(picture.contains("<b>admin</b>"), "{picture}");
+    assert!(picture.contains("left out: "), "{picture}");
+
+    write(path, "plan.json", real("guide-applied"));
+    let calm = markdown(&["--only", "introduced"]);
+    assert!(!calm.contains("mermaid"), "nothing is touched: {calm}");
+}
+
 /// Only what the plan brings in is reported and counts; what is kept back is said.
 #[test]
 fn only_introduced() {

@@ -188,6 +188,7 @@ fn report<'r>(id: &str, sources: &'r Sources, findings: Vec<Located>) -> PlanRep
         sources,
         shown_root: "orders".into(),
         repository_root: Some("infra/orders".into()),
+        picture: None,
     }
 }
 

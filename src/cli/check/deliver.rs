@@ -6,6 +6,7 @@ use super::super::{print, tell, terminal};
 use crate::report::{self, PlanReport, Refused, Run, Sarif};
 use std::collections::BTreeSet;
 use std::env;
+use std::ffi::OsString;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -17,6 +18,20 @@ const PLAN: &str = "{plan}";
 pub(super) struct Alone {
     pub(super) refused: Option<Refused>,
     pub(super) exit_code: u8,
+}
+
+/// Whether some report shows what the plans touch.
+pub(super) fn shows_pictures(options: &Check) -> bool {
+    options.format.iter().any(|output| match output.format {
+        Format::Markdown => true,
+        Format::Github => job_summary().is_some(),
+        _ => false,
+    })
+}
+
+/// The file for the summary of the job, when GitHub Actions runs us.
+fn job_summary() -> Option<OsString> {
+    env::var_os("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty())
 }
 
 /// Writes all reports.
@@ -162,9 +177,9 @@ fn sarif(run: &Run<'_>, options: &Check, category: Option<String>) -> String {
     report::sarif(run, &sarif)
 }
 
-/// Adds the whole table to the summary of the job, when GitHub Actions runs us.
+/// Adds the whole table to the summary of the job.
 fn add_job_summary(run: &Run<'_>) {
-    let Some(file) = env::var_os("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty()) else {
+    let Some(file) = job_summary() else {
         return;
     };
     let text = report::markdown(run, report::SUMMARY);

@@ -2,30 +2,41 @@
 
 use super::super::args::{Check, Only};
 use super::super::exit;
-use super::super::judged::Judged;
+use super::super::judged::{Judged, KeptBack};
+use crate::baseline::Baseline;
 use crate::config::FailOn;
 use crate::engine::Verdict;
 use crate::finding::{Level, Origin};
 
-/// Takes out what was there before, and what is no more; the number comes back.
-pub(super) fn keep_only(only: Option<Only>, verdict: &mut Verdict) -> usize {
-    let Some(Only::Introduced) = only else {
-        return 0;
-    };
-    let all = verdict.findings.len() + verdict.resolved.len();
-    verdict
-        .findings
-        .retain(|located| located.origin == Origin::Introduced);
-    verdict.resolved.clear();
-    all - verdict.findings.len()
-}
-
-/// Takes out what no changed resource takes part in (G8). What is new comes of a
-/// change in any case, if only of a resource that goes.
-pub(super) fn keep_changed(verdict: &mut Verdict) {
-    verdict
-        .findings
-        .retain(|located| located.changed || located.origin == Origin::Introduced);
+/// Takes out what the options keep from the reports.
+pub(super) fn sieve(
+    options: &Check,
+    accepted: Option<&Baseline>,
+    verdict: &mut Verdict,
+) -> KeptBack {
+    let mut kept_back = KeptBack::default();
+    if let Some(accepted) = accepted {
+        let found = verdict.findings.len();
+        accepted.keep_back(verdict, options.baseline_strict);
+        kept_back.in_baseline = found - verdict.findings.len();
+    }
+    if options.changed_only {
+        let found = verdict.findings.len();
+        // What is new comes of a change in any case, if only of a resource that goes (G8).
+        verdict
+            .findings
+            .retain(|located| located.changed || located.origin == Origin::Introduced);
+        kept_back.unchanged = found - verdict.findings.len();
+    }
+    if let Some(Only::Introduced) = options.only {
+        let all = verdict.findings.len() + verdict.resolved.len();
+        verdict
+            .findings
+            .retain(|located| located.origin == Origin::Introduced);
+        verdict.resolved.clear();
+        kept_back.old = all - verdict.findings.len();
+    }
+    kept_back
 }
 
 /// C2: how a run over these plans ends; trouble wins over findings.

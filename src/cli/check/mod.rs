@@ -6,11 +6,10 @@ mod gate;
 use super::args::{Check, Color, Format};
 use super::baseline;
 use super::input::{find, nothing};
-use super::judged::{Judged, judge_all};
+use super::judged::{Judged, Judging, KeptBack, judge_all};
 use super::load::warn;
 use super::plans::Listed;
 use super::{exit, tell, terminal, unmet};
-use crate::baseline::Baseline;
 use crate::catalog::Catalog;
 use crate::engine::Links;
 use crate::report::{self, Run};
@@ -44,7 +43,14 @@ fn checked(options: &Check, color: Color) -> Result<u8, u8> {
         tell(&report::escaped(&format!("error: {why}")));
         exit::TROUBLE
     })?;
-    let judged = judge_all(&inputs, &options.around, options.now, &catalog);
+    let judging = Judging {
+        around: &options.around,
+        now: options.now,
+        catalog: &catalog,
+        picture: deliver::shows_pictures(options),
+        sieve: &|verdict| gate::sieve(options, accepted.as_ref(), verdict),
+    };
+    let judged = judge_all(&inputs, &judging);
     let (mut judged, more) = judged.map_err(mistaken)?;
     refused.extend(more);
     if judged.is_empty() && refused.is_empty() {
@@ -55,7 +61,7 @@ fn checked(options: &Check, color: Color) -> Result<u8, u8> {
         tell(&report::refusal(input));
     }
     tell_of_surroundings(&judged);
-    keep_back(options, accepted.as_ref(), &mut judged);
+    tell_of_what_is_kept_back(options, &judged);
     let code = gate::exit_code(&judged, !refused.is_empty(), options);
     if options.statistics {
         tell(&statistics(&judged));
@@ -126,34 +132,22 @@ fn tell_of_surroundings(judged: &[Judged]) {
     }
 }
 
-fn count(judged: &[Judged]) -> usize {
-    judged.iter().map(|plan| plan.verdict.findings.len()).sum()
-}
-
-/// Takes from the verdicts what the options keep back, and says how much that is.
-fn keep_back(options: &Check, accepted: Option<&Baseline>, judged: &mut [Judged]) {
-    if let Some(accepted) = accepted {
-        let found = count(judged);
-        for plan in judged.iter_mut() {
-            accepted.keep_back(&mut plan.verdict, options.baseline_strict);
-        }
-        let held = found - count(judged);
+/// Says how much the options keep from the reports.
+fn tell_of_what_is_kept_back(options: &Check, judged: &[Judged]) {
+    let sum = |part: fn(&KeptBack) -> usize| -> usize {
+        judged.iter().map(|plan| part(&plan.kept_back)).sum()
+    };
+    if options.baseline.is_some() {
+        let held = sum(|kept_back| kept_back.in_baseline);
         tell(&format!("note: the baseline holds back {held} findings"));
     }
     if options.changed_only {
-        let found = count(judged);
-        for plan in judged.iter_mut() {
-            gate::keep_changed(&mut plan.verdict);
-        }
-        let still = found - count(judged);
+        let still = sum(|kept_back| kept_back.unchanged);
         tell(&format!(
             "note: `--changed-only` keeps back {still} findings on what the plan leaves as it is"
         ));
     }
-    let plans = judged.iter_mut();
-    let old: usize = plans
-        .map(|plan| gate::keep_only(options.only, &mut plan.verdict))
-        .sum();
+    let old = sum(|kept_back| kept_back.old);
     if old > 0 {
         tell(&format!(
             "note: `--only introduced` keeps back {old} findings that are existing or resolved"
