@@ -3,7 +3,7 @@
 //! An entry is a lint, the address of a block without instance keys, and an
 //! attribute path; neither lines nor values, so that it outlives edits (G7).
 
-use crate::engine::Located;
+use crate::engine::{By, Located, Suppressed, Verdict};
 use crate::plan::Address;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -25,7 +25,7 @@ struct Entry {
 
 /// A baseline that cannot be read.
 #[derive(Debug, Error, PartialEq, Eq)]
-#[error("line {line} of the baseline is not `LINT ADDRESS ATTRIBUTE`")]
+#[error("line {line} is not `LINT ADDRESS ATTRIBUTE`")]
 pub struct BaselineError {
     pub line: usize,
 }
@@ -92,14 +92,35 @@ impl Baseline {
         pairs.all(|(now, before)| self.entries.contains(now) || self.entries.contains(before))
     }
 
-    /// Takes out what is found no more; how many entries went comes back.
+    /// Keeps back what it accepts; with `strict` not what the plan touches.
+    pub fn keep_back(&self, verdict: &mut Verdict, strict: bool) {
+        let found = std::mem::take(&mut verdict.findings).into_iter();
+        let (accepted, open): (Vec<_>, Vec<_>) =
+            found.partition(|located| !(strict && located.changed) && self.accepts(located));
+        verdict.findings = open;
+        let accepted = accepted.into_iter().map(|located| Suppressed {
+            located,
+            by: By::Baseline,
+            reason: None,
+        });
+        verdict.suppressed.extend(accepted);
+    }
+
+    /// Takes out what is found no more, and lets what has moved follow; how many
+    /// entries went comes back.
     pub fn prune<'f>(&mut self, findings: impl IntoIterator<Item = &'f Located>) -> usize {
-        let found = findings.into_iter();
-        let kept: BTreeSet<Entry> = found
-            .flat_map(|located| [entries(located, false), entries(located, true)].concat())
-            .filter(|entry| self.entries.contains(entry))
-            .collect();
-        let gone = self.entries.len() - kept.len();
+        let (mut met, mut kept) = (BTreeSet::new(), BTreeSet::new());
+        for located in findings {
+            let now = entries(located, false).into_iter();
+            for (now, before) in now.zip(entries(located, true)) {
+                let known = [&now, &before].map(|entry| self.entries.get(entry).cloned());
+                if known.iter().any(Option::is_some) {
+                    kept.insert(now);
+                }
+                met.extend(known.into_iter().flatten());
+            }
+        }
+        let gone = self.entries.len() - met.len();
         self.entries = kept;
         gone
     }

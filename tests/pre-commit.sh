@@ -1,6 +1,6 @@
 #!/bin/sh
-# Tries the hook with the real pre-commit in a repository of its own: a bad plan
-# blocks the commit, a good one does not. Judges the last commit of this
+# Tries the hooks with the real pre-commit in a repository of their own: a bad plan
+# blocks the commit, a good one does not, a stale one warns. Judges the last commit of this
 # repository, compiles it in release mode, and needs Python and PyPI.
 #
 #   tests/pre-commit.sh
@@ -55,4 +55,37 @@ git commit --message good
 echo 'not a plan' >other.json
 git add other.json
 git commit --message 'no plan'
-echo "a bad plan blocks the commit, a good one and other files do not"
+
+# The second hook: plans that are listed and not in the repository.
+sed -i.old 's/id: frontlint$/id: frontlint-plans/' .pre-commit-config.yaml
+rm .pre-commit-config.yaml.old
+printf '[[plans]]\npath = "plans/*.json"\nroot = "stacks/*"\n' >frontlint.toml
+echo '/plans/' >.gitignore
+mkdir -p plans stacks/tls
+cp "$root/testdata/tls/main.tf" stacks/tls/
+git add .
+cp "$root/testdata/tls/plan.json" plans/tls.json
+if git commit --message bad >"$work/log" 2>&1; then
+    cat "$work/log"
+    echo "sources with a bad plan were committed" >&2
+    exit 1
+fi
+grep -q 'stacks/tls/main.tf:' "$work/log" || {
+    cat "$work/log"
+    echo "the findings do not stand in the sources" >&2
+    exit 1
+}
+printf '[gate]\nfail-on = "never"\n' >>frontlint.toml
+touch -d '1 hour ago' plans/tls.json 2>/dev/null || touch -t 202001010000 plans/tls.json
+git add frontlint.toml
+git commit --message stale >"$work/log" 2>&1 || {
+    cat "$work/log"
+    echo "a stale plan blocked the commit" >&2
+    exit 1
+}
+grep -q 'warning: plans/tls.json is older than stacks/tls/main.tf' "$work/log" || {
+    cat "$work/log"
+    echo "nothing was said of a stale plan" >&2
+    exit 1
+}
+echo "a bad plan blocks the commit, a good one and other files do not, a stale one warns"

@@ -8,6 +8,8 @@ mod page;
 
 pub use page::{Example, Lint, PageError, Precision, Rule};
 
+use std::collections::BTreeSet;
+
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));
 
 /// All lints, by name.
@@ -62,6 +64,19 @@ impl Catalog {
 
     pub fn lints(&self) -> &[Lint] {
         &self.lints
+    }
+
+    /// The names of all lints.
+    pub fn names(&self) -> Vec<&'static str> {
+        self.lints.iter().map(|lint| lint.name).collect()
+    }
+
+    /// The tags that lints have, and all families, sorted.
+    pub fn tags(&self) -> Vec<&str> {
+        let tags = self.lints.iter().flat_map(|lint| &lint.tags);
+        let families = FAMILIES.iter().map(|(family, _)| *family);
+        let tags: BTreeSet<&str> = tags.map(String::as_str).chain(families).collect();
+        tags.into_iter().collect()
     }
 
     pub fn get(&self, name: &str) -> Option<&Lint> {

@@ -27,6 +27,9 @@ pub(crate) enum Command {
     Explain(Explain),
     /// List the lints
     Lints(Lints),
+    /// Accept findings one by one
+    #[command(subcommand)]
+    Baseline(Baseline),
     /// Write a frontlint.toml to start from
     Init(Init),
     /// Print what a shell needs to complete arguments
@@ -58,8 +61,8 @@ pub(crate) struct Check {
     #[arg(value_name = "PLAN|DIR|GLOB|-")]
     pub(crate) inputs: Vec<String>,
 
-    /// The report's format, and the file it goes to instead of stdout; may be repeated. The
-    /// formats are text, json, sarif, github (annotations), markdown (a comment), gitlab (Code
+    /// The report's format, and the file it goes to instead of stdout; may be repeated. With
+    /// `{plan}` in its name there is a file for each plan. The formats are text, json, sarif, github (annotations), markdown (a comment), gitlab (Code
     /// Quality), junit, checkstyle, rdjson and rdjsonl (Reviewdog)
     #[arg(short, long, value_name = "FORMAT[=FILE]", default_value = "text", value_parser = parse_output)]
     pub(crate) format: Vec<Output>,
@@ -71,6 +74,18 @@ pub(crate) struct Check {
     /// Report only findings that the plan brings in, and let only them count for the exit code
     #[arg(long, value_enum, value_name = "ORIGIN")]
     pub(crate) only: Option<Only>,
+
+    /// Report only findings in which a resource takes part that the plan changes
+    #[arg(long)]
+    pub(crate) changed_only: bool,
+
+    /// Hold back the findings that this file accepts; `frontlint baseline` writes it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Hold back none of them where the plan changes a resource that takes part
+    #[arg(long, requires = "baseline")]
+    pub(crate) baseline_strict: bool,
 
     /// Exit with 0 whatever is found
     #[arg(long)]
@@ -95,9 +110,17 @@ pub(crate) struct Check {
     #[arg(long, value_name = "NAME")]
     pub(crate) sarif_category: Option<String>,
 
+    /// Write a SARIF file for each plan into this directory, each with a category of its own
+    #[arg(long, value_name = "DIR")]
+    pub(crate) sarif_dir: Option<PathBuf>,
+
     /// Who reads the SARIF: code scanning, or an editor that needs absolute paths
     #[arg(long, value_enum, default_value_t, value_name = "PROFILE")]
     pub(crate) sarif_profile: SarifProfile,
+
+    /// Write to the SARIF also what comments, configuration and baseline hold back, marked so
+    #[arg(long)]
+    pub(crate) sarif_suppressed: bool,
 
     /// The day by which dates are judged [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -281,15 +304,52 @@ pub(crate) enum ListFormat {
     Json,
 }
 
+/// Accept findings one by one.
+///
+/// A baseline lists a lint, an address without instance keys and an attribute on each line,
+/// and no lines of source, so that it outlives edits. What has moved keeps its entry.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Baseline {
+    /// Write a baseline that accepts all that is found now
+    Write(BaselineOf),
+    /// Take out of a baseline what is found no more, and let moved resources keep theirs
+    Prune(BaselineOf),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BaselineOf {
+    /// The plans that the baseline is for, as `check` takes them [default: .]
+    #[arg(value_name = "PLAN|DIR|GLOB|-")]
+    pub(crate) inputs: Vec<String>,
+
+    /// The baseline's file
+    #[arg(long, value_name = "FILE", default_value = "frontlint-baseline.txt")]
+    pub(crate) baseline: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) around: Around,
+
+    /// The day by which dates are judged [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) now: Option<Date>,
+}
+
 /// Write a frontlint.toml to start from into the current directory.
 ///
 /// All its settings are comments, so nothing changes until one is taken out.
 /// A configuration that is there already stays as it is.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  frontlint init plan.json
+  frontlint init --schema > frontlint.schema.json")]
 pub(crate) struct Init {
     /// A plan in JSON, or `-`, whose services are listed
     #[arg(value_name = "PLAN|-")]
     pub(crate) plan: Option<String>,
+
+    /// Print instead a JSON Schema of frontlint.toml, for editors
+    #[arg(long, conflicts_with = "plan")]
+    pub(crate) schema: bool,
 }
 
 /// Print what a shell needs to complete arguments.

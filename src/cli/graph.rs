@@ -3,6 +3,7 @@
 use super::args::{Color, DrawingFormat, Graph as Options};
 use super::input::{Input, find, nothing};
 use super::load::{Failure, Loaded, load, warn};
+use super::plans::Listed;
 use super::{exit, print, tell, terminal};
 use crate::catalog::Catalog;
 use crate::draw::{self, Picture, Scene};
@@ -30,8 +31,13 @@ fn drawn(options: &Options, color: Color) -> Result<u8, u8> {
         return Err(exit::TROUBLE);
     }
     let catalog = Catalog::builtin();
+    let listed = Listed::read(&options.around, &catalog).map_err(|report| {
+        tell(&terminal::mistake(&report, color));
+        exit::TROUBLE
+    })?;
+    let arguments: Vec<String> = options.input.iter().cloned().collect();
+    let (inputs, refused) = find(&arguments, &listed);
     let named = options.input.clone().unwrap_or_else(|| ".".into());
-    let (inputs, refused) = find(std::slice::from_ref(&named));
     for input in &refused {
         tell(&report::refusal(input));
     }

@@ -2,8 +2,9 @@
 
 use super::args::Init;
 use super::input::Input;
-use super::{exit, tell};
-use crate::config::Config;
+use super::{exit, print, tell};
+use crate::catalog::Catalog;
+use crate::config::{self, Config};
 use crate::graph::{self, Graph};
 use crate::plan::{Address, Plan};
 use crate::report::{self, escaped};
@@ -29,6 +30,12 @@ const HEAD: &str = "\
 # A lint is error, warning, note or off; `frontlint lints` lists them.
 #listener-without-tls13 = \"error\"
 
+# Levels by tag, or at some addresses.
+#[[override]]
+#tag = \"load-balancer\"
+#address = \"module.sandbox.*\"
+#level = \"note\"
+
 # What another stack provides, so that its absence here proves nothing.
 #[assume]
 #waf = [\"module.edge.*\"]
@@ -49,6 +56,12 @@ const EXAMPLE: &str = "aws_lambda_function.orders";
 
 /// Writes the configuration, unless there is one.
 pub(super) fn init(options: &Init) -> u8 {
+    if options.schema {
+        return match print(&schema()) {
+            Ok(()) => exit::CLEAN,
+            Err(_) => exit::TROUBLE,
+        };
+    }
     let services = match &options.plan {
         Some(plan) => match services(plan) {
             Ok(services) => services,
@@ -79,6 +92,17 @@ pub(super) fn init(options: &Init) -> u8 {
             exit::TROUBLE
         }
     }
+}
+
+/// The schema, with the names of the lints that this version has.
+fn schema() -> String {
+    let catalog = Catalog::builtin();
+    let mut schema = config::schema();
+    schema["definitions"]["lint"]["enum"] = catalog.names().into();
+    schema["definitions"]["tag"]["enum"] = catalog.tags().into();
+    schema["properties"]["lints"]["propertyNames"] =
+        serde_json::json!({ "$ref": "#/definitions/lint" });
+    format!("{schema:#}\n")
 }
 
 /// The blocks of the services of a plan.
@@ -116,6 +140,7 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Known;
 
     /// The settings without their `#` are a configuration.
     #[test]
@@ -129,7 +154,10 @@ mod tests {
                 _ => None,
             })
             .collect();
-        let known = ["listener-without-tls13", "lb-access-logs-off"];
+        let known = Known {
+            lints: &["listener-without-tls13", "lb-access-logs-off"],
+            tags: &["load-balancer"],
+        };
         let config = Config::read(FILE, &settings, &known).expect("a configuration");
         assert_eq!(config.services.len(), 2);
         assert_eq!(config.services[0].backend.text(), "aws_lambda_function.a");

@@ -1,8 +1,10 @@
 //! Finds and reads the plans that the arguments name.
 
+use super::plans::Listed;
 use super::project::in_repository;
+use super::tell;
 use crate::plan::{ReadError, decode};
-use crate::report::Refused;
+use crate::report::{Refused, escaped};
 use globset::Glob;
 use miette::Diagnostic;
 use std::fs::{self, File};
@@ -16,14 +18,26 @@ pub(crate) struct Input {
     pub(crate) path: Option<PathBuf>,
     /// Found by a search rather than named: what is no plan is passed over.
     pub(crate) searched: bool,
+    /// What `[[plans]]` says of it: the root module's directory, and what to call it.
+    pub(crate) root: Option<PathBuf>,
+    pub(crate) id: Option<String>,
+    /// Whether `[[plans]]` lists it, so that it should fit the sources.
+    pub(crate) listed: bool,
 }
 
 impl Input {
     /// An input that an argument names: a file, or stdin for `-`.
     pub(crate) fn named(argument: &str) -> Self {
+        Self::of((argument != "-").then(|| PathBuf::from(argument)), false)
+    }
+
+    fn of(path: Option<PathBuf>, searched: bool) -> Self {
         Self {
-            path: (argument != "-").then(|| PathBuf::from(argument)),
-            searched: false,
+            path,
+            searched,
+            root: None,
+            id: None,
+            listed: false,
         }
     }
 
@@ -50,6 +64,9 @@ impl Input {
 
     /// What reports call it: its path in the repository, or its name.
     pub(crate) fn id(&self) -> String {
+        if let Some(id) = &self.id {
+            return id.clone();
+        }
         match &self.path {
             Some(path) => in_repository(path).unwrap_or_else(|| {
                 let name = path.file_name().unwrap_or(path.as_os_str());
@@ -111,14 +128,21 @@ pub(crate) fn plain(error: &io::Error) -> String {
         .to_lowercase()
 }
 
-/// All inputs that the arguments name, in a stable order.
-pub(crate) fn find(arguments: &[String]) -> (Vec<Input>, Vec<Refused>) {
-    let default = [".".to_owned()];
-    let arguments = if arguments.is_empty() {
-        &default
-    } else {
-        arguments
+/// All inputs that the arguments name, in a stable order; without arguments those of
+/// `[[plans]]`, else what is found below the current directory.
+pub(crate) fn find(arguments: &[String], listed: &Listed) -> (Vec<Input>, Vec<Refused>) {
+    let (mut inputs, refused) = match arguments {
+        [] if !listed.is_empty() => listed.inputs(),
+        [] => named(&[".".to_owned()]),
+        arguments => named(arguments),
     };
+    for input in &mut inputs {
+        listed.describe(input);
+    }
+    (inputs, refused)
+}
+
+fn named(arguments: &[String]) -> (Vec<Input>, Vec<Refused>) {
     let mut inputs = Vec::new();
     let mut refused = Vec::new();
     for argument in arguments {
@@ -182,23 +206,41 @@ fn glob(pattern: &str) -> Result<Vec<Input>, String> {
 }
 
 /// Files below a directory that look like plans.
-fn search(base: &Path, matches: &dyn Fn(&Path) -> bool) -> Vec<Input> {
-    WalkDir::new(base)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry))
-        .filter_map(Result::ok)
-        .filter(|entry| {
-            entry.file_type().is_file() && matches(entry.path()) && looks_like_a_plan(entry.path())
-        })
-        .map(|entry| {
-            let path = entry.into_path();
-            Input {
-                path: Some(path.strip_prefix("./").map(Path::to_owned).unwrap_or(path)),
-                searched: true,
-            }
-        })
-        .collect()
+pub(super) fn search(base: &Path, matches: &dyn Fn(&Path) -> bool) -> Vec<Input> {
+    let mut found = Vec::new();
+    let mut unread = Vec::new();
+    let entries = WalkDir::new(base).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry)) {
+        match entry {
+            Ok(entry) if !entry.file_type().is_file() || !matches(entry.path()) => {}
+            Ok(entry) => match looks_like_a_plan(entry.path()) {
+                Ok(true) => found.push(entry.into_path()),
+                Ok(false) => {}
+                Err(_) => unread.push(entry.into_path()),
+            },
+            Err(error) if is_missing(&error) => {}
+            Err(error) => unread.extend(error.path().map(Path::to_owned)),
+        }
+    }
+    let tidy = |path: PathBuf| path.strip_prefix("./").map(Path::to_owned).unwrap_or(path);
+    if let Some(first) = unread.first().cloned().map(tidy) {
+        let more = match unread.len() - 1 {
+            0 => String::new(),
+            more => format!(", nor can {more} more"),
+        };
+        tell(&escaped(&format!(
+            "warning: {} cannot be read{more}: if it is a plan, it is not judged",
+            first.display()
+        )));
+    }
+    let inputs = found.into_iter().map(tidy);
+    inputs.map(|path| Input::of(Some(path), true)).collect()
+}
+
+/// What is not there, such as the directory of a glob that meets nothing.
+fn is_missing(error: &walkdir::Error) -> bool {
+    let cause = error.io_error();
+    cause.is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound)
 }
 
 /// Directories in which nobody keeps plans.
@@ -208,17 +250,14 @@ fn is_passed_over(entry: &DirEntry) -> bool {
 }
 
 /// Whether the first bytes are those of an object with a format version.
-fn looks_like_a_plan(path: &Path) -> bool {
+fn looks_like_a_plan(path: &Path) -> io::Result<bool> {
     let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(4096).read_to_end(&mut head));
-    if read.is_err() {
-        return false;
-    }
+    File::open(path)?.take(4096).read_to_end(&mut head)?;
     // UTF-16 is told by its mark; what counts are the ASCII letters in it.
     head.retain(|byte| *byte != 0);
     let text = String::from_utf8_lossy(&head);
     let text = text.trim_start_matches(|char: char| {
         char == '\u{feff}' || char == '\u{fffd}' || char.is_whitespace()
     });
-    text.starts_with('{') && text.contains("\"format_version\"")
+    Ok(text.starts_with('{') && text.contains("\"format_version\""))
 }

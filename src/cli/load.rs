@@ -4,7 +4,7 @@ use super::args::Around;
 use super::binary::Binary;
 use super::input::Input;
 use super::project::{Project, configuration, project_of};
-use super::tell;
+use super::{stale, tell};
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::graph;
@@ -59,13 +59,10 @@ pub(crate) fn load<T>(
         Some(file) => Some(Binary::open(file)?),
         None => path.and_then(|path| Binary::beside(path, &reading.planned)),
     };
-    let mut project = project_of(
-        &reading.planned,
-        around.source.as_deref(),
-        path,
-        binary.as_ref(),
-    );
-    let mut config = config_for(path, around, catalog)?;
+    let root = around.source.as_deref().or(input.root.as_deref());
+    let mut project = project_of(&reading.planned, root, path, binary.as_ref());
+    let mut config = config_for(path, root, around, catalog)?;
+    config.for_plan(&input.id());
     config.today = today.unwrap_or_else(|| TimeZone::UTC.to_datetime(Timestamp::now()).date());
     if let Some(binary) = binary.filter(|binary| binary.sources(&reading.planned).is_none()) {
         project.warnings.push(format!(
@@ -79,6 +76,9 @@ pub(crate) fn load<T>(
             "{} is older than its sources: `{file}` is not the one in `{binary}`",
             input.name()
         ));
+    }
+    if let Some(warning) = stale::warning(input, &reading.planned, &project) {
+        project.warnings.push(warning);
     }
     let broken = project.sources.broken().iter();
     let broken = broken.map(|broken| format!("no lines for what stands in {broken}"));
@@ -113,19 +113,18 @@ fn is_another_kind(error: &ReadError) -> bool {
 
 fn config_for(
     path: Option<&Path>,
+    root: Option<&Path>,
     around: &Around,
     catalog: &Catalog,
 ) -> Result<Config, miette::Report> {
     if around.no_config {
         return Ok(Config::default());
     }
-    let known: Vec<&str> = catalog.lints().iter().map(|lint| lint.name).collect();
     let beside = path.and_then(Path::parent);
-    let directory = around
-        .source
-        .as_deref()
+    let directory = root
         .or(beside)
         .filter(|directory| !directory.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    configuration(around.config.as_deref(), directory, &known)
+    let found = configuration(around.config.as_deref(), directory, catalog)?;
+    Ok(found.map(|(config, _)| config).unwrap_or_default())
 }

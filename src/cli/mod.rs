@@ -4,20 +4,25 @@
 //! goes to stdout, all else to stderr.
 
 mod args;
+mod baseline;
 mod binary;
 mod check;
 mod explain;
 mod graph;
 mod init;
 mod input;
+mod judged;
 mod lints;
 mod load;
+mod plans;
 mod project;
 mod shell;
+mod stale;
 mod terminal;
+mod unmet;
 
 use args::{Arguments, Command};
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
@@ -31,7 +36,10 @@ pub(crate) mod exit {
 
 /// Runs the command that the arguments name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let command = Arguments::command().color(terminal::help_color(&arguments));
+    let parsed = command.try_get_matches_from(arguments);
+    let arguments = match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are asked for; they are no trouble.
@@ -49,6 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(options) => explain::explain(&options, arguments.color),
         Command::Graph(options) => graph::graph(&options, arguments.color),
         Command::Lints(options) => lints::lints(&options),
+        Command::Baseline(action) => baseline::baseline(&action, arguments.color),
         Command::Init(options) => init::init(&options),
         Command::Completions(options) => shell::completions(&options),
         Command::Man(options) => shell::man(&options),

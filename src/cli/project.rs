@@ -1,7 +1,8 @@
 //! What surrounds a plan: the repository, the root module's files, the configuration.
 
 use super::binary::Binary;
-use crate::config::Config;
+use crate::catalog::Catalog;
+use crate::config::{Config, Known};
 use crate::plan::Plan;
 use crate::source::{self, Sources};
 use std::fs;
@@ -27,6 +28,17 @@ impl Project {
     /// A file's path for people.
     pub(crate) fn shown(&self, file: &str) -> String {
         crate::report::join(&self.shown_root, file).unwrap_or_else(|| file.to_owned())
+    }
+
+    /// Whether the sources in the binary plan are at hand.
+    pub(crate) fn is_planned(&self) -> bool {
+        self.planned.is_some()
+    }
+
+    /// The source files of the repository in the working tree.
+    pub(crate) fn files(&self) -> impl Iterator<Item = PathBuf> {
+        let paths = self.sources.paths();
+        paths.map(|path| PathBuf::from(self.shown(path)))
     }
 
     /// What tells of references that the plan leaves out.
@@ -176,21 +188,21 @@ fn slashes(path: &Path) -> String {
 }
 
 /// The configuration for a plan: the file named, or the nearest one upward from
-/// the directory, not beyond the repository.
+/// the directory, not beyond the repository; with its path.
 ///
 /// # Errors
 /// A file that cannot be read or holds mistakes; rendered for the user.
 pub(crate) fn configuration(
     named: Option<&Path>,
     directory: &Path,
-    known: &[&str],
-) -> Result<Config, miette::Report> {
+    catalog: &Catalog,
+) -> Result<Option<(Config, PathBuf)>, miette::Report> {
     let file = match named {
         Some(file) => Some(file.to_owned()),
         None => nearest(directory),
     };
     let Some(file) = file else {
-        return Ok(Config::default());
+        return Ok(None);
     };
     let name = shown(&file);
     let text = fs::read_to_string(&file).map_err(|error| {
@@ -200,7 +212,13 @@ pub(crate) fn configuration(
             "the configuration `{name}` cannot be read: {error}"
         )
     })?;
-    Config::read(&name, &text, known).map_err(|error| miette::Report::new(*error))
+    let (lints, tags) = (catalog.names(), catalog.tags());
+    let known = Known {
+        lints: &lints,
+        tags: &tags,
+    };
+    let config = Config::read(&name, &text, &known).map_err(|error| miette::Report::new(*error))?;
+    Ok(Some((config, file)))
 }
 
 fn nearest(directory: &Path) -> Option<PathBuf> {

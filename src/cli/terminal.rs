@@ -2,8 +2,10 @@
 
 use super::args::Color;
 use crate::report::{Style, escaped};
+use clap::{ColorChoice, ValueEnum};
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use std::env;
+use std::ffi::OsString;
 use std::io::{IsTerminal, stderr, stdout};
 
 /// How text on stdout should look.
@@ -46,6 +48,27 @@ fn drawn(report: &miette::Report, terminal: bool, color: bool) -> String {
     debug_assert!(rendered.is_ok(), "the span lies in the text");
     text.truncate(text.trim_end().len());
     text
+}
+
+/// The colour of help and of what is wrong with the arguments, which are not parsed then.
+pub(crate) fn help_color(arguments: &[OsString]) -> ColorChoice {
+    let texts: Vec<_> = arguments
+        .iter()
+        .map(|text| text.to_string_lossy())
+        .collect();
+    let texts = texts.iter().take_while(|text| *text != "--");
+    let texts: Vec<&str> = texts.map(AsRef::as_ref).collect();
+    let behind = texts.windows(2).filter(|pair| pair[0] == "--color");
+    let behind = behind.map(|pair| pair[1]);
+    let joined = texts
+        .iter()
+        .filter_map(|text| text.strip_prefix("--color="));
+    let when = behind.chain(joined).last();
+    match when.and_then(|when| Color::from_str(when, false).ok()) {
+        Some(Color::Always) => ColorChoice::Always,
+        Some(Color::Never) => ColorChoice::Never,
+        Some(Color::Auto) | None => ColorChoice::Auto,
+    }
 }
 
 fn is_colored(color: Color, terminal: bool) -> bool {

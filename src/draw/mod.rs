@@ -15,6 +15,7 @@ mod measure;
 mod mermaid;
 mod place;
 mod svg;
+mod touched;
 mod tree;
 
 pub use dot::dot;

@@ -1,31 +1,33 @@
 //! Chooses lints, runs them in parallel, finds the lines, sorts, and tells what
 //! a plan brings in from what was there.
 
+mod levels;
+mod strays;
 mod suppress;
 
-pub use suppress::{Notice, Suppressed};
+pub use suppress::{By, Notice, Suppressed};
 
 use crate::catalog::{Catalog, Lint, Rule};
 use crate::config::Config;
 use crate::finding::{Finding, Findings, Origin, Related, Undecided};
 use crate::graph::Graph;
 use crate::passes;
-use crate::plan::{Address, Confidence, Place, Plan, Reading};
+use crate::plan::{Address, Change, Confidence, Place, Plan, Reading};
 use crate::source::{At, Location, Sought, Sources, Step};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What one plan is judged to be.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Verdict {
     /// Sorted by file, line, lint and address.
     pub findings: Vec<Located>,
     /// What the plan removes: found before, and no more.
     pub resolved: Vec<Located>,
     pub undecided: Vec<Undecided>,
-    /// What comments and `[[ignore]]` keep back.
+    /// What comments, `[[ignore]]` and the baseline keep back.
     pub suppressed: Vec<Suppressed>,
-    /// What is to be told of the comments themselves.
+    /// What is to be told of comments and tags themselves.
     pub notices: Vec<Notice>,
     /// Positions of the `[[ignore]]` entries that kept something back.
     pub used_ignores: BTreeSet<usize>,
@@ -56,6 +58,8 @@ pub struct Located {
     pub addresses: Vec<String>,
     /// Which of them had another address before this plan.
     pub moved: BTreeMap<String, String>,
+    /// Whether the plan changes a resource that takes part in it.
+    pub changed: bool,
     /// The attribute path, without positions; empty for a resource's header.
     pub attribute: String,
     /// Where it stands in the source, when that is at hand.
@@ -110,17 +114,23 @@ pub fn judge(
         true => Origin::Existing,
         false => Origin::Introduced,
     };
+    let changed = changed(&reading.planned);
     let located = found
         .into_iter()
-        .map(|finding| locate(finding, Some(sources), &origin).with_moves(&reading.planned))
+        .map(|finding| {
+            let located = locate(finding, Some(sources), &origin);
+            located.with_moves(&reading.planned).with_changes(&changed)
+        })
         .collect();
+    let mut notices = strays::notices(&graph, sources);
     let sifted = suppress::sift(located, sources, catalog, config);
+    notices.extend(sifted.notices);
     undecided.sort();
     undecided.dedup();
     Verdict {
         findings: merge(sifted.kept),
         suppressed: sifted.suppressed,
-        notices: sifted.notices,
+        notices,
         used_ignores: sifted.used_ignores,
         services_without_backend: graph.services_without_backend(),
         resolved: merge(resolved),
@@ -130,6 +140,15 @@ pub fn judge(
     }
 }
 
+/// The addresses of the resources that the plan creates, updates or replaces.
+fn changed<'p>(plan: &'p Plan<'_>) -> HashSet<&'p str> {
+    let resources = plan.ids().map(|id| &plan[id]);
+    resources
+        .filter(|resource| resource.change != Change::Kept)
+        .map(|resource| resource.address.as_ref())
+        .collect()
+}
+
 /// Runs every lint that is on.
 fn run(graph: &Graph<'_>, catalog: &Catalog) -> (Vec<Finding>, Vec<Undecided>) {
     let config = graph.config();
@@ -137,11 +156,7 @@ fn run(graph: &Graph<'_>, catalog: &Catalog) -> (Vec<Finding>, Vec<Undecided>) {
         .lints()
         .iter()
         .filter_map(|lint| {
-            let level = config
-                .levels
-                .get(lint.name)
-                .copied()
-                .unwrap_or(lint.level)?;
+            let level = levels::of(lint, config)?;
             Some((lint, Findings::new(lint.name, level)))
         })
         .collect();
@@ -152,6 +167,7 @@ fn run(graph: &Graph<'_>, catalog: &Catalog) -> (Vec<Finding>, Vec<Undecided>) {
                 Rule::Check(check) => check.run(graph.plan(), &help_of(lint), &mut findings),
                 Rule::Coded(coded) => passes::pass(*coded)(graph, &mut findings),
             }
+            levels::settle(lint, config, &mut findings);
             findings
         })
         .collect();
@@ -234,6 +250,7 @@ fn locate(
         origin,
         addresses,
         moved: BTreeMap::new(),
+        changed: false,
         attribute: primary.path.names(),
         at,
         related: related.chain(twins).collect(),
@@ -313,6 +330,18 @@ impl Located {
         self
     }
 
+    /// Notes whether the plan changes any resource that it names.
+    fn with_changes(mut self, changed: &HashSet<&str>) -> Self {
+        let related = self.related.iter().map(|related| &related.address);
+        let mut named = self
+            .addresses
+            .iter()
+            .chain(&self.finding.way)
+            .chain(related);
+        self.changed = named.any(|address| changed.contains(address.as_str()));
+        self
+    }
+
     /// One finding for several: all instances of a block, or all that a format
     /// can show in one place only. The loudest speaks; what others say
     /// differently stays as a note of their own.
@@ -337,6 +366,7 @@ impl Located {
                 });
             }
             first.origin = first.origin.min(other.origin);
+            first.changed |= other.changed;
             addresses.extend(other.addresses);
             first.moved.extend(other.moved);
             for related in other.related {

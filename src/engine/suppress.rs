@@ -13,12 +13,23 @@ use std::collections::BTreeSet;
 #[derive(Clone, Debug)]
 pub struct Suppressed {
     pub located: Located,
-    /// Whether a comment in the source does it, rather than the configuration.
-    pub in_source: bool,
+    pub by: By,
     pub reason: Option<String>,
 }
 
-/// Something to tell about a suppression itself.
+/// What keeps a finding back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum By {
+    /// A comment in the source.
+    Comment,
+    /// An `[[ignore]]` entry.
+    Configuration,
+    /// An entry of the baseline.
+    Baseline,
+}
+
+/// Something to tell about what is written to us: a comment or a tag. Without a
+/// line the file is empty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Notice {
     pub file: String,
@@ -68,7 +79,7 @@ pub(super) fn sift(
                 None => {
                     sifted.suppressed.push(Suppressed {
                         located: one,
-                        in_source: false,
+                        by: By::Configuration,
                         reason: ignore.reason.clone(),
                     });
                     continue;
@@ -81,7 +92,7 @@ pub(super) fn sift(
                 comment.used = true;
                 sifted.suppressed.push(Suppressed {
                     located: one,
-                    in_source: true,
+                    by: By::Comment,
                     reason: comment.suppression.reason.clone(),
                 });
             }

@@ -52,7 +52,7 @@ pub use references::reads;
 pub use request::{Condition, Conditions, Earlier};
 pub use resource_tree::{Integrations, RestResource, is_greedy};
 pub use route_target::RouteTarget;
-pub use service::Service;
+pub use service::{Service, StrayNeed};
 pub use target::{FunctionAttachment, TargetGroup};
 pub use way::{Step, Way};
 

@@ -3,6 +3,7 @@
 use super::{Forwarder, Graph, Step, Way};
 use crate::facts::Need;
 use crate::plan::{Confidence, Node, Place, ResourceId};
+use std::collections::BTreeSet;
 
 /// What answers requests in the end: a function, an ECS service, an instance,
 /// a scaling group.
@@ -130,9 +131,49 @@ impl Forwarder<'_> {
     }
 }
 
-/// Whether a tag declares the need; a need may carry a value. Tags come from
-/// the resource, from the provider's defaults, or, for scaling groups, in blocks.
+/// A word of the tag that is no need.
+pub struct StrayNeed {
+    pub address: String,
+    /// Where the tag is written, when it is on the resource itself.
+    pub place: Place,
+    pub word: String,
+}
+
+impl Graph<'_> {
+    /// What tags declare and nobody understands, a misspelt need for one.
+    pub fn stray_needs(&self) -> Vec<StrayNeed> {
+        let kinds = KINDS.into_iter().chain(FRONTS);
+        let ids = kinds.flat_map(|kind| self.of_type(kind).collect::<Vec<_>>());
+        let nodes = ids.map(|id| self.node(id));
+        nodes.flat_map(|node| stray_needs_of(self, &node)).collect()
+    }
+}
+
+fn stray_needs_of(graph: &Graph<'_>, node: &Node<'_>) -> Vec<StrayNeed> {
+    let words: BTreeSet<String> = words_of_tag(node)
+        .into_iter()
+        .filter(|word| !word.is_empty() && word.parse::<Need>().is_err())
+        .collect();
+    let place = match node.map("tags").any(|(name, _)| name == TAG) {
+        true => node.place("tags"),
+        false => node.header(),
+    };
+    let stray = |word| StrayNeed {
+        address: graph.address(node.id).to_owned(),
+        place: place.clone(),
+        word,
+    };
+    words.into_iter().map(stray).collect()
+}
+
+/// Whether a tag declares the need.
 fn declares_by_tag(node: &Node<'_>, need: Need) -> bool {
+    words_of_tag(node).iter().any(|word| word == need.name())
+}
+
+/// The needs that tags declare, without the values that they may carry. Tags come from
+/// the resource, from the provider's defaults, or, for scaling groups, in blocks.
+fn words_of_tag(node: &Node<'_>) -> Vec<String> {
     let blocks = node.blocks("tag").nodes;
     let in_blocks = blocks
         .iter()
@@ -142,5 +183,6 @@ fn declares_by_tag(node: &Node<'_>, need: Need) -> bool {
         .chain(in_blocks)
         .filter(|(name, _)| *name == TAG)
         .flat_map(|(_, needs)| needs.split([' ', ',']))
-        .any(|entry| entry.split('=').next() == Some(need.name()))
+        .filter_map(|entry| Some(entry.split('=').next()?.to_owned()))
+        .collect()
 }

@@ -4,7 +4,7 @@
 //! is the promise.
 
 use super::{PlanReport, Refused, Run, help_uri, untrusted};
-use crate::engine::Located;
+use crate::engine::{By, Located};
 use crate::finding::Level;
 use crate::source::Location;
 use serde::Serialize;
@@ -74,6 +74,7 @@ struct Counts {
     resolved: usize,
     undecided: usize,
     suppressed: usize,
+    baseline: usize,
     resources: usize,
     links: Links,
 }
@@ -137,7 +138,8 @@ fn counts(plan: &PlanReport<'_>) -> Counts {
         existing: plan.existing(),
         resolved: verdict.resolved.len(),
         undecided: verdict.undecided.len(),
-        suppressed: verdict.suppressed.len(),
+        suppressed: plan.suppressed(),
+        baseline: plan.kept_back(By::Baseline),
         resources: verdict.resources,
         links: Links {
             exact: verdict.links.exact,

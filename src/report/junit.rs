@@ -5,7 +5,7 @@
 //! Nothing is said of time: the same input gives the same bytes.
 
 use super::{PlanReport, Refused, Run, place, untrusted, words};
-use crate::engine::Located;
+use crate::engine::{By, Located};
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -52,7 +52,8 @@ fn suite(out: &mut String, run: &Run<'_>, plan: &PlanReport<'_>) {
     out.push_str("    <properties>\n");
     for (name, count) in [
         ("resources", plan.verdict.resources),
-        ("suppressed", suppressed.len()),
+        ("suppressed", plan.suppressed()),
+        ("baseline", plan.kept_back(By::Baseline)),
         ("undecided", plan.verdict.undecided.len()),
     ] {
         let _ = writeln!(out, "      <property name=\"{name}\" value=\"{count}\"/>");
@@ -69,7 +70,10 @@ fn suite(out: &mut String, run: &Run<'_>, plan: &PlanReport<'_>) {
     }
     for one in suppressed {
         open_case(out, plan, &one.located, &mut seen);
-        let reason = one.reason.as_deref().unwrap_or("suppressed");
+        let reason = one.reason.as_deref().unwrap_or(match one.by {
+            By::Baseline => "in the baseline",
+            By::Comment | By::Configuration => "suppressed",
+        });
         let _ = writeln!(
             out,
             "      <skipped message=\"{}\"/>",

@@ -1,5 +1,5 @@
-//! A comment on a pull request, or a job's summary: one table, and below it for
-//! each finding what to do.
+//! A comment on a pull request, or a job's summary: one table, below it a picture of
+//! what the plan touches, and for each finding what to do.
 //!
 //! Both have a limit. What does not fit is left out, the least severe first, and
 //! the last line says how much.
@@ -12,6 +12,8 @@ use crate::finding::Origin;
 pub const COMMENT: usize = 65_000;
 /// What a job's summary may hold is 1 MiB for each step.
 pub const SUMMARY: usize = 1_000_000;
+/// What GitHub draws of Mermaid is shorter.
+const CHART: usize = 50_000;
 /// Kept free for the lines around the table.
 const RESERVED: usize = 2_000;
 /// As many bytes does one text take, of which there are a few a finding.
@@ -48,6 +50,7 @@ pub fn markdown(run: &Run<'_>, limit: usize) -> String {
         listed += 1;
     }
     out += if listed > 0 { "\n" } else { "" };
+    out += &pictures(run, room.saturating_sub(out.len()) / 2, several);
 
     let mut explained = 0;
     for (_, located) in findings.iter().take(listed) {
@@ -123,6 +126,29 @@ fn row(plan: &PlanReport<'_>, located: &Located, several: bool) -> String {
         row += &format!(" {} |", short(&plan.id, untrusted::code));
     }
     row + "\n"
+}
+
+/// What the plans touch, as far as there is room.
+fn pictures(run: &Run<'_>, room: usize, several: bool) -> String {
+    let mut out = String::new();
+    for plan in &run.plans {
+        let Some(picture) = &plan.picture else {
+            continue;
+        };
+        let of = match several {
+            true => format!(" of {}", short(&plan.id, untrusted::xml)),
+            false => String::new(),
+        };
+        let drawn = format!(
+            "<details><summary>What the plan touches{of}</summary>\n\n\
+             ```mermaid\n{picture}```\n\n</details>\n\n"
+        );
+        // Viewers draw no longer ones.
+        if picture.len() < CHART && out.len() + drawn.len() <= room {
+            out += &drawn;
+        }
+    }
+    out
 }
 
 fn details(run: &Run<'_>, located: &Located) -> String {

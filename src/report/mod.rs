@@ -29,7 +29,7 @@ pub use sarif::{Sarif, left_out, sarif};
 pub use text::{Style, text};
 
 use crate::catalog::Catalog;
-use crate::engine::{Located, Verdict};
+use crate::engine::{By, Located, Verdict};
 use crate::finding::{Level, Origin};
 use crate::source::Sources;
 use std::path::{Component, Path, PathBuf};
@@ -45,6 +45,7 @@ pub struct Run<'r> {
 }
 
 /// What was found in one plan.
+#[derive(Clone)]
 pub struct PlanReport<'r> {
     /// The plan's path relative to the repository, or what `--plan-id` says.
     pub id: String,
@@ -58,9 +59,12 @@ pub struct PlanReport<'r> {
     /// The root module's directory relative to the repository, `/` between names;
     /// `None` when it lies outside.
     pub repository_root: Option<String>,
+    /// What the plan touches, as Mermaid draws it, for formats that show pictures.
+    pub picture: Option<String>,
 }
 
 /// An input that is no readable plan.
+#[derive(Clone)]
 pub struct Refused {
     pub input: String,
     pub code: String,
@@ -69,6 +73,12 @@ pub struct Refused {
 }
 
 impl Run<'_> {
+    /// How many findings the baseline keeps back.
+    fn in_baseline(&self) -> usize {
+        let plans = self.plans.iter();
+        plans.map(|plan| plan.kept_back(By::Baseline)).sum()
+    }
+
     /// What is there after the plan, plan by plan.
     fn findings(&self) -> impl Iterator<Item = (&PlanReport<'_>, &Located)> {
         self.plans.iter().flat_map(|plan| {
@@ -96,6 +106,17 @@ impl PlanReport<'_> {
             .iter()
             .filter(|located| located.finding.level == level)
             .count()
+    }
+
+    /// How many findings that keeps back.
+    fn kept_back(&self, by: By) -> usize {
+        let suppressed = self.verdict.suppressed.iter();
+        suppressed.filter(|one| one.by == by).count()
+    }
+
+    /// How many findings comments and the configuration keep back.
+    fn suppressed(&self) -> usize {
+        self.kept_back(By::Comment) + self.kept_back(By::Configuration)
     }
 
     /// How many findings were there before and stay.

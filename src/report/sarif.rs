@@ -5,18 +5,20 @@
 //! repository's directory for an editor.
 
 mod log;
+mod one_a_place;
 mod rules;
 mod uri;
 
 use super::fingerprint::fingerprint;
 use super::words::{NAMED, instances, named, sentences};
 use super::{PlanReport, Refused, Run, place, untrusted};
-use crate::engine::Located;
+use crate::engine::{By, Located};
 use crate::finding::{Level, Origin};
 use log::{
     AutomationDetails, BaseId, BaseIds, Descriptor, Driver, Entry, EntryProperties, Fingerprints,
-    Invocation, Log, LogicalLocation, Notification, Place, Text, Tool,
+    Invocation, Log, LogicalLocation, Notification, Place, Suppression, Text, Tool,
 };
+use one_a_place::{KeptBack, Spot};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
@@ -27,6 +29,8 @@ pub struct Sarif {
     pub category: Option<String>,
     /// The repository's directory, absolute, for editors that must find the files.
     pub editor_root: Option<String>,
+    /// Whether findings that are kept back are written too, marked as such.
+    pub suppressed: bool,
 }
 
 /// As many results does code scanning take.
@@ -35,45 +39,28 @@ const RESULTS: usize = 25_000;
 const LOCATIONS: usize = 1_000;
 
 /// How many findings the file leaves out because code scanning takes no more.
-pub fn left_out(run: &Run<'_>) -> usize {
-    let all: usize = run.plans.iter().map(|plan| one_a_place(plan).len()).sum();
-    all.saturating_sub(RESULTS)
-}
-
-/// Findings of one lint at one place: a viewer that knows alerts by their line
-/// shows one of them, so they are one result. Blocks of a module from elsewhere
-/// share the line of its call, and all that have no line share the plan's.
-fn one_a_place(plan: &PlanReport<'_>) -> Vec<Located> {
-    let mut places: BTreeMap<_, Vec<Located>> = BTreeMap::new();
-    for located in &plan.verdict.findings {
-        let at = located.at.as_ref();
-        let at = at.filter(|at| place::of_source(plan, at).is_some());
-        let at = at.map(|at| (at.file.as_str(), at.line, at.column));
-        // No line comes last, as among the findings.
-        let place = (at.is_none(), at, located.finding.lint);
-        places.entry(place).or_default().push(located.clone());
-    }
-    places
-        .into_values()
-        .filter_map(Located::of_instances)
-        .collect()
+pub fn left_out(run: &Run<'_>, options: &Sarif) -> usize {
+    one_a_place::all(run, options.suppressed)
+        .len()
+        .saturating_sub(RESULTS)
 }
 
 /// Writes the report for code scanning and editors.
 pub fn sarif(run: &Run<'_>, options: &Sarif) -> String {
-    let all = run.plans.iter().flat_map(|plan| {
-        let places = one_a_place(plan).into_iter();
-        places.map(move |located| (plan, located))
+    let all = one_a_place::all(run, options.suppressed);
+    let left_out = all.len().saturating_sub(RESULTS);
+    let kept = most_severe(all, RESULTS, |one| {
+        (
+            one.suppression.is_some(),
+            Reverse(one.located.finding.level),
+        )
     });
-    let kept: Vec<(&PlanReport<'_>, Located)> =
-        most_severe(all.collect(), RESULTS, |(_, located)| located.finding.level);
 
     let mut loudest: BTreeMap<&str, Level> = BTreeMap::new();
-    for (_, located) in &kept {
-        let level = loudest
-            .entry(located.finding.lint)
-            .or_insert(located.finding.level);
-        *level = located.finding.level.max(*level);
+    for Spot { located, .. } in &kept {
+        let finding = &located.finding;
+        let level = loudest.entry(finding.lint).or_insert(finding.level);
+        *level = finding.level.max(*level);
     }
     let indices: HashMap<&str, usize> = loudest
         .keys()
@@ -81,16 +68,12 @@ pub fn sarif(run: &Run<'_>, options: &Sarif) -> String {
         .map(|(index, lint)| (*lint, index))
         .collect();
     let mut seen = HashMap::new();
-    let results = kept.iter().map(|(plan, located)| {
-        let rule_index = indices
-            .get(located.finding.lint)
-            .copied()
-            .unwrap_or_default();
+    let results = kept.iter().map(|spot| {
+        let rule_index = indices.get(spot.located.finding.lint);
         entry(
-            plan,
-            located,
-            rule_index,
-            fingerprint(plan, located, &mut seen),
+            spot,
+            rule_index.copied().unwrap_or_default(),
+            fingerprint(spot.plan, &spot.located, &mut seen),
         )
     });
 
@@ -118,7 +101,7 @@ pub fn sarif(run: &Run<'_>, options: &Sarif) -> String {
                 },
             }),
             column_kind: "utf16CodeUnits",
-            invocations: [invocation(run)],
+            invocations: [invocation(run, left_out)],
             results: results.collect(),
         }],
     };
@@ -126,13 +109,13 @@ pub fn sarif(run: &Run<'_>, options: &Sarif) -> String {
     untrusted::json(&text) + "\n"
 }
 
-/// Keeps the most severe, in the order they came.
-fn most_severe<T>(items: Vec<T>, most: usize, level: impl Fn(&T) -> Level) -> Vec<T> {
+/// Keeps those that weigh most, the smallest keys, in the order they came.
+fn most_severe<T, K: Ord>(items: Vec<T>, most: usize, weight: impl Fn(&T) -> K) -> Vec<T> {
     if items.len() <= most {
         return items;
     }
     let mut items: Vec<_> = items.into_iter().enumerate().collect();
-    items.sort_by_key(|(_, item)| Reverse(level(item)));
+    items.sort_by_key(|(_, item)| weight(item));
     items.truncate(most);
     items.sort_by_key(|(at, _)| *at);
     items.into_iter().map(|(_, item)| item).collect()
@@ -146,22 +129,19 @@ fn automation_id(category: Option<&str>) -> String {
     }
 }
 
-fn invocation(run: &Run<'_>) -> Invocation {
+fn invocation(run: &Run<'_>, left_out: usize) -> Invocation {
     let mut notifications: Vec<_> = run.refused.iter().map(refusal).collect();
-    let left_out = left_out(run);
     if left_out > 0 {
-        notifications.push(Notification {
-            level: "warning",
-            message: Text {
-                text: format!(
-                    "{left_out} findings are left out: code scanning takes {RESULTS} a file. \
-                     These are the most severe; the other formats have them all."
-                ),
-            },
-            descriptor: Descriptor {
-                id: "frontlint::sarif::left_out".to_owned(),
-            },
-        });
+        let text = format!(
+            "{left_out} findings are left out: code scanning takes {RESULTS} a file. \
+             These are the most severe; the other formats have them all."
+        );
+        notifications.push(notification("warning", "frontlint::sarif::left_out", text));
+    }
+    let in_baseline = run.in_baseline();
+    if in_baseline > 0 {
+        let text = format!("The baseline holds back {in_baseline} findings.");
+        notifications.push(notification("note", "frontlint::baseline", text));
     }
     Invocation {
         execution_successful: run.exit_code != 2,
@@ -192,21 +172,19 @@ fn refusal(refused: &Refused) -> Notification {
     } else {
         &refused.code
     };
+    notification("error", id, untrusted::message(&message))
+}
+
+fn notification(level: &'static str, id: &str, text: String) -> Notification {
     Notification {
-        level: "error",
-        message: Text {
-            text: untrusted::message(&message),
-        },
+        level,
+        message: Text { text },
         descriptor: Descriptor { id: id.to_owned() },
     }
 }
 
-fn entry<'r>(
-    plan: &'r PlanReport<'_>,
-    located: &'r Located,
-    rule_index: usize,
-    fingerprint: String,
-) -> Entry<'r> {
+fn entry<'r>(spot: &'r Spot<'_>, rule_index: usize, fingerprint: String) -> Entry<'r> {
+    let Spot { plan, located, .. } = spot;
     let finding = &located.finding;
     let (related_locations, related) = related(plan, located);
     Entry {
@@ -234,6 +212,7 @@ fn entry<'r>(
         } else {
             "new"
         },
+        suppressions: spot.suppression.iter().map(suppression).collect(),
         properties: EntryProperties {
             plan: &plan.id,
             addresses: &located.addresses,
@@ -241,6 +220,20 @@ fn entry<'r>(
             origin: located.origin.name(),
             way: &finding.way,
         },
+    }
+}
+
+fn suppression(kept_back: &KeptBack) -> Suppression {
+    let (kind, known) = match kept_back.by {
+        By::Comment => ("inSource", None),
+        By::Configuration => ("external", None),
+        By::Baseline => ("external", Some("in the baseline")),
+    };
+    let reason = kept_back.reason.as_deref().or(known);
+    Suppression {
+        kind,
+        status: "accepted",
+        justification: reason.map(untrusted::message),
     }
 }
 
@@ -322,7 +315,7 @@ mod tests {
             (3, Level::Warning),
             (4, Level::Error),
         ];
-        let kept = most_severe(items, 3, |(_, level)| *level);
+        let kept = most_severe(items, 3, |(_, level)| Reverse(*level));
         assert_eq!(
             kept.iter().map(|(at, _)| *at).collect::<Vec<_>>(),
             [2, 3, 4]

@@ -5,7 +5,7 @@
 
 use super::excerpt::Excerpt;
 use super::{PlanReport, Run, untrusted};
-use crate::engine::Located;
+use crate::engine::{By, Located};
 use crate::finding::{Level, Origin};
 use crate::source::Location;
 use miette::{
@@ -310,6 +310,7 @@ struct Summary {
     existing: usize,
     resolved: usize,
     suppressed: usize,
+    in_baseline: usize,
     undecided: usize,
 }
 
@@ -321,7 +322,8 @@ impl Summary {
             resources: verdict.resources,
             existing: plan.existing(),
             resolved: verdict.resolved.len(),
-            suppressed: verdict.suppressed.len(),
+            suppressed: plan.suppressed(),
+            in_baseline: plan.kept_back(By::Baseline),
             undecided: verdict.undecided.len(),
         }
     }
@@ -334,6 +336,7 @@ impl Summary {
         self.existing += other.existing;
         self.resolved += other.resolved;
         self.suppressed += other.suppressed;
+        self.in_baseline += other.in_baseline;
         self.undecided += other.undecided;
     }
 }
@@ -360,6 +363,7 @@ impl fmt::Display for Summary {
             (self.existing, "existing"),
             (self.resolved, "resolved"),
             (self.suppressed, "suppressed"),
+            (self.in_baseline, "in the baseline"),
             (self.undecided, "undecided"),
         ] {
             if count > 0 {

@@ -39,14 +39,18 @@ pub(super) fn by_weight(located: &Located) -> impl Ord + use<> {
     (Reverse(located.finding.level), located.origin)
 }
 
-/// `1 error, 2 warnings, 0 notes`.
+/// `1 error, 2 warnings, 0 notes`, and how many more the baseline holds back.
 pub(super) fn counts(run: &Run<'_>) -> String {
     let count = |level: Level, noun: &str| {
         let count: usize = run.plans.iter().map(|plan| plan.count(level)).sum();
         format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
     };
+    let in_baseline = match run.in_baseline() {
+        0 => String::new(),
+        more => format!(" ({more} more in the baseline)"),
+    };
     format!(
-        "{}, {}, {}",
+        "{}, {}, {}{in_baseline}",
         count(Level::Error, "error"),
         count(Level::Warning, "warning"),
         count(Level::Note, "note")

@@ -45,6 +45,11 @@ impl Sources {
         found.map(str::to_owned)
     }
 
+    /// The paths of the files of the modules in the repository, in their order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.in_repository().into_keys()
+    }
+
     /// The files of the modules in the repository.
     fn in_repository(&self) -> BTreeMap<&str, &str> {
         let files = self.files.iter().map(|text| (&*text.path, &*text.whole));

@@ -328,6 +328,62 @@ fn c8_colour_on_stderr() {
     assert!(stderr(&[], &[("LANG", "C")]).is_ascii());
 }
 
+/// C8: so are help and mistakes in the arguments.
+#[test]
+fn c8_colour_of_help() {
+    let directory = directory();
+    let said = |arguments: &[&str], variables: &[(&str, &str)]| {
+        let mut command = frontlint(directory.path());
+        command.args(arguments).envs(variables.iter().copied());
+        let said = run(command);
+        said.stdout + &said.stderr
+    };
+    let force = ("CLICOLOR_FORCE", "1");
+    for wrong in [&["check", "--frmat"][..], &["check", "--help"]] {
+        let with = |more: &[&str], variables: &[(&str, &str)]| {
+            said(&[more, wrong].concat(), variables).contains('\u{1b}')
+        };
+        assert!(!with(&[], &[]), "{wrong:?}");
+        assert!(with(&["--color", "always"], &[]), "{wrong:?}");
+        assert!(with(&["--color=always"], &[]), "{wrong:?}");
+        assert!(!with(&["--color", "never"], &[force]), "{wrong:?}");
+        assert!(!with(&[], &[force, ("NO_COLOR", "1")]), "{wrong:?}");
+    }
+}
+
+/// A misspelt need in a tag would be a need that nobody checks.
+#[test]
+fn stray_needs_in_tags_are_told() {
+    let directory = directory();
+    let path = directory.path();
+    let text = real("tags-need").replace("jwt path-routing", "jwts path-routing=a");
+    let source = fs::read_to_string("testdata/tags-need/main.tf").expect("the case");
+    write(path, "plan.json", &text);
+    write(path, "main.tf", &source);
+    let said = check(path, &["--exit-zero", "-f", "json", "plan.json"]);
+    let line = source
+        .lines()
+        .position(|line| line.contains("jwt path-routing"));
+    let tags = source.lines().take(line.expect("the tag") + 1);
+    let written = tags.collect::<Vec<_>>();
+    let at = written
+        .iter()
+        .rposition(|line| line.contains("tags"))
+        .expect("tags")
+        + 1;
+    assert_eq!(
+        said.stderr,
+        format!(
+            "warning: main.tf:{at}: the tag `frontlint:needs` holds a word that is no need: \
+             did you mean `jwt`?\n"
+        )
+    );
+    fs::remove_file(path.join("main.tf")).expect("it goes");
+    let said = check(path, &["--exit-zero", "plan.json"]);
+    assert!(said.stderr.starts_with("warning: aws_"), "{}", said.stderr);
+    assert!(!said.stderr.contains("jwts"), "{}", said.stderr);
+}
+
 /// A configuration may come with somebody's pull request.
 #[test]
 fn c8_mistakes_quote_nothing_that_acts() {

@@ -75,6 +75,45 @@ fn f1_fills_the_summary_of_the_job() {
     );
 }
 
+/// F1: reviewers see what the plan touches, in the comment and in the summary of the job.
+#[test]
+fn f1_a_picture_of_what_is_touched() {
+    let directory = directory();
+    let path = directory.path();
+    write(path, "plan.json", real("history-change"));
+    let markdown = |arguments: &[&str]| {
+        let said = check(
+            path,
+            &[&["-f", "markdown", "plan.json"], arguments].concat(),
+        );
+        said.stdout
+    };
+    let whole = markdown(&[]);
+    let (table, rest) = whole
+        .split_once("<summary>What the plan touches</summary>\n\n```mermaid\nflowchart LR\n")
+        .expect("a picture");
+    assert!(
+        table.contains("| level | lint |"),
+        "it stands below the table"
+    );
+    let (picture, details) = rest.split_once("```\n").expect("it ends");
+    assert!(picture.contains("<b>refund</b>"), "{picture}");
+    assert!(details.contains("Help: "), "and above the explanations");
+
+    // What is not reported is not marked, and what is not touched not drawn.
+    let part = markdown(&["--only", "introduced"]);
+    let (_, rest) = part.split_once("```mermaid\n").expect("a picture");
+    let (picture, _) = rest.split_once("```\n").expect("it ends");
+    assert!(!picture.contains("runtime-deprecated"), "{picture}");
+    assert!(!picture.contains("<b>https</b>"), "{picture}");
+    assert!(picture.contains("<b>admin</b>"), "{picture}");
+    assert!(picture.contains("left out: "), "{picture}");
+
+    write(path, "plan.json", real("guide-applied"));
+    let calm = markdown(&["--only", "introduced"]);
+    assert!(!calm.contains("mermaid"), "nothing is touched: {calm}");
+}
+
 /// Only what the plan brings in is reported and counts; what is kept back is said.
 #[test]
 fn only_introduced() {
@@ -180,4 +219,27 @@ fn shells_and_man_get_their_pages() {
         assert!(text.stdout.contains(".SH SYNOPSIS"), "{page:?}");
     }
     assert_eq!(said(directory.path(), &["man", "chek"]).code, Some(2));
+}
+
+/// C1: a report is whole when nobody listens on stderr.
+#[cfg(unix)]
+#[test]
+fn c1_reports_are_whole_with_stderr_closed() {
+    let directory = directory();
+    write(directory.path(), "plan.json", real("secrets"));
+    write(directory.path(), "torn.json", "{\"format_version\":");
+    for format in FORMATS {
+        let inputs = ["-f", format, "plan.json", "torn.json"];
+        let open = check(directory.path(), &inputs);
+        assert!(open.stderr.contains("torn.json"));
+        let mut command = std::process::Command::new("sh");
+        command.current_dir(directory.path());
+        command.args(["-c", "exec \"$0\" check --no-config \"$@\" 2>&-"]);
+        command.arg(env!("CARGO_BIN_EXE_frontlint")).args(inputs);
+        command.env_remove("GITHUB_STEP_SUMMARY");
+        command.env("LC_ALL", "C.UTF-8");
+        let closed = Said::from(command.output().expect("the shell runs"));
+        assert_eq!(closed.stdout, open.stdout, "{format}");
+        assert_eq!((closed.code, closed.stderr.as_str()), (Some(2), ""));
+    }
 }

@@ -2,9 +2,11 @@
 
 mod cases;
 mod commands;
+mod config_schema;
 mod corpus;
 mod draw;
 mod evidence;
+mod gate;
 mod graph;
 mod input;
 mod integrations;
@@ -12,5 +14,6 @@ mod layers;
 mod lower;
 mod pages;
 mod report;
+
 mod suppressions;
 mod tidy;

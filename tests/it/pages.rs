@@ -2,7 +2,7 @@
 
 use crate::lower::lower;
 use frontlint::catalog::{Catalog, FAMILIES};
-use frontlint::config::Config;
+use frontlint::config::{Config, Known};
 use frontlint::engine::judge;
 use frontlint::graph;
 use frontlint::plan::Plan;
@@ -15,7 +15,10 @@ fn speak(
     config: &str,
     hcl: &str,
 ) -> Result<(Vec<&'static str>, Vec<&'static str>), String> {
-    let known: Vec<&str> = catalog.lints().iter().map(|lint| lint.name).collect();
+    let known = Known {
+        lints: &catalog.names(),
+        tags: &catalog.tags(),
+    };
     let mut config =
         Config::read("frontlint.toml", config, &known).map_err(|error| error.to_string())?;
     config.today = date(2026, 11, 24);

@@ -12,7 +12,7 @@ mod sarif;
 mod text;
 
 use frontlint::catalog::Catalog;
-use frontlint::engine::{Located, LocatedRelated, Suppressed, Verdict};
+use frontlint::engine::{By, Located, LocatedRelated, Suppressed, Verdict};
 use frontlint::finding::{Finding, Level, Origin, Undecided};
 use frontlint::plan::{Path, Place};
 use frontlint::report::{
@@ -112,6 +112,7 @@ fn located(
         origin: Origin::Introduced,
         addresses: vec![address.into()],
         moved: Default::default(),
+        changed: true,
         attribute: attribute.into(),
         at,
         related: Vec::new(),
@@ -169,7 +170,7 @@ fn forwards(sources: &Sources) -> Located {
 fn suppressed(count: usize) -> Vec<Suppressed> {
     let one = Suppressed {
         located: located(HTTP, Level::Error, "aws_lb_listener.kept", "", None),
-        in_source: true,
+        by: By::Comment,
         reason: None,
     };
     vec![one; count]
@@ -187,6 +188,7 @@ fn report<'r>(id: &str, sources: &'r Sources, findings: Vec<Located>) -> PlanRep
         sources,
         shown_root: "orders".into(),
         repository_root: Some("infra/orders".into()),
+        picture: None,
     }
 }
 

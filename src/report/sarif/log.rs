@@ -124,7 +124,17 @@ pub(super) struct Entry<'r> {
     pub(super) related_locations: Vec<Place>,
     pub(super) partial_fingerprints: Fingerprints,
     pub(super) baseline_state: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) suppressions: Vec<Suppression>,
     pub(super) properties: EntryProperties<'r>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Suppression {
+    pub(super) kind: &'static str,
+    pub(super) status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) justification: Option<String>,
 }
 
 #[derive(Serialize)]

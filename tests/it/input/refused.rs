@@ -111,3 +111,15 @@ pub(super) fn assert_is_refusal(message: &str, name: &str) {
     assert!(message.len() < 2000, "{name}: {message}");
     assert!(!message.contains(CANARY), "{name}: C10: {message}");
 }
+
+/// Names in the way to what is wrong are told.
+#[test]
+fn malformed_members_are_named() {
+    let directory = directory();
+    let mut document = plan();
+    document["configuration"]["root_module"]["module_calls"]["x"] = json!({ "module": 3 });
+    write(directory.path(), "plan.json", document.to_string());
+    let said = check(directory.path(), &["plan.json"]);
+    let path = "`configuration.root_module.module_calls.x.module`";
+    assert!(said.stderr.contains(path), "{}", said.stderr);
+}

@@ -64,6 +64,14 @@ pub(super) fn hostile_run<'r>(catalog: &'r Catalog, sources: &'r Sources) -> Run
         why: HOSTILE.into(),
     }];
     plan.verdict.resolved = hostile(sources);
+    plan.verdict.suppressed = hostile(sources)
+        .into_iter()
+        .map(|located| Suppressed {
+            located,
+            by: By::Comment,
+            reason: Some(HOSTILE.into()),
+        })
+        .collect();
     plan.shown_root = HOSTILE.into();
     plan.repository_root = Some(HOSTILE.into());
     let mut run = run(catalog, vec![plan]);
@@ -105,6 +113,7 @@ fn c10_secrets_and_hostile_names() {
             &Sarif {
                 category: Some(HOSTILE.into()),
                 editor_root: Some(HOSTILE.into()),
+                suppressed: true,
             },
         ),
     );

@@ -1,0 +1,102 @@
+//! `frontlint baseline`, and the baseline of `check`.
+
+use super::args::{Baseline as Action, BaselineOf, Color};
+use super::input::{find, nothing, plain};
+use super::judged::{Judged, Judging, KeptBack, judge_all};
+use super::plans::Listed;
+use super::{exit, tell, terminal};
+use crate::baseline::Baseline;
+use crate::catalog::Catalog;
+use crate::report::{escaped, refusal};
+use std::fs;
+use std::path::Path;
+
+/// Writes a baseline, or takes out what is gone.
+pub(super) fn baseline(action: &Action, color: Color) -> u8 {
+    let done = match action {
+        Action::Write(options) => write(options, color),
+        Action::Prune(options) => prune(options, color),
+    };
+    match done {
+        Ok(()) => exit::CLEAN,
+        Err(()) => exit::TROUBLE,
+    }
+}
+
+/// Reads the baseline that the user names.
+///
+/// # Errors
+/// What the system says, or the line that is no entry; for the user.
+pub(super) fn read(file: &Path) -> Result<Baseline, String> {
+    let text = fs::read_to_string(file).map_err(|error| plain(&error));
+    let baseline = text.and_then(|text| Baseline::read(&text).map_err(|error| error.to_string()));
+    baseline.map_err(|why| format!("the baseline `{}` cannot be used: {why}", file.display()))
+}
+
+fn write(options: &BaselineOf, color: Color) -> Result<(), ()> {
+    let plans = plans(options, color)?;
+    let findings = plans.iter().flat_map(|plan| &plan.verdict.findings);
+    let baseline = Baseline::of(findings);
+    store(options, &baseline)?;
+    let entries = baseline.len();
+    say(
+        options,
+        &format!("accepts all that is found: {entries} entries"),
+    );
+    Ok(())
+}
+
+fn prune(options: &BaselineOf, color: Color) -> Result<(), ()> {
+    let mut baseline = read(&options.baseline).map_err(|why| refuse(&why))?;
+    let plans = plans(options, color)?;
+    let gone = baseline.prune(plans.iter().flat_map(|plan| &plan.verdict.findings));
+    store(options, &baseline)?;
+    let left = baseline.len();
+    say(options, &format!("lost {gone} entries and keeps {left}"));
+    Ok(())
+}
+
+/// Judges the plans. A plan that cannot be judged would look like a clean one.
+fn plans(options: &BaselineOf, color: Color) -> Result<Vec<Judged>, ()> {
+    let catalog = Catalog::builtin();
+    let mistake = |report| tell(&terminal::mistake(&report, color));
+    let listed = Listed::read(&options.around, &catalog).map_err(mistake)?;
+    let (inputs, mut refused) = find(&options.inputs, &listed);
+    let judging = Judging {
+        around: &options.around,
+        now: options.now,
+        catalog: &catalog,
+        picture: false,
+        sieve: &|_| KeptBack::default(),
+    };
+    let judged = judge_all(&inputs, &judging);
+    let (judged, more) = judged.map_err(mistake)?;
+    refused.extend(more);
+    if judged.is_empty() && refused.is_empty() {
+        let named = options.inputs.join(" ");
+        refused.push(nothing(&named, "no plan in JSON was found"));
+    }
+    for input in &refused {
+        tell(&refusal(input));
+    }
+    if refused.is_empty() {
+        Ok(judged)
+    } else {
+        Err(())
+    }
+}
+
+fn store(options: &BaselineOf, baseline: &Baseline) -> Result<(), ()> {
+    fs::write(&options.baseline, baseline.write()).map_err(|error| {
+        let file = options.baseline.display();
+        refuse(&format!("`{file}` cannot be written: {}", plain(&error)));
+    })
+}
+
+fn say(options: &BaselineOf, what: &str) {
+    tell(&escaped(&format!("{} {what}", options.baseline.display())));
+}
+
+fn refuse(why: &str) {
+    tell(&escaped(&format!("error: {why}")));
+}

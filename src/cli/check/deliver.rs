@@ -1,0 +1,194 @@
+//! Hands each report to whoever asked for it.
+
+use super::super::args::{Check, Color, Format, Output, SarifProfile};
+use super::super::project::editor_root;
+use super::super::{print, tell, terminal};
+use crate::report::{self, PlanReport, Refused, Run, Sarif};
+use std::collections::BTreeSet;
+use std::env;
+use std::ffi::OsString;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// What in a file's name stands for the plan's.
+const PLAN: &str = "{plan}";
+
+/// How the run over one plan would have ended.
+pub(super) struct Alone {
+    pub(super) refused: Option<Refused>,
+    pub(super) exit_code: u8,
+}
+
+/// Whether some report shows what the plans touch.
+pub(super) fn shows_pictures(options: &Check) -> bool {
+    options.format.iter().any(|output| match output.format {
+        Format::Markdown => true,
+        Format::Github => job_summary().is_some(),
+        _ => false,
+    })
+}
+
+/// The file for the summary of the job, when GitHub Actions runs us.
+fn job_summary() -> Option<OsString> {
+    env::var_os("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty())
+}
+
+/// Writes all reports.
+///
+/// # Errors
+/// The first that cannot be written, with its name.
+pub(super) fn all(
+    run: &Run<'_>,
+    alone: &[Alone],
+    options: &Check,
+    color: Color,
+) -> Result<(), (String, io::Error)> {
+    let directory = options.sarif_dir.iter().map(|directory| Output {
+        format: Format::Sarif,
+        file: Some(directory.join(format!("{PLAN}.sarif"))),
+    });
+    for output in options.format.iter().cloned().chain(directory) {
+        let named = output.file.as_ref().map(|file| file.to_string_lossy());
+        match named.filter(|file| file.contains(PLAN)) {
+            None => whole(&output, run, options, color)?,
+            Some(pattern) => each(&output, &pattern, run, alone, options, color)?,
+        }
+    }
+    Ok(())
+}
+
+fn whole(
+    output: &Output,
+    run: &Run<'_>,
+    options: &Check,
+    color: Color,
+) -> Result<(), (String, io::Error)> {
+    let text = written(output, run, options, options.sarif_category.clone(), color);
+    let delivered = match &output.file {
+        Some(file) => fs::write(file, text),
+        None => print(&text),
+    };
+    delivered.map_err(|error| {
+        let file = output.file.as_ref();
+        let name = file.map_or("stdout".into(), |file| file.display().to_string());
+        (name, error)
+    })
+}
+
+/// Writes a file for each plan, with a category of its own, so that an upload of
+/// some closes no alerts of the others (S11).
+fn each(
+    output: &Output,
+    pattern: &str,
+    run: &Run<'_>,
+    alone: &[Alone],
+    options: &Check,
+    color: Color,
+) -> Result<(), (String, io::Error)> {
+    let mut taken = BTreeSet::new();
+    for (plan, own) in run.plans.iter().zip(alone) {
+        let file = file_of(plan, pattern, &mut taken);
+        let category = [options.sarif_category.as_deref(), Some(&plan.id)];
+        let category: Vec<&str> = category.into_iter().flatten().collect();
+        let run = Run {
+            catalog: run.catalog,
+            plans: vec![plan.clone()],
+            refused: own.refused.iter().cloned().collect(),
+            exit_code: own.exit_code,
+        };
+        let text = written(output, &run, options, Some(category.join("/")), color);
+        let directory = file.parent().unwrap_or(Path::new(""));
+        fs::create_dir_all(directory)
+            .and_then(|()| fs::write(&file, text))
+            .map_err(|error| (file.display().to_string(), error))?;
+    }
+    Ok(())
+}
+
+/// The plan's own file. Its name leads nowhere else, and to no file twice.
+fn file_of(plan: &PlanReport<'_>, pattern: &str, taken: &mut BTreeSet<String>) -> PathBuf {
+    let names = plan.id.split(['/', '\\']);
+    let names = names.filter(|name| !matches!(*name, "" | "." | ".."));
+    let safe = |char: char| match char {
+        ':' => '_',
+        char if char.is_control() => '_',
+        char => char,
+    };
+    let names: Vec<String> = names.map(|name| name.chars().map(safe).collect()).collect();
+    let id = match names.join("/") {
+        id if id.is_empty() => "plan".to_owned(),
+        id => id,
+    };
+    let free = (1..)
+        .map(|count| match count {
+            1 => id.clone(),
+            count => format!("{id}-{count}"),
+        })
+        .find(|id| !taken.contains(id))
+        .unwrap_or(id);
+    let file = pattern.replace(PLAN, &free);
+    taken.insert(free);
+    PathBuf::from(file)
+}
+
+fn written(
+    output: &Output,
+    run: &Run<'_>,
+    options: &Check,
+    category: Option<String>,
+    color: Color,
+) -> String {
+    match output.format {
+        Format::Text => {
+            let mut style = terminal::style(color, options.undecided);
+            // A file is no terminal.
+            style.color &= output.file.is_none();
+            report::text(run, &style)
+        }
+        Format::Json => report::json(run),
+        Format::Github => {
+            add_job_summary(run);
+            report::github(run)
+        }
+        Format::Markdown => report::markdown(run, report::COMMENT),
+        Format::Gitlab => report::gitlab(run),
+        Format::Junit => report::junit(run),
+        Format::Checkstyle => report::checkstyle(run),
+        Format::Rdjson => report::rdjson(run),
+        Format::Rdjsonl => report::rdjsonl(run),
+        Format::Sarif => sarif(run, options, category),
+    }
+}
+
+fn sarif(run: &Run<'_>, options: &Check, category: Option<String>) -> String {
+    let for_editor = options.sarif_profile == SarifProfile::Editor;
+    let sarif = Sarif {
+        category,
+        editor_root: for_editor.then(editor_root).flatten(),
+        suppressed: options.sarif_suppressed,
+    };
+    let left_out = report::left_out(run, &sarif);
+    if left_out > 0 {
+        tell(&format!(
+            "warning: the SARIF report leaves out {left_out} findings: it would be too large"
+        ));
+    }
+    report::sarif(run, &sarif)
+}
+
+/// Adds the whole table to the summary of the job.
+fn add_job_summary(run: &Run<'_>) {
+    let Some(file) = job_summary() else {
+        return;
+    };
+    let text = report::markdown(run, report::SUMMARY);
+    let added = OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(file)
+        .and_then(|mut file| file.write_all(text.as_bytes()));
+    if let Err(error) = added {
+        tell(&format!("warning: no job summary: {error}"));
+    }
+}

@@ -1,0 +1,61 @@
+//! What of the findings counts, and the exit code that comes of it.
+
+use super::super::args::{Check, Only};
+use super::super::exit;
+use super::super::judged::{Judged, KeptBack};
+use crate::baseline::Baseline;
+use crate::config::FailOn;
+use crate::engine::Verdict;
+use crate::finding::{Level, Origin};
+
+/// Takes out what the options keep from the reports.
+pub(super) fn sieve(
+    options: &Check,
+    accepted: Option<&Baseline>,
+    verdict: &mut Verdict,
+) -> KeptBack {
+    let mut kept_back = KeptBack::default();
+    if let Some(accepted) = accepted {
+        let found = verdict.findings.len();
+        accepted.keep_back(verdict, options.baseline_strict);
+        kept_back.in_baseline = found - verdict.findings.len();
+    }
+    if options.changed_only {
+        let found = verdict.findings.len();
+        // What is new comes of a change in any case, if only of a resource that goes (G8).
+        verdict
+            .findings
+            .retain(|located| located.changed || located.origin == Origin::Introduced);
+        kept_back.unchanged = found - verdict.findings.len();
+    }
+    if let Some(Only::Introduced) = options.only {
+        let all = verdict.findings.len() + verdict.resolved.len();
+        verdict
+            .findings
+            .retain(|located| located.origin == Origin::Introduced);
+        verdict.resolved.clear();
+        kept_back.old = all - verdict.findings.len();
+    }
+    kept_back
+}
+
+/// C2: how a run over these plans ends; trouble wins over findings.
+pub(super) fn exit_code(judged: &[Judged], trouble: bool, options: &Check) -> u8 {
+    match judged.iter().any(|plan| is_stopped(plan, options)) {
+        _ if trouble => exit::TROUBLE,
+        true if !options.exit_zero => exit::FINDINGS,
+        _ => exit::CLEAN,
+    }
+}
+
+/// Whether some finding reaches the gate; options win over the configuration.
+fn is_stopped(plan: &Judged, options: &Check) -> bool {
+    let fail_on = options.fail_on.or(plan.fail_on);
+    let FailOn::Level(level) = fail_on.unwrap_or(FailOn::Level(Level::Error)) else {
+        return false;
+    };
+    let introduced_only = plan.introduced_only || options.only.is_some();
+    plan.verdict.findings.iter().any(|located| {
+        located.finding.level >= level && (!introduced_only || located.origin == Origin::Introduced)
+    })
+}
