@@ -130,6 +130,7 @@ impl Reader {
             span: self.span(member.start, member.value.end),
             value: self.value(&member.value),
             references,
+            parts: None,
         }
     }
 

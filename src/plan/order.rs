@@ -1,0 +1,227 @@
+//! What Terraform makes before what: references and `depends_on`, through
+//! modules, variables, locals and outputs.
+
+use super::configuration::{Block, BlockName, Module};
+use super::expression::Expression;
+use super::reference::{Head, collapse};
+use super::{Plan, ResourceId};
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+/// Something in the configuration that may wait for something else, with the
+/// calls that lead to its module.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Point {
+    Block(Vec<String>, BlockName),
+    Variable(Vec<String>, String),
+    Local(Vec<String>, String),
+    Output(Vec<String>, String),
+    /// A call as a whole: everything in its module.
+    Call(Vec<String>),
+}
+
+/// A walk from what waits to all that it waits for.
+struct Walk<'p> {
+    plan: &'p Plan<'p>,
+    seen: HashSet<Point>,
+    left: Vec<Point>,
+    /// Whether something on the way could not be followed.
+    open: bool,
+}
+
+impl<'p> Plan<'p> {
+    /// Whether Terraform makes one resource only after another; `None` when the
+    /// plan leaves out what would tell.
+    pub fn waits_for(&'p self, later: ResourceId, earlier: ResourceId) -> Option<bool> {
+        let block = self[earlier].parsed.block();
+        let known = self.hints.depends_on.get(self[later].address.as_ref());
+        if known.is_some_and(|known| known.contains(&block)) {
+            return Some(true);
+        }
+        let wanted = point_of(self, earlier);
+        let mut walk = Walk {
+            plan: self,
+            seen: HashSet::new(),
+            left: vec![point_of(self, later)],
+            open: self.block(later).is_none(),
+        };
+        while let Some(point) = walk.left.pop() {
+            if point == wanted {
+                return Some(true);
+            }
+            if walk.seen.insert(point.clone()) {
+                walk.go_on(&point);
+            }
+        }
+        if walk.open { None } else { Some(false) }
+    }
+}
+
+fn point_of(plan: &Plan<'_>, id: ResourceId) -> Point {
+    let address = &plan[id].parsed;
+    let name = BlockName {
+        data: address.data,
+        type_name: address.type_name.clone(),
+        name: address.name.clone(),
+    };
+    Point::Block(address.call_names(), name)
+}
+
+impl<'p> Walk<'p> {
+    fn go_on(&mut self, point: &Point) {
+        match point {
+            Point::Block(path, name) => {
+                let module = self.module(path);
+                match module.and_then(|module| module.blocks.get(name)) {
+                    Some(block) => self.block(path, block),
+                    None => self.open = true,
+                }
+                self.around(path);
+            }
+            Point::Variable(path, name) => self.variable(path, name),
+            Point::Local(path, name) => self.local(path, name),
+            Point::Output(path, name) => {
+                let Some(module) = self.module(path) else {
+                    return self.open = true;
+                };
+                if let Some(expression) = module.outputs.get(name) {
+                    self.expression(path, expression);
+                }
+                for name in module.output_order.get(name).into_iter().flatten() {
+                    self.named(path, name);
+                }
+            }
+            Point::Call(path) => {
+                let Some(module) = self.module(path) else {
+                    return self.open = true;
+                };
+                let blocks = module.blocks.keys();
+                let blocks = blocks.map(|name| Point::Block(path.clone(), name.clone()));
+                let calls = module.calls.keys();
+                let calls = calls.map(|name| Point::Call(below(path, name)));
+                self.left.extend(blocks.chain(calls));
+            }
+        }
+    }
+
+    fn module(&self, path: &[String]) -> Option<&'p Module<'p>> {
+        self.plan.root.descend(path.iter().map(String::as_str))
+    }
+
+    fn block(&mut self, path: &[String], block: &'p Block<'p>) {
+        self.open |= !block.read;
+        let own = block.expressions.values();
+        for expression in own.chain(&block.for_each).chain(&block.count) {
+            self.expression(path, expression);
+        }
+        for name in &block.depends_on {
+            self.named(path, name);
+        }
+    }
+
+    /// What all of a module waits for: the `depends_on` of the calls around.
+    fn around(&mut self, path: &[String]) {
+        for length in 1..=path.len() {
+            let (name, parent) = path[..length].split_last().expect("the length is above 0");
+            let call = self
+                .module(parent)
+                .and_then(|parent| parent.calls.get(name));
+            let Some(call) = call else { continue };
+            for name in &call.depends_on {
+                self.named(parent, name);
+            }
+            if let Some(for_each) = &call.for_each {
+                self.expression(parent, for_each);
+            }
+        }
+    }
+
+    fn variable(&mut self, path: &[String], name: &str) {
+        let Some((call, parent)) = path.split_last() else {
+            return;
+        };
+        let call = self
+            .module(parent)
+            .and_then(|parent| parent.calls.get(call));
+        match call {
+            Some(call) => {
+                if let Some(expression) = call.expressions.get(name) {
+                    self.expression(parent, expression);
+                }
+            }
+            None => self.open = true,
+        }
+    }
+
+    fn local(&mut self, path: &[String], name: &str) {
+        let evidence = self.plan.evidence;
+        match evidence.and_then(|evidence| evidence.local(path, name)) {
+            Some(chains) => {
+                let chains: Vec<_> = chains.iter().map(|chain| chain.as_str().into()).collect();
+                self.chains(path, &chains);
+            }
+            None => self.open = true,
+        }
+    }
+
+    fn expression(&mut self, path: &[String], expression: &'p Expression<'p>) {
+        match expression {
+            Expression::References(chains) => self.chains(path, chains),
+            Expression::Blocks(blocks) => {
+                for inner in blocks.iter().flat_map(|block| block.values()) {
+                    self.expression(path, inner);
+                }
+            }
+            Expression::Constant(_) | Expression::Opaque => {}
+        }
+    }
+
+    /// An entry of `depends_on`: a resource, or a whole module.
+    fn named(&mut self, path: &[String], name: &str) {
+        match name.strip_prefix("module.") {
+            Some(call) if !call.contains('.') => self.left.push(Point::Call(below(path, call))),
+            _ => self.chains(path, &[name.into()]),
+        }
+    }
+
+    fn chains(&mut self, path: &[String], chains: &[Cow<'_, str>]) {
+        for reference in collapse(chains) {
+            let path = path.to_vec();
+            match reference.head {
+                Head::Resource {
+                    data,
+                    type_name,
+                    name,
+                    ..
+                } => {
+                    let name = BlockName {
+                        data,
+                        type_name,
+                        name,
+                    };
+                    self.left.push(Point::Block(path, name));
+                }
+                Head::Module { name, output, .. } => {
+                    let inside = below(&path, &name);
+                    match (output, self.module(&inside)) {
+                        (Some(output), _) => self.left.push(Point::Output(inside, output)),
+                        // Behind an index the plan loses which output it was.
+                        (None, Some(module)) => {
+                            let outputs = module.outputs.keys().cloned();
+                            let points = outputs.map(|name| Point::Output(inside.clone(), name));
+                            self.left.extend(points);
+                        }
+                        (None, None) => self.open = true,
+                    }
+                }
+                Head::Variable(name) => self.left.push(Point::Variable(path, name)),
+                Head::Local(name) => self.left.push(Point::Local(path, name)),
+                Head::EachValue | Head::InstanceKey | Head::Nothing => {}
+            }
+        }
+    }
+}
+
+fn below(path: &[String], call: &str) -> Vec<String> {
+    [path, &[call.to_owned()]].concat()
+}
