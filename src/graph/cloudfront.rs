@@ -21,10 +21,14 @@ pub struct Origin<'g> {
 impl<'p> Graph<'p> {
     pub fn distributions(&self) -> impl Iterator<Item = Distribution<'_>> {
         self.of_type("aws_cloudfront_distribution")
-            .map(|id| Distribution {
-                graph: self,
-                node: self.node(id),
-            })
+            .map(|id| self.distribution(id))
+    }
+
+    pub(super) fn distribution(&self, id: ResourceId) -> Distribution<'_> {
+        Distribution {
+            graph: self,
+            node: self.node(id),
+        }
     }
 
     /// The origins that lead, or may lead, to a load balancer by whichever name,

@@ -5,6 +5,8 @@
 //! files or lints.
 
 mod api;
+mod arn;
+mod association;
 mod cloudfront;
 mod exposure;
 mod flow;
@@ -19,11 +21,15 @@ mod redirect;
 mod references;
 mod request;
 mod service;
+mod statement;
 mod target;
 mod way;
+mod web_acl;
 mod within;
 
 pub use api::{HttpRoute, Integration, RestMethod};
+pub use arn::Arn;
+pub use association::Associated;
 pub use cloudfront::{Distribution, Origin};
 pub use flow::{Flow, flow};
 pub use function::Function;
@@ -35,8 +41,10 @@ pub use redirect::Redirect;
 pub use references::reads;
 pub use request::{Condition, Conditions, Earlier};
 pub use service::Service;
+pub use statement::Statement;
 pub use target::{FunctionAttachment, TargetGroup};
 pub use way::{Step, Way};
+pub use web_acl::{AclRule, AclRules, Verb, WebAcl};
 
 use crate::config::Config;
 use crate::plan::{Confidence, Node, Path, Plan, ResourceId};
@@ -280,6 +288,11 @@ impl<'p> Graph<'p> {
 
     pub fn address(&self, id: ResourceId) -> &str {
         &self.plan[id].address
+    }
+
+    /// The region that a resource stands in, when the plan tells.
+    pub fn region(&self, id: ResourceId) -> Option<&'p str> {
+        self.plan.region(id)
     }
 
     pub fn node(&self, id: ResourceId) -> Node<'p> {

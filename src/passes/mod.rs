@@ -6,7 +6,11 @@
 mod alb_invoke_permission_missing;
 mod alb_origin_open;
 mod api_v2_route_open;
+mod association_targets_cloudfront;
+mod association_to_api_instead_of_stage;
+mod association_unsupported_resource;
 mod catch_all_not_last;
+mod cloudfront_scope_outside_us_east_1;
 mod cloudfront_without_waf;
 mod function_timeout_over_api;
 mod jwt_needed_but_alb_chosen;
@@ -16,10 +20,13 @@ mod listener_http_forwards;
 mod listener_without_tls13;
 mod public_alb_without_waf;
 mod redirect_loop;
+mod resource_has_two_acls;
 mod rest_method_open;
 mod rule_priority_duplicate;
+mod rule_references_other_scope;
 mod rule_shadowed;
 mod runtime_deprecated;
+mod web_acl_scope_mismatch;
 
 use crate::catalog::Coded;
 use crate::finding::Findings;
@@ -34,7 +41,11 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::AlbInvokePermissionMissing => alb_invoke_permission_missing::check,
         Coded::AlbOriginOpen => alb_origin_open::check,
         Coded::ApiV2RouteOpen => api_v2_route_open::check,
+        Coded::AssociationTargetsCloudfront => association_targets_cloudfront::check,
+        Coded::AssociationToApiInsteadOfStage => association_to_api_instead_of_stage::check,
+        Coded::AssociationUnsupportedResource => association_unsupported_resource::check,
         Coded::CatchAllNotLast => catch_all_not_last::check,
+        Coded::CloudfrontScopeOutsideUsEast1 => cloudfront_scope_outside_us_east_1::check,
         Coded::CloudfrontWithoutWaf => cloudfront_without_waf::check,
         Coded::FunctionTimeoutOverApi => function_timeout_over_api::check,
         Coded::JwtNeededButAlbChosen => jwt_needed_but_alb_chosen::check,
@@ -44,9 +55,12 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::ListenerWithoutTls13 => listener_without_tls13::check,
         Coded::PublicAlbWithoutWaf => public_alb_without_waf::check,
         Coded::RedirectLoop => redirect_loop::check,
+        Coded::ResourceHasTwoAcls => resource_has_two_acls::check,
         Coded::RestMethodOpen => rest_method_open::check,
         Coded::RulePriorityDuplicate => rule_priority_duplicate::check,
+        Coded::RuleReferencesOtherScope => rule_references_other_scope::check,
         Coded::RuleShadowed => rule_shadowed::check,
         Coded::RuntimeDeprecated => runtime_deprecated::check,
+        Coded::WebAclScopeMismatch => web_acl_scope_mismatch::check,
     }
 }

@@ -25,7 +25,8 @@ fn speak(
         text: hcl.into(),
     };
     let sources = Sources::parse(vec![file], &Calls::new());
-    let reading = Plan::read(&text, &graph::reads).map_err(|error| error.to_string())?;
+    let mut reading = Plan::read(&text, &graph::reads).map_err(|error| error.to_string())?;
+    reading.planned = reading.planned.with_evidence(&sources);
     let verdict = judge(&reading, catalog, &config, &sources);
     let found = verdict
         .findings
