@@ -174,6 +174,19 @@ impl<'g> Origin<'g> {
             .map(|id| self.graph.load_balancer(id))
     }
 
+    /// Whether it leads to a load balancer for sure, by its name or as a VPC origin.
+    pub(super) fn surely_leads_to(&self, balancer: ResourceId) -> bool {
+        let private = self.node.blocks("vpc_origin_config").nodes;
+        let mut private = private.iter().filter_map(|config| {
+            let origin = self.graph.follow(config, "vpc_origin_id").sure()?;
+            let endpoint = self.graph.node(origin).blocks("vpc_origin_endpoint_config");
+            let endpoint = endpoint.nodes.into_iter().next()?;
+            self.graph.follow(&endpoint, "arn").sure()
+        });
+        self.load_balancer().is_some_and(|it| it.id() == balancer)
+            || private.any(|id| id == balancer)
+    }
+
     /// Whether it reaches into a VPC, past the internet.
     fn is_private(&self) -> bool {
         let blocks = self.node.blocks("vpc_origin_config");

@@ -204,6 +204,34 @@ impl<'g> WebAcl<'g> {
             .collect()
     }
 
+    /// Whether it guards something in the plan.
+    pub fn guards_something(&self) -> bool {
+        !self.associated().is_empty() || !self.distributions().is_empty()
+    }
+
+    /// Whether distributions in front surely pass on what it sees, so that all
+    /// requests come from addresses of CloudFront; and whether that may be.
+    pub fn is_behind_distribution(&self) -> Answer {
+        Answer::any(
+            self.associated()
+                .into_iter()
+                .map(|id| match self.graph.type_of(id) {
+                    "aws_lb" => {
+                        let origins = self.graph.origins_before(id);
+                        let leads = origins.iter().map(|(_, origin)| origin.surely_leads_to(id));
+                        Answer::any(
+                            leads.map(|sure| if sure { Answer::Yes } else { Answer::Unknown }),
+                        )
+                    }
+                    "aws_api_gateway_stage" => {
+                        let before = self.graph.rest_stage(id).distributions();
+                        Answer::of(Some(!before.is_empty()))
+                    }
+                    _ => Answer::No,
+                }),
+        )
+    }
+
     /// What it surely guards by an association.
     pub fn associated(&self) -> Vec<ResourceId> {
         let links = self

@@ -6,6 +6,7 @@
 mod alb_invoke_permission_missing;
 mod alb_origin_open;
 mod api_v2_route_open;
+mod appsync_without_waf;
 mod association_targets_cloudfront;
 mod association_to_api_instead_of_stage;
 mod association_unsupported_resource;
@@ -18,15 +19,27 @@ mod lb_access_logs_off;
 mod listener_allows_tls10_or_tls11;
 mod listener_http_forwards;
 mod listener_without_tls13;
+mod log_destination_name_wrong;
 mod public_alb_without_waf;
+mod rate_rule_counts_cdn_addresses;
 mod redirect_loop;
 mod resource_has_two_acls;
 mod rest_method_open;
+mod rest_stage_without_waf;
+mod rule_or_group_empty;
 mod rule_priority_duplicate;
 mod rule_references_other_scope;
 mod rule_shadowed;
+mod rule_without_action;
 mod runtime_deprecated;
+mod waf_at_edge_origin_open;
+mod web_acl_allow_rule_shadows_rest;
+mod web_acl_logging_off;
+mod web_acl_only_counts;
+mod web_acl_priority_duplicate;
 mod web_acl_scope_mismatch;
+mod web_acl_without_known_bad_inputs;
+mod web_acl_without_rules;
 
 use crate::catalog::Coded;
 use crate::finding::Findings;
@@ -41,6 +54,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::AlbInvokePermissionMissing => alb_invoke_permission_missing::check,
         Coded::AlbOriginOpen => alb_origin_open::check,
         Coded::ApiV2RouteOpen => api_v2_route_open::check,
+        Coded::AppsyncWithoutWaf => appsync_without_waf::check,
         Coded::AssociationTargetsCloudfront => association_targets_cloudfront::check,
         Coded::AssociationToApiInsteadOfStage => association_to_api_instead_of_stage::check,
         Coded::AssociationUnsupportedResource => association_unsupported_resource::check,
@@ -53,14 +67,26 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::ListenerAllowsTls10OrTls11 => listener_allows_tls10_or_tls11::check,
         Coded::ListenerHttpForwards => listener_http_forwards::check,
         Coded::ListenerWithoutTls13 => listener_without_tls13::check,
+        Coded::LogDestinationNameWrong => log_destination_name_wrong::check,
         Coded::PublicAlbWithoutWaf => public_alb_without_waf::check,
+        Coded::RateRuleCountsCdnAddresses => rate_rule_counts_cdn_addresses::check,
         Coded::RedirectLoop => redirect_loop::check,
         Coded::ResourceHasTwoAcls => resource_has_two_acls::check,
         Coded::RestMethodOpen => rest_method_open::check,
+        Coded::RestStageWithoutWaf => rest_stage_without_waf::check,
+        Coded::RuleOrGroupEmpty => rule_or_group_empty::check,
         Coded::RulePriorityDuplicate => rule_priority_duplicate::check,
         Coded::RuleReferencesOtherScope => rule_references_other_scope::check,
         Coded::RuleShadowed => rule_shadowed::check,
+        Coded::RuleWithoutAction => rule_without_action::check,
         Coded::RuntimeDeprecated => runtime_deprecated::check,
+        Coded::WafAtEdgeOriginOpen => waf_at_edge_origin_open::check,
+        Coded::WebAclAllowRuleShadowsRest => web_acl_allow_rule_shadows_rest::check,
+        Coded::WebAclLoggingOff => web_acl_logging_off::check,
+        Coded::WebAclOnlyCounts => web_acl_only_counts::check,
+        Coded::WebAclPriorityDuplicate => web_acl_priority_duplicate::check,
         Coded::WebAclScopeMismatch => web_acl_scope_mismatch::check,
+        Coded::WebAclWithoutKnownBadInputs => web_acl_without_known_bad_inputs::check,
+        Coded::WebAclWithoutRules => web_acl_without_rules::check,
     }
 }
