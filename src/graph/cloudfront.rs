@@ -21,10 +21,14 @@ pub struct Origin<'g> {
 impl<'p> Graph<'p> {
     pub fn distributions(&self) -> impl Iterator<Item = Distribution<'_>> {
         self.of_type("aws_cloudfront_distribution")
-            .map(|id| Distribution {
-                graph: self,
-                node: self.node(id),
-            })
+            .map(|id| self.distribution(id))
+    }
+
+    pub(super) fn distribution(&self, id: ResourceId) -> Distribution<'_> {
+        Distribution {
+            graph: self,
+            node: self.node(id),
+        }
     }
 
     /// The origins that lead, or may lead, to a load balancer by whichever name,
@@ -168,6 +172,19 @@ impl<'g> Origin<'g> {
             .filter_map(Ends::sure)
             .find(|id| self.graph.type_of(*id) == "aws_lb")
             .map(|id| self.graph.load_balancer(id))
+    }
+
+    /// Whether it leads to a load balancer for sure, by its name or as a VPC origin.
+    pub(super) fn surely_leads_to(&self, balancer: ResourceId) -> bool {
+        let private = self.node.blocks("vpc_origin_config").nodes;
+        let mut private = private.iter().filter_map(|config| {
+            let origin = self.graph.follow(config, "vpc_origin_id").sure()?;
+            let endpoint = self.graph.node(origin).blocks("vpc_origin_endpoint_config");
+            let endpoint = endpoint.nodes.into_iter().next()?;
+            self.graph.follow(&endpoint, "arn").sure()
+        });
+        self.load_balancer().is_some_and(|it| it.id() == balancer)
+            || private.any(|id| id == balancer)
     }
 
     /// Whether it reaches into a VPC, past the internet.

@@ -1,5 +1,6 @@
 //! What makes an API callable: deployments and stages.
 
+use super::rest_stage::RestStage;
 use super::{Answer, Graph};
 use crate::plan::{Attr, Node, ResourceId, Written};
 
@@ -13,13 +14,6 @@ pub struct RestApi<'g> {
 /// A snapshot of a REST API, which stages serve.
 #[derive(Clone)]
 pub struct Deployment<'g> {
-    graph: &'g Graph<'g>,
-    pub node: Node<'g>,
-}
-
-/// A stage of a REST API.
-#[derive(Clone)]
-pub struct RestStage<'g> {
     graph: &'g Graph<'g>,
     pub node: Node<'g>,
 }
@@ -71,13 +65,6 @@ impl<'p> Graph<'p> {
             graph: self,
             node: self.node(id),
         }
-    }
-
-    pub fn rest_stages(&self) -> impl Iterator<Item = RestStage<'_>> {
-        self.of_type("aws_api_gateway_stage").map(|id| RestStage {
-            graph: self,
-            node: self.node(id),
-        })
     }
 
     pub fn http_apis(&self) -> impl Iterator<Item = HttpApi<'_>> {
@@ -195,10 +182,6 @@ impl<'g> Deployment<'g> {
 }
 
 impl<'g> RestStage<'g> {
-    pub fn address(&self) -> &'g str {
-        self.graph.address(self.node.id)
-    }
-
     /// The API and its deployment's API, when the plan tells both for sure.
     pub fn apis(&self) -> Option<(RestApi<'g>, RestApi<'g>)> {
         let own = self.graph.follow(&self.node, "rest_api_id").sure()?;

@@ -38,9 +38,12 @@ impl<'g> LoadBalancer<'g> {
 
     /// `application`, `network` or `gateway`; `None` when unknown.
     pub fn kind(&self) -> Option<&'g str> {
-        self.node
-            .text("load_balancer_type")
-            .or_default("application")
+        Self::kind_of(&self.node)
+    }
+
+    /// The same of a block that is a load balancer.
+    pub(super) fn kind_of(node: &Node<'g>) -> Option<&'g str> {
+        node.text("load_balancer_type").or_default("application")
     }
 
     pub fn is_application(&self) -> bool {

@@ -5,6 +5,8 @@
 //! files or lints.
 
 mod api;
+mod arn;
+mod association;
 mod behaviour;
 mod cloudfront;
 mod condition;
@@ -26,17 +28,23 @@ mod redirect;
 mod references;
 mod request;
 mod resource_tree;
+mod rest_stage;
 mod route_target;
 mod service;
+mod statement;
 mod target;
+mod waf_logs;
 mod way;
+mod web_acl;
 mod within;
 
 pub use api::{HttpRoute, Integration, RestMethod};
+pub use arn::Arn;
+pub use association::Associated;
 pub use behaviour::{Behaviour, OriginIds};
 pub use cloudfront::{Distribution, Origin};
 pub use condition::{AllAsked, Asked};
-pub use deployment::{Deployment, HttpApi, HttpStage, RestApi, RestStage, Unordered};
+pub use deployment::{Deployment, HttpApi, HttpStage, RestApi, Unordered};
 pub use flow::{Flow, flow};
 pub use function::Function;
 pub use kinds::{Role, Sort, Tier, sort_of};
@@ -51,10 +59,13 @@ pub use redirect::Redirect;
 pub use references::reads;
 pub use request::{Condition, Conditions, Earlier};
 pub use resource_tree::{Integrations, RestResource, is_greedy};
+pub use rest_stage::RestStage;
 pub use route_target::RouteTarget;
 pub use service::{Service, StrayNeed};
+pub use statement::Statement;
 pub use target::{FunctionAttachment, TargetGroup};
 pub use way::{Step, Way};
+pub use web_acl::{AclRule, AclRules, Verb, WebAcl};
 
 use crate::config::Config;
 use crate::plan::{Confidence, Node, Path, Plan, ResourceId};
@@ -298,6 +309,11 @@ impl<'p> Graph<'p> {
 
     pub fn address(&self, id: ResourceId) -> &str {
         &self.plan[id].address
+    }
+
+    /// The region that a resource stands in, when the plan tells.
+    pub fn region(&self, id: ResourceId) -> Option<&'p str> {
+        self.plan.region(id)
     }
 
     pub fn node(&self, id: ResourceId) -> Node<'p> {

@@ -9,11 +9,16 @@ mod all_weights_zero;
 mod api_v2_api_without_stage_or_deploy;
 mod api_v2_route_open;
 mod api_v2_route_without_integration;
+mod appsync_without_waf;
+mod association_targets_cloudfront;
+mod association_to_api_instead_of_stage;
+mod association_unsupported_resource;
 mod base_path_conflict;
 mod catch_all_not_last;
 mod cloudfront_behaviour_shadowed;
 mod cloudfront_behaviour_unknown_origin;
 mod cloudfront_http_origin_meets_https_redirect;
+mod cloudfront_scope_outside_us_east_1;
 mod cloudfront_without_waf;
 mod function_timeout_over_api;
 mod greedy_proxy_not_last;
@@ -23,23 +28,38 @@ mod listener_allows_tls10_or_tls11;
 mod listener_http_forwards;
 mod listener_port_duplicate;
 mod listener_without_tls13;
+mod log_destination_name_wrong;
 mod method_condition_lower_case;
 mod path_pattern_never_matches;
 mod public_alb_without_waf;
+mod rate_rule_counts_cdn_addresses;
 mod redirect_loop;
 mod redirect_to_http;
 mod redirect_to_port_without_listener;
+mod resource_has_two_acls;
 mod rest_deployment_misses_integrations;
 mod rest_deployment_of_another_api;
 mod rest_deployment_without_triggers;
 mod rest_method_open;
 mod rest_method_without_integration;
+mod rest_stage_without_waf;
 mod rest_without_deployment_or_stage;
 mod route_key_malformed;
 mod rule_on_network_lb;
+mod rule_or_group_empty;
 mod rule_priority_duplicate;
+mod rule_references_other_scope;
 mod rule_shadowed;
+mod rule_without_action;
 mod runtime_deprecated;
+mod waf_at_edge_origin_open;
+mod web_acl_allow_rule_shadows_rest;
+mod web_acl_logging_off;
+mod web_acl_only_counts;
+mod web_acl_priority_duplicate;
+mod web_acl_scope_mismatch;
+mod web_acl_without_known_bad_inputs;
+mod web_acl_without_rules;
 
 use crate::catalog::Coded;
 use crate::finding::Findings;
@@ -64,6 +84,11 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::CloudfrontHttpOriginMeetsHttpsRedirect => {
             cloudfront_http_origin_meets_https_redirect::check
         }
+        Coded::AppsyncWithoutWaf => appsync_without_waf::check,
+        Coded::AssociationTargetsCloudfront => association_targets_cloudfront::check,
+        Coded::AssociationToApiInsteadOfStage => association_to_api_instead_of_stage::check,
+        Coded::AssociationUnsupportedResource => association_unsupported_resource::check,
+        Coded::CloudfrontScopeOutsideUsEast1 => cloudfront_scope_outside_us_east_1::check,
         Coded::CloudfrontWithoutWaf => cloudfront_without_waf::check,
         Coded::FunctionTimeoutOverApi => function_timeout_over_api::check,
         Coded::GreedyProxyNotLast => greedy_proxy_not_last::check,
@@ -75,7 +100,9 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::ListenerWithoutTls13 => listener_without_tls13::check,
         Coded::MethodConditionLowerCase => method_condition_lower_case::check,
         Coded::PathPatternNeverMatches => path_pattern_never_matches::check,
+        Coded::LogDestinationNameWrong => log_destination_name_wrong::check,
         Coded::PublicAlbWithoutWaf => public_alb_without_waf::check,
+        Coded::RateRuleCountsCdnAddresses => rate_rule_counts_cdn_addresses::check,
         Coded::RedirectLoop => redirect_loop::check,
         Coded::RedirectToHttp => redirect_to_http::check,
         Coded::RedirectToPortWithoutListener => redirect_to_port_without_listener::check,
@@ -87,8 +114,21 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::RestWithoutDeploymentOrStage => rest_without_deployment_or_stage::check,
         Coded::RouteKeyMalformed => route_key_malformed::check,
         Coded::RuleOnNetworkLb => rule_on_network_lb::check,
+        Coded::ResourceHasTwoAcls => resource_has_two_acls::check,
+        Coded::RestStageWithoutWaf => rest_stage_without_waf::check,
+        Coded::RuleOrGroupEmpty => rule_or_group_empty::check,
         Coded::RulePriorityDuplicate => rule_priority_duplicate::check,
+        Coded::RuleReferencesOtherScope => rule_references_other_scope::check,
         Coded::RuleShadowed => rule_shadowed::check,
+        Coded::RuleWithoutAction => rule_without_action::check,
         Coded::RuntimeDeprecated => runtime_deprecated::check,
+        Coded::WafAtEdgeOriginOpen => waf_at_edge_origin_open::check,
+        Coded::WebAclAllowRuleShadowsRest => web_acl_allow_rule_shadows_rest::check,
+        Coded::WebAclLoggingOff => web_acl_logging_off::check,
+        Coded::WebAclOnlyCounts => web_acl_only_counts::check,
+        Coded::WebAclPriorityDuplicate => web_acl_priority_duplicate::check,
+        Coded::WebAclScopeMismatch => web_acl_scope_mismatch::check,
+        Coded::WebAclWithoutKnownBadInputs => web_acl_without_known_bad_inputs::check,
+        Coded::WebAclWithoutRules => web_acl_without_rules::check,
     }
 }

@@ -3,7 +3,8 @@
 
 use super::document;
 use super::expression::{Expression, Expressions};
-use super::value::Value;
+use super::value::{Text, Value};
+use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
@@ -12,6 +13,8 @@ use std::fmt;
 #[derive(Default)]
 pub(super) struct Module<'a> {
     pub(super) outputs: HashMap<String, Expression<'a>>,
+    /// What outputs wait for besides what they refer to.
+    pub(super) output_order: HashMap<String, Vec<Cow<'a, str>>>,
     pub(super) blocks: HashMap<BlockName, Block<'a>>,
     pub(super) calls: BTreeMap<String, ModuleCall<'a>>,
     /// Default values of the variables; `None` where there is none.
@@ -39,10 +42,46 @@ pub type WrittenBlocks = BTreeSet<String>;
 /// A `resource` or `data` block.
 pub(super) struct Block<'a> {
     pub(super) expressions: Expressions<'a>,
+    /// Whether the expressions were asked for, so that these are all.
+    pub(super) read: bool,
     pub(super) for_each: Option<Expression<'a>>,
+    pub(super) count: Option<Expression<'a>>,
     pub(super) depends_on: Vec<Cow<'a, str>>,
-    /// Whether the expressions were read: its type is one that somebody asks for.
-    pub(super) is_read: bool,
+    /// The provider's configuration, as the plan calls it.
+    pub(super) provider: Option<Cow<'a, str>>,
+}
+
+/// A `provider` block: what it says of the region.
+pub(super) struct Provider<'a> {
+    /// The modules it stands in.
+    pub(super) modules: Vec<String>,
+    pub(super) region: Option<Expression<'a>>,
+}
+
+impl<'a> Provider<'a> {
+    /// Reads the provider blocks, by the names that resources call them by.
+    pub(super) fn read_all(raw: Option<&'a RawValue>) -> HashMap<Cow<'a, str>, Self> {
+        let written = raw.and_then(|raw| serde_json::from_str(raw.get()).ok());
+        let written: BTreeMap<Text<'a>, &'a RawValue> = written.unwrap_or_default();
+        let read = |provider: document::Provider<'a>| Self {
+            modules: provider
+                .module_address
+                .map(|address| call_path(&address.0))
+                .unwrap_or_default(),
+            region: Expression::read_all(provider.expressions).remove("region"),
+        };
+        let providers = written.into_iter().filter_map(|(key, raw)| {
+            let provider = serde_json::from_str(raw.get()).ok()?;
+            Some((key.0, read(provider)))
+        });
+        providers.collect()
+    }
+}
+
+/// The names of the calls in `module.a.module.b`.
+fn call_path(address: &str) -> Vec<String> {
+    let steps = address.split('.').filter(|step| *step != "module");
+    steps.map(str::to_owned).collect()
 }
 
 /// A `module` block.
@@ -58,21 +97,25 @@ impl<'a> Module<'a> {
     /// Reads the expressions of the module and all below it; those of blocks
     /// only for the types that are wanted.
     pub(super) fn read(module: document::Module<'a>, wanted: &dyn Fn(&str) -> bool) -> Self {
-        let outputs = module
-            .outputs
-            .into_iter()
-            .filter_map(|(name, output)| {
-                Some((name.0.into_owned(), Expression::read(output.expression?)))
-            })
-            .collect();
+        let mut outputs = HashMap::new();
+        let mut output_order = HashMap::new();
+        for (name, output) in module.outputs {
+            let name = name.0.into_owned();
+            if !output.depends_on.is_empty() {
+                output_order.insert(name.clone(), output.depends_on);
+            }
+            if let Some(expression) = output.expression {
+                outputs.insert(name, Expression::read(expression));
+            }
+        }
         let blocks = module
             .resources
             .into_iter()
             // Ephemeral ones never become objects.
             .filter(|block| block.mode != "ephemeral")
             .map(|block| {
-                let is_read = wanted(&block.type_name);
-                let raw = block.expressions.filter(|_| is_read);
+                let read = wanted(&block.type_name);
+                let raw = block.expressions.filter(|_| read);
                 let name = BlockName {
                     data: block.mode == "data",
                     type_name: block.type_name.into_owned(),
@@ -80,9 +123,11 @@ impl<'a> Module<'a> {
                 };
                 let block = Block {
                     expressions: Expression::read_all(raw),
+                    read,
                     for_each: block.for_each_expression.map(Expression::read),
+                    count: block.count_expression.map(Expression::read),
                     depends_on: block.depends_on,
-                    is_read,
+                    provider: block.provider_config_key.map(|key| key.0),
                 };
                 (name, block)
             })
@@ -119,6 +164,7 @@ impl<'a> Module<'a> {
             .collect();
         Self {
             outputs,
+            output_order,
             blocks,
             calls,
             defaults,

@@ -143,8 +143,20 @@ pub(super) struct StateResource<'a> {
 
 #[derive(serde::Deserialize)]
 pub(super) struct Configuration<'a> {
+    /// Providers by the names that resources call them by; read where it can be.
+    #[serde(borrow, default)]
+    pub(super) provider_config: Option<&'a RawValue>,
     #[serde(borrow, default, deserialize_with = "written")]
     pub(super) root_module: Module<'a>,
+}
+
+/// A `provider` block.
+#[derive(serde::Deserialize)]
+pub(super) struct Provider<'a> {
+    #[serde(borrow, default)]
+    pub(super) module_address: Option<Text<'a>>,
+    #[serde(borrow, default, deserialize_with = "object")]
+    pub(super) expressions: Option<&'a RawValue>,
 }
 
 #[derive(Default, serde::Deserialize)]
@@ -163,6 +175,8 @@ pub(super) struct Module<'a> {
 pub(super) struct Output<'a> {
     #[serde(borrow)]
     pub(super) expression: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "list")]
+    pub(super) depends_on: Vec<Cow<'a, str>>,
 }
 
 #[derive(serde::Deserialize)]
@@ -179,10 +193,14 @@ pub(super) struct ConfigResource<'a> {
     pub(super) type_name: Cow<'a, str>,
     #[serde(borrow)]
     pub(super) name: Cow<'a, str>,
+    #[serde(borrow, default)]
+    pub(super) provider_config_key: Option<Text<'a>>,
     #[serde(borrow, default, deserialize_with = "object")]
     pub(super) expressions: Option<&'a RawValue>,
     #[serde(borrow)]
     pub(super) for_each_expression: Option<&'a RawValue>,
+    #[serde(borrow)]
+    pub(super) count_expression: Option<&'a RawValue>,
     #[serde(borrow, default, deserialize_with = "list")]
     pub(super) depends_on: Vec<Cow<'a, str>>,
 }

@@ -18,9 +18,11 @@ mod leaf;
 mod matching;
 mod node;
 mod order;
+mod piece;
 mod place;
 mod read;
 mod reference;
+mod region;
 mod resolve;
 mod text;
 mod tracer;
@@ -34,11 +36,12 @@ pub use expression::{Expression, Expressions};
 pub use leaf::{Confidence, Leaf, Lost};
 pub use node::{Attr, Blocks, Node};
 pub use order::Before;
+pub use piece::Piece;
 pub use place::{Path, Place, Segment};
 pub use text::decode;
 pub use value::{Kind, Value};
 
-use configuration::{Block, BlockName, Module};
+use configuration::{Block, BlockName, Module, Provider};
 use instance::Instances;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -50,6 +53,7 @@ use std::sync::Arc;
 pub struct Plan<'a> {
     resources: Vec<Resource<'a>>,
     root: Arc<Module<'a>>,
+    providers: Arc<HashMap<Cow<'a, str>, Provider<'a>>>,
     variables: Arc<HashMap<String, Value<'a>>>,
     /// Instances by their address without their own key.
     siblings: HashMap<String, Siblings>,
@@ -111,6 +115,10 @@ pub trait Evidence {
     /// What an attribute is set to, in the words of the source. The path names
     /// the blocks, each with its place among those of its name, then the attribute.
     fn written(&self, block: &Address, path: &[(&str, Option<usize>)]) -> Written<'_>;
+
+    /// What the text at a site in the module of that call path is made of, when
+    /// it is a reference or a template of references.
+    fn parts(&self, module: &[String], site: &Site<'_>) -> Option<&[Part]>;
 }
 
 /// What the sources say of an attribute.
@@ -121,6 +129,33 @@ pub enum Written<'s> {
     Nowhere,
     /// The source of its block is not at hand.
     NotAtHand,
+}
+
+/// Where an expression is written.
+pub enum Site<'s> {
+    Local(&'s str),
+    Output(&'s str),
+    Argument {
+        call: &'s str,
+        name: &'s str,
+    },
+    /// Blocks with their positions among those that are written, then the attribute.
+    Resource {
+        block: &'s Address,
+        path: &'s [(&'s str, Option<usize>)],
+    },
+}
+
+/// A part of a text in the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    Text(String),
+    Value {
+        /// The chains of the reference, and of what picks from it.
+        chains: Vec<String>,
+        /// The name that is taken last.
+        attribute: Option<String>,
+    },
 }
 
 /// A plan as read: the architecture it leads to and the one it starts from.

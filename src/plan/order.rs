@@ -1,7 +1,5 @@
-//! What Terraform makes before a resource: what its expressions refer to, what
-//! its `depends_on` and that of the calls around it name, and what those need.
-//!
-//! Terraform orders blocks, not instances, so neither keys nor values matter.
+//! What Terraform makes before what: references and `depends_on`, through
+//! modules, variables, locals and outputs.
 
 use super::configuration::{Block, BlockName, Module};
 use super::expression::Expression;
@@ -10,7 +8,8 @@ use super::{Address, Plan, ResourceId};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-/// The blocks that Terraform makes before another.
+/// The blocks that Terraform makes before another. It orders blocks, not
+/// instances, so neither keys nor values matter.
 #[derive(Debug, Default)]
 pub struct Before {
     blocks: HashSet<String>,
@@ -25,177 +24,247 @@ impl Before {
     }
 }
 
-impl<'a> Plan<'a> {
+/// Something in the configuration that may wait for something else, with the
+/// calls that lead to its module.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Point {
+    Block(Vec<String>, BlockName),
+    Variable(Vec<String>, String),
+    Local(Vec<String>, String),
+    Output(Vec<String>, String),
+    /// A call as a whole: everything in its module.
+    Call(Vec<String>),
+}
+
+/// A walk from what waits to all that it waits for.
+struct Walk<'p> {
+    plan: &'p Plan<'p>,
+    seen: HashSet<Point>,
+    left: Vec<Point>,
+    /// Whether something on the way could not be followed.
+    open: bool,
+}
+
+impl<'p> Plan<'p> {
+    /// Whether Terraform makes one resource only after another; `None` when the
+    /// plan leaves out what would tell.
+    pub fn waits_for(&'p self, later: ResourceId, earlier: ResourceId) -> Option<bool> {
+        let block = self[earlier].parsed.block();
+        let known = self.hints.depends_on.get(self[later].address.as_ref());
+        if known.is_some_and(|known| known.contains(&block)) {
+            return Some(true);
+        }
+        let wanted = point_of(self, earlier);
+        let mut walk = Walk::from(self, later);
+        while let Some(point) = walk.left.pop() {
+            if point == wanted {
+                return Some(true);
+            }
+            if walk.seen.insert(point.clone()) {
+                walk.go_on(&point);
+            }
+        }
+        if walk.open { None } else { Some(false) }
+    }
+
     /// What Terraform makes before a resource.
-    pub fn made_before(&self, id: ResourceId) -> Before {
-        let address = &self[id].parsed;
-        let name = BlockName {
-            data: address.data,
-            type_name: address.type_name.clone(),
-            name: address.name.clone(),
-        };
-        let mut walk = Walk {
-            plan: self,
-            seen: HashSet::new(),
-            todo: vec![(address.call_names(), Item::Block(name))],
-            before: Before {
-                complete: true,
-                ..Before::default()
-            },
-        };
-        walk.run();
-        walk.before.blocks.remove(&address.block());
-        walk.before
+    pub fn made_before(&'p self, id: ResourceId) -> Before {
+        let own = point_of(self, id);
+        let mut walk = Walk::from(self, id);
+        while let Some(point) = walk.left.pop() {
+            if walk.seen.insert(point.clone()) {
+                walk.go_on(&point);
+            }
+        }
+        let points = walk.seen.iter().filter(|point| **point != own);
+        Before {
+            blocks: points.filter_map(Point::address).collect(),
+            complete: !walk.open,
+        }
     }
 }
 
-/// A part of a module, by its name in it.
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum Item {
-    Block(BlockName),
-    Variable(String),
-    Local(String),
-    Output(String),
-    /// All that the module holds.
-    Everything,
+impl Point {
+    /// The address of a block, without keys.
+    fn address(&self) -> Option<String> {
+        let Self::Block(path, name) = self else {
+            return None;
+        };
+        let calls = path.iter().map(|call| format!("module.{call}."));
+        Some(calls.chain([name.to_string()]).collect())
+    }
 }
 
-struct Walk<'w, 'a> {
-    plan: &'w Plan<'a>,
-    /// What was met, by the call path of its module.
-    seen: HashSet<(Vec<String>, Item)>,
-    todo: Vec<(Vec<String>, Item)>,
-    before: Before,
+fn point_of(plan: &Plan<'_>, id: ResourceId) -> Point {
+    let address = &plan[id].parsed;
+    let name = BlockName {
+        data: address.data,
+        type_name: address.type_name.clone(),
+        name: address.name.clone(),
+    };
+    Point::Block(address.call_names(), name)
 }
 
-impl<'w, 'a> Walk<'w, 'a> {
-    fn run(&mut self) {
-        while let Some((path, item)) = self.todo.pop() {
-            if !self.seen.insert((path.clone(), item.clone())) {
-                continue;
+impl<'p> Walk<'p> {
+    fn from(plan: &'p Plan<'p>, id: ResourceId) -> Self {
+        Self {
+            plan,
+            seen: HashSet::new(),
+            left: vec![point_of(plan, id)],
+            open: plan.block(id).is_none(),
+        }
+    }
+
+    fn go_on(&mut self, point: &Point) {
+        match point {
+            Point::Block(path, name) => {
+                let module = self.module(path);
+                match module.and_then(|module| module.blocks.get(name)) {
+                    Some(block) => self.block(path, block),
+                    None => self.open = true,
+                }
+                self.around(path);
             }
-            let Some(module) = self.module(&path) else {
-                self.before.complete = false;
-                continue;
-            };
-            match item {
-                Item::Block(name) => self.block(&path, module, &name),
-                Item::Variable(name) => self.variable(&path, &name),
-                Item::Local(name) => self.local(&path, &name),
-                Item::Output(name) => {
-                    if let Some(expression) = module.outputs.get(&name) {
-                        self.expression(&path, expression);
-                    }
+            Point::Variable(path, name) => self.variable(path, name),
+            Point::Local(path, name) => self.local(path, name),
+            Point::Output(path, name) => {
+                let Some(module) = self.module(path) else {
+                    return self.open = true;
+                };
+                if let Some(expression) = module.outputs.get(name) {
+                    self.expression(path, expression);
                 }
-                Item::Everything => {
-                    let blocks = module.blocks.keys().cloned().map(Item::Block);
-                    self.todo.extend(blocks.map(|item| (path.clone(), item)));
-                    let calls = module.calls.keys();
-                    let inner = calls.map(|call| (below(&path, call), Item::Everything));
-                    self.todo.extend(inner);
+                for name in module.output_order.get(name).into_iter().flatten() {
+                    self.named(path, name);
                 }
+            }
+            Point::Call(path) => {
+                let Some(module) = self.module(path) else {
+                    return self.open = true;
+                };
+                let blocks = module.blocks.keys();
+                let blocks = blocks.map(|name| Point::Block(path.clone(), name.clone()));
+                let calls = module.calls.keys();
+                let calls = calls.map(|name| Point::Call(below(path, name)));
+                self.left.extend(blocks.chain(calls));
             }
         }
     }
 
-    fn module(&self, path: &[String]) -> Option<&'w Module<'a>> {
+    fn module(&self, path: &[String]) -> Option<&'p Module<'p>> {
         self.plan.root.descend(path.iter().map(String::as_str))
     }
 
-    fn block(&mut self, path: &[String], module: &'w Module<'a>, name: &BlockName) {
-        let calls = path.iter().map(|call| format!("module.{call}."));
-        let address = calls.chain([name.to_string()]).collect();
-        self.before.blocks.insert(address);
-        let Some(block) = module.blocks.get(name) else {
-            return;
-        };
-        self.needs_of(path, block);
-        // What a call waits for, all inside it waits for.
-        for depth in 0..path.len() {
+    fn block(&mut self, path: &[String], block: &'p Block<'p>) {
+        self.open |= !block.read;
+        let own = block.expressions.values();
+        for expression in own.chain(&block.for_each).chain(&block.count) {
+            self.expression(path, expression);
+        }
+        for name in &block.depends_on {
+            self.named(path, name);
+        }
+    }
+
+    /// What all of a module waits for: the `depends_on` of the calls around.
+    fn around(&mut self, path: &[String]) {
+        for length in 1..=path.len() {
+            let (name, parent) = path[..length].split_last().expect("the length is above 0");
             let call = self
-                .module(&path[..depth])
-                .and_then(|module| module.calls.get(&path[depth]));
-            if let Some(call) = call {
-                self.chains(&path[..depth], &call.depends_on);
+                .module(parent)
+                .and_then(|parent| parent.calls.get(name));
+            let Some(call) = call else { continue };
+            for name in &call.depends_on {
+                self.named(parent, name);
+            }
+            if let Some(for_each) = &call.for_each {
+                self.expression(parent, for_each);
             }
         }
     }
 
-    fn needs_of(&mut self, path: &[String], block: &'w Block<'a>) {
-        self.before.complete &= block.is_read;
-        for expression in block.expressions.values().chain(&block.for_each) {
-            self.expression(path, expression);
-        }
-        self.chains(path, &block.depends_on);
-    }
-
     fn variable(&mut self, path: &[String], name: &str) {
-        let Some((call, parents)) = path.split_last() else {
+        let Some((call, parent)) = path.split_last() else {
             return;
         };
         let call = self
-            .module(parents)
-            .and_then(|module| module.calls.get(call));
-        if let Some(expression) = call.and_then(|call| call.expressions.get(name)) {
-            self.expression(parents, expression);
+            .module(parent)
+            .and_then(|parent| parent.calls.get(call));
+        match call {
+            Some(call) => {
+                if let Some(expression) = call.expressions.get(name) {
+                    self.expression(parent, expression);
+                }
+            }
+            None => self.open = true,
         }
     }
 
     fn local(&mut self, path: &[String], name: &str) {
-        let known = self
-            .plan
-            .evidence
-            .and_then(|evidence| evidence.local(path, name));
-        match known {
+        let evidence = self.plan.evidence;
+        match evidence.and_then(|evidence| evidence.local(path, name)) {
             Some(chains) => {
-                let chains: Vec<_> = chains
-                    .iter()
-                    .map(|chain| Cow::Borrowed(chain.as_str()))
-                    .collect();
+                let chains: Vec<_> = chains.iter().map(|chain| chain.as_str().into()).collect();
                 self.chains(path, &chains);
             }
-            None => self.before.complete = false,
+            None => self.open = true,
         }
     }
 
-    fn expression(&mut self, path: &[String], expression: &'w Expression<'a>) {
+    fn expression(&mut self, path: &[String], expression: &'p Expression<'p>) {
         match expression {
-            Expression::Constant(_) | Expression::Opaque => {}
             Expression::References(chains) => self.chains(path, chains),
             Expression::Blocks(blocks) => {
-                for member in blocks.iter().flat_map(|block| block.values()) {
-                    self.expression(path, member);
+                for inner in blocks.iter().flat_map(|block| block.values()) {
+                    self.expression(path, inner);
                 }
             }
+            Expression::Constant(_) | Expression::Opaque => {}
+        }
+    }
+
+    /// An entry of `depends_on`: a resource, or a whole module.
+    fn named(&mut self, path: &[String], name: &str) {
+        match name.strip_prefix("module.") {
+            Some(call) if !call.contains('.') => self.left.push(Point::Call(below(path, call))),
+            _ => self.chains(path, &[name.into()]),
         }
     }
 
     fn chains(&mut self, path: &[String], chains: &[Cow<'_, str>]) {
         for reference in collapse(chains) {
-            let (path, item) = match reference.head {
-                // A block's `for_each` is looked at with it.
-                Head::EachValue | Head::InstanceKey | Head::Nothing => continue,
-                Head::Variable(name) => (path.to_vec(), Item::Variable(name)),
-                Head::Local(name) => (path.to_vec(), Item::Local(name)),
-                Head::Module { name, output, .. } => {
-                    let item = output.map_or(Item::Everything, Item::Output);
-                    (below(path, &name), item)
-                }
+            let path = path.to_vec();
+            match reference.head {
                 Head::Resource {
                     data,
                     type_name,
                     name,
                     ..
                 } => {
-                    let block = BlockName {
+                    let name = BlockName {
                         data,
                         type_name,
                         name,
                     };
-                    (path.to_vec(), Item::Block(block))
+                    self.left.push(Point::Block(path, name));
                 }
-            };
-            self.todo.push((path, item));
+                Head::Module { name, output, .. } => {
+                    let inside = below(&path, &name);
+                    match (output, self.module(&inside)) {
+                        (Some(output), _) => self.left.push(Point::Output(inside, output)),
+                        // Behind an index the plan loses which output it was.
+                        (None, Some(module)) => {
+                            let outputs = module.outputs.keys().cloned();
+                            let points = outputs.map(|name| Point::Output(inside.clone(), name));
+                            self.left.extend(points);
+                        }
+                        (None, None) => self.open = true,
+                    }
+                }
+                Head::Variable(name) => self.left.push(Point::Variable(path, name)),
+                Head::Local(name) => self.left.push(Point::Local(path, name)),
+                Head::EachValue | Head::InstanceKey | Head::Nothing => {}
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::address::{self, Address, Call, Key};
 use super::change::Change;
-use super::configuration::Module;
+use super::configuration::{Module, Provider};
 use super::document::{self, Document};
 use super::error::ReadError;
 use super::kind;
@@ -22,6 +22,14 @@ struct Raw<'a> {
     unknown: Option<&'a RawValue>,
     sensitive: Option<&'a RawValue>,
     read: bool,
+}
+
+/// What both architectures of a document share.
+#[derive(Clone)]
+struct Written<'a> {
+    root: Arc<Module<'a>>,
+    providers: Arc<HashMap<Cow<'a, str>, Provider<'a>>>,
+    variables: Arc<HashMap<String, Value<'a>>>,
 }
 
 impl<'a> Plan<'a> {
@@ -83,11 +91,14 @@ impl<'a> Plan<'a> {
         if let Some(root) = state.and_then(|values| values.root_module) {
             collect_state(root, &data, &mut planned, &mut prior, &mut hints);
         }
-        let root = document
+        let (root, providers) = document
             .configuration
-            .map(|configuration| Module::read(configuration.root_module, wanted))
+            .map(|configuration| {
+                let root = Module::read(configuration.root_module, wanted);
+                (root, Provider::read_all(configuration.provider_config))
+            })
             .unwrap_or_default();
-        let variables = document
+        let variables: HashMap<String, Value<'a>> = document
             .variables
             .into_iter()
             .filter_map(|(name, variable)| {
@@ -99,7 +110,11 @@ impl<'a> Plan<'a> {
         let deferred =
             deferred.filter_map(|deferred| Some(deferred.resource_change?.type_name?.into_owned()));
         let errored = document.errored == Some(true);
-        let configuration = (Arc::new(root), Arc::new(variables));
+        let configuration = Written {
+            root: Arc::new(root),
+            providers: Arc::new(providers),
+            variables: Arc::new(variables),
+        };
         let mut planned = Plan::assemble(planned, configuration.clone(), wanted)?;
         planned.errored = errored;
         planned.complete = document.complete != Some(false) && !errored;
@@ -118,7 +133,7 @@ impl<'a> Plan<'a> {
 
     fn assemble(
         raw: Vec<Raw<'a>>,
-        (root, variables): (Arc<Module<'a>>, Arc<HashMap<String, Value<'a>>>),
+        written: Written<'a>,
         wanted: &(dyn Fn(&str) -> bool + Sync),
     ) -> Result<Self, ReadError> {
         let resources: Vec<Resource<'a>> = raw
@@ -150,8 +165,9 @@ impl<'a> Plan<'a> {
             }
         }
         Ok(Self {
-            root,
-            variables,
+            root: written.root,
+            providers: written.providers,
+            variables: written.variables,
             siblings: siblings
                 .into_iter()
                 .map(|(address, ids)| {

@@ -9,7 +9,6 @@ use super::leaf::{Confidence, Leaf, Lost};
 use super::tracer::{Context, Tracer};
 use super::{Plan, ResourceId};
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 impl<'p> Plan<'p> {
     /// Follows an expression of a resource's block.
@@ -39,6 +38,17 @@ impl<'p> Plan<'p> {
         }
     }
 
+    /// Follows an expression that stands in no resource.
+    pub(super) fn leaves_of(
+        &'p self,
+        context: &Context<'p>,
+        expression: &'p Expression<'p>,
+    ) -> Vec<Leaf<'p>> {
+        let mut tracer = Tracer::new(self);
+        tracer.expression(context, expression, &[]);
+        tracer.leaves
+    }
+
     fn tracer(&'p self, id: ResourceId) -> Option<(Tracer<'p>, Context<'p>)> {
         let address = &self[id].parsed;
         let block = self.block(id)?;
@@ -47,13 +57,6 @@ impl<'p> Plan<'p> {
             own: self.own_of(address),
             for_each: block.for_each.as_ref(),
         };
-        let tracer = Tracer {
-            plan: self,
-            leaves: Vec::new(),
-            seen: HashSet::new(),
-            depth: 0,
-            how: Confidence::Exact,
-        };
-        Some((tracer, context))
+        Some((Tracer::new(self), context))
     }
 }

@@ -34,6 +34,16 @@ pub(super) struct Tracer<'p> {
 }
 
 impl<'p> Tracer<'p> {
+    pub(super) fn new(plan: &'p Plan<'p>) -> Self {
+        Self {
+            plan,
+            leaves: Vec::new(),
+            seen: HashSet::new(),
+            depth: 0,
+            how: Confidence::Exact,
+        }
+    }
+
     /// Follows an expression; `rest` are the attribute names still to be taken from it.
     pub(super) fn expression(
         &mut self,

@@ -1,8 +1,9 @@
 //! Terraform's own syntax → the tree.
 
+use super::parts;
 use super::references::{self, Chain};
 use super::text::Span;
-use super::tree::{self, Attribute, Block, Body, Item, Value};
+use super::tree::{self, Attribute, Block, Body, Item, Named, Value};
 use hcl_edit::Span as _;
 use hcl_edit::expr::{Expression, Object, ObjectKey};
 use hcl_edit::structure::{self, Structure};
@@ -23,10 +24,20 @@ pub(super) fn read(text: &str, file: usize, base: usize) -> Result<Vec<Item>, (u
             ("module", &[name]) => {
                 items.push(Item::Call(name.to_owned(), reader.block(block, &[])));
             }
-            ("locals", []) => items.extend(block.body.attributes().map(|local| {
-                let references = references::of(&local.value).concat();
-                Item::Local(local.key.to_string(), references)
-            })),
+            ("locals", []) => {
+                for local in block.body.attributes() {
+                    let references = references::of(&local.value).concat();
+                    items.push(Item::Local(local.key.to_string(), references));
+                    let made = Named::Local(local.key.to_string());
+                    items.extend(parts::of(&local.value).map(|parts| Item::Made(made, parts)));
+                }
+            }
+            ("output", &[name]) => {
+                let value = block.body.get_attribute("value");
+                let parts = value.and_then(|value| parts::of(&value.value));
+                let made = Named::Output(name.to_owned());
+                items.extend(parts.map(|parts| Item::Made(made, parts)));
+            }
             _ => {}
         }
     }
@@ -144,6 +155,12 @@ impl Reader {
             written: self.span(value.start, value.end),
             value: self.value(&attribute.value),
             references,
+            // A literal stands in the plan as it is.
+            parts: match &attribute.value {
+                Expression::String(_) => None,
+                value if iterators.is_empty() => parts::of(value),
+                _ => None,
+            },
         }
     }
 
@@ -173,6 +190,7 @@ impl Reader {
                 written: self.span(span.start, span.end),
                 value: self.value(value.expr()),
                 references: Vec::new(),
+                parts: None,
             })
         };
         object.iter().filter_map(member).collect()

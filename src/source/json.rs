@@ -131,6 +131,7 @@ impl Reader {
             written: self.span(member.value.start, member.value.end),
             value: self.value(&member.value),
             references,
+            parts: None,
         }
     }
 

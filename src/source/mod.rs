@@ -11,6 +11,7 @@ mod fit;
 mod hcl;
 mod json;
 mod modules;
+mod parts;
 mod references;
 mod scan;
 mod snapshot;
@@ -25,12 +26,12 @@ pub use comments::{Scope, Suppression};
 pub use modules::{directories, elsewhere, is_source};
 pub use snapshot::{Snapshot, SnapshotError};
 
-use crate::plan::{Address, Evidence, Written};
+use crate::plan::{Address, Evidence, Part, Site, Written};
 use modules::{Member, Syntax};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use text::{Span, Text};
-use tree::{Block, Item};
+use tree::{Block, Item, Named};
 
 /// One Terraform file, as the caller read it.
 #[derive(Debug, Clone)]
@@ -127,6 +128,8 @@ struct Module {
     resources: HashMap<String, Block>,
     calls: HashMap<String, Block>,
     locals: HashMap<String, Vec<String>>,
+    /// What locals and outputs are made of.
+    made: HashMap<Named, Vec<Part>>,
 }
 
 impl Sources {
@@ -297,10 +300,17 @@ impl Module {
             Item::Resource(address, block) => add(&mut self.resources, address, block, overrides),
             Item::Call(name, block) => add(&mut self.calls, name, block, overrides),
             Item::Local(name, references) if overrides => {
+                self.made.remove(&Named::Local(name.clone()));
                 self.locals.insert(name, references);
             }
             Item::Local(name, references) => {
                 self.locals.entry(name).or_insert(references);
+            }
+            Item::Made(name, parts) if overrides => {
+                self.made.insert(name, parts);
+            }
+            Item::Made(name, parts) => {
+                self.made.entry(name).or_insert(parts);
             }
         }
     }
@@ -340,5 +350,23 @@ impl Evidence for Sources {
             name: &block.name,
             path: &steps.collect::<Vec<_>>(),
         })
+    }
+
+    fn parts(&self, module: &[String], site: &Site<'_>) -> Option<&[Part]> {
+        let module = self.known(module)?;
+        let made = |name: Named| Some(module.made.get(&name)?.as_slice());
+        match site {
+            Site::Local(name) => made(Named::Local((*name).to_owned())),
+            Site::Output(name) => made(Named::Output((*name).to_owned())),
+            Site::Argument { call, name } => {
+                let call = &module.calls.get(*call)?.body;
+                tree::attribute(call, &[(name, None)])?.parts.as_deref()
+            }
+            Site::Resource { block, path } => {
+                let address = tree::address(block.data, &block.type_name, &block.name);
+                let resource = &module.resources.get(&address)?.body;
+                tree::attribute(resource, path)?.parts.as_deref()
+            }
+        }
     }
 }

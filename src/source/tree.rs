@@ -4,6 +4,7 @@
 use super::references::Chain;
 use super::text::Span;
 use super::{At, Step};
+use crate::plan::Part;
 
 /// A block, or the content of a `dynamic` block under the name of the blocks it makes.
 #[derive(Debug)]
@@ -31,6 +32,8 @@ pub(super) struct Attribute {
     pub(super) value: Value,
     /// Kept inside `dynamic` blocks only: all others stand in the plan.
     pub(super) references: Vec<Chain>,
+    /// What its text is made of; kept where the plan does not tell.
+    pub(super) parts: Option<Vec<Part>>,
 }
 
 /// A value as far as a place can lead into it.
@@ -48,6 +51,15 @@ pub(super) enum Item {
     Resource(String, Block),
     Call(String, Block),
     Local(String, Vec<String>),
+    /// What a local or an output is made of.
+    Made(Named, Vec<Part>),
+}
+
+/// A value of a module that others refer to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Named {
+    Local(String),
+    Output(String),
 }
 
 /// The address of a resource within its module.
@@ -143,6 +155,26 @@ pub(super) fn attribute_at<'a>(block: &'a Block, path: &[Step]) -> Option<&'a At
     match rest.first() {
         None => block.body.attribute(&step.name),
         next => attribute_at(choose(&block.body, step, next)?, rest),
+    }
+}
+
+/// The attribute at a path through blocks that are written out.
+pub(super) fn attribute<'a>(
+    body: &'a Body,
+    path: &[(&str, Option<usize>)],
+) -> Option<&'a Attribute> {
+    match path {
+        [] => None,
+        [(name, _)] => body.attribute(name),
+        [(name, at), rest @ ..] => {
+            let mut blocks = body.blocks.iter().filter(|block| block.name == *name);
+            let block = blocks.nth((*at)?)?;
+            let fixed = body
+                .blocks
+                .iter()
+                .all(|other| other.name != *name || other.dynamic.is_none());
+            attribute(&block.body, rest).filter(|_| fixed)
+        }
     }
 }
 

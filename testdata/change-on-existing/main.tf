@@ -52,7 +52,7 @@ resource "aws_lb_target_group" "web" {
   vpc_id   = local.vpc_id
 }
 
-resource "aws_wafv2_web_acl" "regional" {
+resource "aws_wafv2_web_acl" "regional" { #~ web-acl-logging-off, web-acl-without-rules
   name  = "regional"
   scope = "REGIONAL"
 

@@ -144,7 +144,7 @@ resource "aws_api_gateway_usage_plan_key" "cloudfront" {
   key_type      = "API_KEY"
 }
 
-resource "aws_wafv2_web_acl" "edge" {
+resource "aws_wafv2_web_acl" "edge" { #~ web-acl-logging-off, web-acl-without-rules
   name  = "edge"
   scope = "CLOUDFRONT"
 

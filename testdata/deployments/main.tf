@@ -55,7 +55,7 @@ resource "aws_api_gateway_stage" "prod" {
   stage_name    = "prod"
 }
 
-resource "aws_api_gateway_stage" "early" {
+resource "aws_api_gateway_stage" "early" { #~ rest-stage-without-waf
   rest_api_id   = aws_api_gateway_rest_api.early.id
   deployment_id = aws_api_gateway_deployment.whole.id #~ rest-deployment-of-another-api
   stage_name    = "prod"

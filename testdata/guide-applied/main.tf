@@ -266,7 +266,7 @@ resource "aws_apigatewayv2_stage" "live" {
 
 # CloudFront and its web ACL in front of both --------------------------------------------------
 
-resource "aws_wafv2_web_acl" "edge" {
+resource "aws_wafv2_web_acl" "edge" { #~ web-acl-logging-off, web-acl-without-known-bad-inputs
   name  = "edge"
   scope = "CLOUDFRONT"
 
@@ -310,7 +310,7 @@ resource "aws_cloudfront_distribution" "edge" {
 
   origin {
     origin_id   = "alb"
-    domain_name = aws_lb.app.dns_name #~ alb-origin-open
+    domain_name = aws_lb.app.dns_name #~ alb-origin-open, waf-at-edge-origin-open
 
     custom_origin_config {
       http_port              = 80

@@ -30,7 +30,7 @@ locals {
   certificate = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012"
 }
 
-resource "aws_wafv2_web_acl" "regional" {
+resource "aws_wafv2_web_acl" "regional" { #~ web-acl-logging-off, web-acl-without-rules
   name  = "regional"
   scope = "REGIONAL"
 

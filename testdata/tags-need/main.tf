@@ -155,7 +155,7 @@ resource "aws_lb_listener_rule" "images" {
   }
 }
 
-resource "aws_wafv2_web_acl" "regional" {
+resource "aws_wafv2_web_acl" "regional" { #~ web-acl-logging-off, web-acl-without-rules
   name  = "regional"
   scope = "REGIONAL"
 

@@ -88,7 +88,7 @@ resource "aws_lb" "status" { #~ public-alb-without-waf
   }
 }
 
-resource "aws_wafv2_web_acl" "regional" {
+resource "aws_wafv2_web_acl" "regional" { #~ web-acl-logging-off, web-acl-without-rules
   name  = "regional"
   scope = "REGIONAL"
 
@@ -175,7 +175,7 @@ resource "aws_apigatewayv2_route" "orders" { #~ api-v2-route-without-integration
   authorization_type = terraform_data.settings.output.authorization_type # unknown: not reported as open
 }
 
-resource "aws_wafv2_web_acl" "edge" {
+resource "aws_wafv2_web_acl" "edge" { #~ web-acl-logging-off, web-acl-without-rules
   name  = "edge"
   scope = "CLOUDFRONT"
 

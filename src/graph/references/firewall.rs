@@ -15,6 +15,10 @@ const PROTECTED: &[Target] = &[
     HTTP_API,
     ("aws_apigatewayv2_stage", &["arn", "name", "id"]),
     ("aws_cloudfront_distribution", &["arn"]),
+    TENANTED,
+    ("aws_lambda_function", &["arn"]),
+    ("aws_lambda_function_url", &["function_arn"]),
+    ("aws_globalaccelerator_accelerator", &["arn", "id"]),
 ];
 
 const STATEMENTS: &[&str] = &["aws_wafv2_web_acl", "aws_wafv2_rule_group"];

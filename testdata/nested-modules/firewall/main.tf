@@ -4,7 +4,7 @@ variable "load_balancer_arns" {
   type = map(string)
 }
 
-resource "aws_wafv2_web_acl" "this" {
+resource "aws_wafv2_web_acl" "this" { #~ web-acl-logging-off, web-acl-without-known-bad-inputs
   for_each = { edge = "CLOUDFRONT", regional = "REGIONAL" }
 
   name  = each.key

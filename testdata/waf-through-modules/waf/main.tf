@@ -1,5 +1,5 @@
 variable "albs" { type = map(string) }
-resource "aws_wafv2_web_acl" "this" {
+resource "aws_wafv2_web_acl" "this" { #~ web-acl-logging-off, web-acl-without-rules
   name  = "edge"
   scope = "REGIONAL"
   default_action {

@@ -1,0 +1,123 @@
+//! Stages of REST APIs: what guards them, and who comes first.
+
+use super::{Answer, Distribution, Graph};
+use crate::plan::{Attr, Node, Place, ResourceId};
+
+/// A stage of a REST API.
+#[derive(Clone)]
+pub struct RestStage<'g> {
+    pub(super) graph: &'g Graph<'g>,
+    pub node: Node<'g>,
+}
+
+impl<'p> Graph<'p> {
+    pub fn rest_stages(&self) -> impl Iterator<Item = RestStage<'_>> {
+        self.of_type("aws_api_gateway_stage")
+            .map(|id| self.rest_stage(id))
+    }
+
+    pub fn rest_stage(&self, id: ResourceId) -> RestStage<'_> {
+        RestStage {
+            graph: self,
+            node: self.node(id),
+        }
+    }
+}
+
+impl<'g> RestStage<'g> {
+    pub fn address(&self) -> &'g str {
+        self.graph.address(self.node.id)
+    }
+
+    pub fn place(&self) -> Place {
+        self.node.header()
+    }
+
+    /// The API it belongs to, when that is in the plan for sure.
+    fn api(&self) -> Option<Node<'g>> {
+        let id = self.graph.follow(&self.node, "rest_api_id").sure()?;
+        (self.graph.type_of(id) == "aws_api_gateway_rest_api").then(|| self.graph.node(id))
+    }
+
+    /// Whether the internet reaches it: its API is not private.
+    pub fn is_public(&self) -> Answer {
+        let Some(api) = self.api() else {
+            return Answer::Unknown;
+        };
+        let endpoint = api.computed_blocks("endpoint_configuration");
+        let private = endpoint
+            .nodes
+            .iter()
+            .map(|block| match block.texts("types") {
+                Attr::Known(types) => Answer::of(Some(types.contains(&"PRIVATE"))),
+                Attr::Unset => Answer::No,
+                Attr::Unknown => Answer::Unknown,
+            });
+        !Answer::any(private.chain([Answer::unless(!endpoint.complete)]))
+    }
+
+    /// Whether a web ACL is associated with it. One that names its API instead is
+    /// meant for it.
+    pub fn has_web_acl(&self) -> Answer {
+        let api = self.api().map(|api| api.id);
+        let named = [Some(self.node.id), api].into_iter().flatten();
+        Answer::any(named.map(|id| self.graph.has_association(id)))
+    }
+
+    /// The distributions that surely lead to it: by its own URL, that of its API,
+    /// or a domain of the API.
+    pub fn distributions(&self) -> Vec<Distribution<'g>> {
+        let mapping = "aws_api_gateway_base_path_mapping";
+        let api = self.api().map(|api| api.id);
+        let domains = api.into_iter().flat_map(|api| {
+            let mappings = self.graph.referrers(api, mapping, "api_id");
+            mappings.filter_map(|link| {
+                let mapping = self.graph.node(link.from);
+                self.graph.follow(&mapping, "domain_name").sure()
+            })
+        });
+        let hosts = [Some(self.node.id), api]
+            .into_iter()
+            .flatten()
+            .chain(domains);
+        let links = hosts.flat_map(|host| {
+            self.graph
+                .referrers(host, "aws_cloudfront_distribution", "domain_name")
+        });
+        let sure = links.filter(|link| link.is_sure());
+        sure.map(|link| self.graph.distribution(link.from))
+            .collect()
+    }
+
+    /// Whether every method of its API asks for an API key, which a distribution
+    /// may add. A method for preflights carries none.
+    fn asks_for_keys(&self, api: ResourceId) -> Answer {
+        let method = "aws_api_gateway_method";
+        let links: Vec<_> = self.graph.referrers(api, method, "rest_api_id").collect();
+        let open = links.iter().map(|link| {
+            let method = self.graph.node(link.from);
+            if method.text("http_method").known() == Some("OPTIONS") {
+                return Answer::No;
+            }
+            !Answer::of(method.bool("api_key_required").or_default(false))
+        });
+        match links.is_empty() {
+            true => Answer::No,
+            false => !Answer::any(open),
+        }
+    }
+
+    /// Whether a distribution with a web ACL comes before it, and its API answers
+    /// at its domains alone, or those alone who have a key.
+    pub fn is_guarded_at_the_edge(&self) -> Answer {
+        let filtered = self
+            .distributions()
+            .into_iter()
+            .any(|it| it.has_web_acl() == Answer::Yes);
+        let Some(api) = self.api().filter(|_| filtered) else {
+            return Answer::No;
+        };
+        let by_domain = api.bool("disable_execute_api_endpoint").or_default(false);
+        Answer::any([Answer::of(by_domain), self.asks_for_keys(api.id)])
+    }
+}
