@@ -8,4 +8,4 @@ mod tls;
 
 pub use needs::Need;
 pub use runtimes::{Runtime, runtime};
-pub use tls::{Tls, listener_policy};
+pub use tls::{Tls, ViewerTls, forward_secrecy, listener_policy, viewer_policy};

@@ -96,3 +96,39 @@ pub fn listener_policy(name: &str) -> Option<(Tls, Tls)> {
         .find(|(_, _, names)| names.contains(&short))
         .map(|(oldest, newest, _)| (*oldest, *newest))
 }
+
+/// Whether every cipher suite of a recorded policy has forward secrecy; `None`
+/// where that is not recorded.
+pub fn forward_secrecy(name: &str) -> Option<bool> {
+    listener_policy(name)?;
+    let short = name.strip_prefix("ELBSecurityPolicy-")?;
+    let only_13 = short.starts_with("TLS13-1-3-");
+    if short.contains("RFC9151") && !only_13 {
+        return None;
+    }
+    let extended = ["-Ext1-", "-Ext2-"].iter().any(|mark| short.contains(mark));
+    let since_12 = short.starts_with("TLS13-1-2-") && !extended;
+    Some(only_13 || since_12 || short.starts_with("FS-"))
+}
+
+/// How good the oldest protocol is that a distribution's certificate settings
+/// accept (facts.md section 2.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ViewerTls {
+    /// TLS 1.0, 1.1 or SSL.
+    Old,
+    /// TLS 1.2 with ciphers that are no longer advised.
+    Dated,
+    Current,
+}
+
+/// What a `minimum_protocol_version` of CloudFront accepts; `None` for one that
+/// is not recorded here.
+pub fn viewer_policy(name: &str) -> Option<ViewerTls> {
+    match name {
+        "SSLv3" | "TLSv1" | "TLSv1_2016" | "TLSv1.1_2016" => Some(ViewerTls::Old),
+        "TLSv1.2_2018" | "TLSv1.2_2019" => Some(ViewerTls::Dated),
+        "TLSv1.2_2021" | "TLSv1.2_2025" | "TLSv1.3_2025" => Some(ViewerTls::Current),
+        _ => None,
+    }
+}

@@ -5,7 +5,9 @@
 //! files or lints.
 
 mod api;
+mod certificate;
 mod cloudfront;
+mod custom_origin;
 mod exposure;
 mod flow;
 mod function;
@@ -24,7 +26,9 @@ mod way;
 mod within;
 
 pub use api::{HttpRoute, Integration, RestMethod};
+pub use certificate::ViewerCertificate;
 pub use cloudfront::{Distribution, Origin};
+pub use custom_origin::CustomOrigin;
 pub use flow::{Flow, flow};
 pub use function::Function;
 pub use kinds::{Role, Sort, Tier, sort_of};

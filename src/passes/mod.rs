@@ -7,12 +7,16 @@ mod alb_invoke_permission_missing;
 mod alb_origin_open;
 mod api_v2_route_open;
 mod catch_all_not_last;
+mod cloudfront_default_certificate;
+mod cloudfront_min_tls_weak;
+mod cloudfront_origin_old_tls;
 mod cloudfront_without_waf;
 mod function_timeout_over_api;
 mod jwt_needed_but_alb_chosen;
 mod lb_access_logs_off;
 mod listener_allows_tls10_or_tls11;
 mod listener_http_forwards;
+mod listener_policy_without_forward_secrecy;
 mod listener_without_tls13;
 mod public_alb_without_waf;
 mod redirect_loop;
@@ -35,12 +39,18 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::AlbOriginOpen => alb_origin_open::check,
         Coded::ApiV2RouteOpen => api_v2_route_open::check,
         Coded::CatchAllNotLast => catch_all_not_last::check,
+        Coded::CloudfrontDefaultCertificate => cloudfront_default_certificate::check,
+        Coded::CloudfrontMinTlsWeak => cloudfront_min_tls_weak::check,
+        Coded::CloudfrontOriginOldTls => cloudfront_origin_old_tls::check,
         Coded::CloudfrontWithoutWaf => cloudfront_without_waf::check,
         Coded::FunctionTimeoutOverApi => function_timeout_over_api::check,
         Coded::JwtNeededButAlbChosen => jwt_needed_but_alb_chosen::check,
         Coded::LbAccessLogsOff => lb_access_logs_off::check,
         Coded::ListenerAllowsTls10OrTls11 => listener_allows_tls10_or_tls11::check,
         Coded::ListenerHttpForwards => listener_http_forwards::check,
+        Coded::ListenerPolicyWithoutForwardSecrecy => {
+            listener_policy_without_forward_secrecy::check
+        }
         Coded::ListenerWithoutTls13 => listener_without_tls13::check,
         Coded::PublicAlbWithoutWaf => public_alb_without_waf::check,
         Coded::RedirectLoop => redirect_loop::check,
