@@ -132,3 +132,28 @@ pub fn viewer_policy(name: &str) -> Option<ViewerTls> {
         _ => None,
     }
 }
+
+/// The oldest version that a predefined policy of classic load balancers takes;
+/// `None` for one that is not recorded here.
+pub fn classic_policy(name: &str) -> Option<Tls> {
+    match name.strip_prefix("ELBSecurityPolicy-")? {
+        "TLS-1-2-2017-01" => Some(Tls::V12),
+        "TLS-1-1-2017-01" => Some(Tls::V11),
+        // The last one takes SSL 3 as well.
+        "2016-08" | "2015-05" | "2015-03" | "2015-02" | "2014-10" | "2014-01" | "2011-08" => {
+            Some(Tls::V10)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a cipher suite, named as OpenSSL does, is broken or never was one.
+pub fn is_weak_cipher(name: &str) -> bool {
+    let mut parts = name.split('-');
+    parts.any(|part| {
+        matches!(
+            part,
+            "RC2" | "RC4" | "DES" | "EXP" | "NULL" | "ADH" | "AECDH" | "MD5"
+        )
+    })
+}

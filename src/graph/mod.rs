@@ -5,9 +5,12 @@
 //! files or lints.
 
 mod api;
+mod backend;
 mod certificate;
+mod classic;
 mod cloudfront;
 mod custom_origin;
+mod domain;
 mod exposure;
 mod flow;
 mod function;
@@ -27,8 +30,10 @@ mod within;
 
 pub use api::{HttpRoute, Integration, RestMethod};
 pub use certificate::ViewerCertificate;
+pub use classic::{ClassicBalancer, ClassicListener, NegotiationPolicy};
 pub use cloudfront::{Distribution, Origin};
 pub use custom_origin::CustomOrigin;
+pub use domain::{Api, ApiDomain};
 pub use flow::{Flow, flow};
 pub use function::Function;
 pub use kinds::{Role, Sort, Tier, sort_of};
