@@ -8,4 +8,6 @@ mod tls;
 
 pub use needs::Need;
 pub use runtimes::{Runtime, runtime};
-pub use tls::{Tls, listener_policy};
+pub use tls::{
+    Tls, ViewerTls, classic_policy, forward_secrecy, is_weak_cipher, listener_policy, viewer_policy,
+};

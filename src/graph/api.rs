@@ -20,7 +20,7 @@ pub struct HttpRoute<'g> {
 /// What an API does with a request: a REST or an HTTP API's integration.
 #[derive(Clone)]
 pub struct Integration<'g> {
-    graph: &'g Graph<'g>,
+    pub(super) graph: &'g Graph<'g>,
     pub node: Node<'g>,
 }
 
@@ -314,18 +314,13 @@ impl<'g> Integration<'g> {
         self.graph.address(self.node.id)
     }
 
-    fn is_rest(&self) -> bool {
+    pub fn is_rest(&self) -> bool {
         self.graph.type_of(self.node.id) == "aws_api_gateway_integration"
     }
 
     /// The function it invokes, when the plan tells for sure.
     pub fn function(&self) -> Option<Function<'g>> {
-        let attribute = if self.is_rest() {
-            "uri"
-        } else {
-            "integration_uri"
-        };
-        let ends = self.graph.follow(&self.node, attribute);
+        let ends = self.graph.follow(&self.node, self.target_attribute());
         self.graph.function(ends.sure()?)
     }
 
@@ -360,7 +355,7 @@ impl<'g> Integration<'g> {
         }
     }
 
-    fn is_websocket(&self) -> Option<bool> {
+    pub fn is_websocket(&self) -> Option<bool> {
         let api = self.graph.follow(&self.node, "api_id").sure()?;
         let protocol = self.graph.node(api).text("protocol_type").known()?;
         Some(protocol == "WEBSOCKET")

@@ -15,22 +15,32 @@ mod association_to_api_instead_of_stage;
 mod association_unsupported_resource;
 mod base_path_conflict;
 mod catch_all_not_last;
+mod classic_lb_certificate_not_acm;
+mod classic_lb_listener_plain;
+mod classic_lb_policy_weak;
 mod cloudfront_behaviour_shadowed;
 mod cloudfront_behaviour_unknown_origin;
+mod cloudfront_default_certificate;
 mod cloudfront_http_origin_meets_https_redirect;
+mod cloudfront_min_tls_weak;
+mod cloudfront_origin_old_tls;
 mod cloudfront_scope_outside_us_east_1;
 mod cloudfront_without_waf;
 mod function_timeout_over_api;
 mod greedy_proxy_not_last;
+mod integration_plain_http_over_internet;
 mod jwt_needed_but_alb_chosen;
 mod lb_access_logs_off;
 mod listener_allows_tls10_or_tls11;
 mod listener_http_forwards;
+mod listener_policy_without_forward_secrecy;
 mod listener_port_duplicate;
 mod listener_without_tls13;
 mod log_destination_name_wrong;
 mod method_condition_lower_case;
+mod mtls_domain_with_open_execute_api;
 mod path_pattern_never_matches;
+mod private_integration_plain_http;
 mod public_alb_without_waf;
 mod rate_rule_counts_cdn_addresses;
 mod redirect_loop;
@@ -77,45 +87,57 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::ApiV2ApiWithoutStageOrDeploy => api_v2_api_without_stage_or_deploy::check,
         Coded::ApiV2RouteOpen => api_v2_route_open::check,
         Coded::ApiV2RouteWithoutIntegration => api_v2_route_without_integration::check,
-        Coded::BasePathConflict => base_path_conflict::check,
-        Coded::CatchAllNotLast => catch_all_not_last::check,
-        Coded::CloudfrontBehaviourShadowed => cloudfront_behaviour_shadowed::check,
-        Coded::CloudfrontBehaviourUnknownOrigin => cloudfront_behaviour_unknown_origin::check,
-        Coded::CloudfrontHttpOriginMeetsHttpsRedirect => {
-            cloudfront_http_origin_meets_https_redirect::check
-        }
         Coded::AppsyncWithoutWaf => appsync_without_waf::check,
         Coded::AssociationTargetsCloudfront => association_targets_cloudfront::check,
         Coded::AssociationToApiInsteadOfStage => association_to_api_instead_of_stage::check,
         Coded::AssociationUnsupportedResource => association_unsupported_resource::check,
+        Coded::BasePathConflict => base_path_conflict::check,
+        Coded::CatchAllNotLast => catch_all_not_last::check,
+        Coded::ClassicLbCertificateNotAcm => classic_lb_certificate_not_acm::check,
+        Coded::ClassicLbListenerPlain => classic_lb_listener_plain::check,
+        Coded::ClassicLbPolicyWeak => classic_lb_policy_weak::check,
+        Coded::CloudfrontBehaviourShadowed => cloudfront_behaviour_shadowed::check,
+        Coded::CloudfrontBehaviourUnknownOrigin => cloudfront_behaviour_unknown_origin::check,
+        Coded::CloudfrontDefaultCertificate => cloudfront_default_certificate::check,
+        Coded::CloudfrontHttpOriginMeetsHttpsRedirect => {
+            cloudfront_http_origin_meets_https_redirect::check
+        }
+        Coded::CloudfrontMinTlsWeak => cloudfront_min_tls_weak::check,
+        Coded::CloudfrontOriginOldTls => cloudfront_origin_old_tls::check,
         Coded::CloudfrontScopeOutsideUsEast1 => cloudfront_scope_outside_us_east_1::check,
         Coded::CloudfrontWithoutWaf => cloudfront_without_waf::check,
         Coded::FunctionTimeoutOverApi => function_timeout_over_api::check,
         Coded::GreedyProxyNotLast => greedy_proxy_not_last::check,
+        Coded::IntegrationPlainHttpOverInternet => integration_plain_http_over_internet::check,
         Coded::JwtNeededButAlbChosen => jwt_needed_but_alb_chosen::check,
         Coded::LbAccessLogsOff => lb_access_logs_off::check,
         Coded::ListenerAllowsTls10OrTls11 => listener_allows_tls10_or_tls11::check,
         Coded::ListenerHttpForwards => listener_http_forwards::check,
+        Coded::ListenerPolicyWithoutForwardSecrecy => {
+            listener_policy_without_forward_secrecy::check
+        }
         Coded::ListenerPortDuplicate => listener_port_duplicate::check,
         Coded::ListenerWithoutTls13 => listener_without_tls13::check,
-        Coded::MethodConditionLowerCase => method_condition_lower_case::check,
-        Coded::PathPatternNeverMatches => path_pattern_never_matches::check,
         Coded::LogDestinationNameWrong => log_destination_name_wrong::check,
+        Coded::MethodConditionLowerCase => method_condition_lower_case::check,
+        Coded::MtlsDomainWithOpenExecuteApi => mtls_domain_with_open_execute_api::check,
+        Coded::PathPatternNeverMatches => path_pattern_never_matches::check,
+        Coded::PrivateIntegrationPlainHttp => private_integration_plain_http::check,
         Coded::PublicAlbWithoutWaf => public_alb_without_waf::check,
         Coded::RateRuleCountsCdnAddresses => rate_rule_counts_cdn_addresses::check,
         Coded::RedirectLoop => redirect_loop::check,
         Coded::RedirectToHttp => redirect_to_http::check,
         Coded::RedirectToPortWithoutListener => redirect_to_port_without_listener::check,
+        Coded::ResourceHasTwoAcls => resource_has_two_acls::check,
         Coded::RestDeploymentMissesIntegrations => rest_deployment_misses_integrations::check,
         Coded::RestDeploymentOfAnotherApi => rest_deployment_of_another_api::check,
         Coded::RestDeploymentWithoutTriggers => rest_deployment_without_triggers::check,
         Coded::RestMethodOpen => rest_method_open::check,
         Coded::RestMethodWithoutIntegration => rest_method_without_integration::check,
+        Coded::RestStageWithoutWaf => rest_stage_without_waf::check,
         Coded::RestWithoutDeploymentOrStage => rest_without_deployment_or_stage::check,
         Coded::RouteKeyMalformed => route_key_malformed::check,
         Coded::RuleOnNetworkLb => rule_on_network_lb::check,
-        Coded::ResourceHasTwoAcls => resource_has_two_acls::check,
-        Coded::RestStageWithoutWaf => rest_stage_without_waf::check,
         Coded::RuleOrGroupEmpty => rule_or_group_empty::check,
         Coded::RulePriorityDuplicate => rule_priority_duplicate::check,
         Coded::RuleReferencesOtherScope => rule_references_other_scope::check,

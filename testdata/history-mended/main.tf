@@ -47,7 +47,7 @@ resource "aws_lb_listener" "https" {
   load_balancer_arn = aws_lb.web.arn
   port              = 443
   protocol          = "HTTPS"
-  ssl_policy        = "ELBSecurityPolicy-TLS-1-2-2017-01" #~ listener-without-tls13
+  ssl_policy        = "ELBSecurityPolicy-FS-1-2-Res-2020-10" #~ listener-without-tls13
   certificate_arn   = local.certificate
 
   default_action {

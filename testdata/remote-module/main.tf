@@ -46,7 +46,7 @@ resource "aws_wafv2_web_acl" "regional" { #~ web-acl-logging-off, web-acl-withou
 }
 
 # Neither writes access logs; the policy is old and the web ACL absent in docs only.
-module "alb" { #~ lb-access-logs-off, listener-without-tls13, public-alb-without-waf
+module "alb" { #~ lb-access-logs-off, listener-policy-without-forward-secrecy, listener-without-tls13, public-alb-without-waf
   source   = "terraform-aws-modules/alb/aws"
   version  = "~> 10.0"
   for_each = var.balancers

@@ -59,7 +59,7 @@ resource "aws_lb_listener" "hostile" {
   load_balancer_arn = each.value.arn
   port              = 443
   protocol          = "HTTPS"
-  ssl_policy        = "ELBSecurityPolicy-TLS-1-2-2017-01" #~ listener-without-tls13
+  ssl_policy        = "ELBSecurityPolicy-TLS-1-2-2017-01" #~ listener-policy-without-forward-secrecy, listener-without-tls13
   certificate_arn   = local.certificate
 
   default_action {
@@ -164,7 +164,7 @@ resource "aws_cloudfront_distribution" "edge" { #~ cloudfront-without-waf
   }
 
   viewer_certificate {
-    cloudfront_default_certificate = true
+    cloudfront_default_certificate = true #~ cloudfront-default-certificate
   }
 }
 

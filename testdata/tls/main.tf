@@ -63,7 +63,7 @@ resource "aws_lb_listener" "table" {
   port              = each.key
   protocol          = "HTTPS"
   certificate_arn   = local.certificate
-  ssl_policy        = each.value #~ listener-allows-tls10-or-tls11, listener-without-tls13
+  ssl_policy        = each.value #~ listener-allows-tls10-or-tls11, listener-policy-without-forward-secrecy, listener-without-tls13
 
   default_action {
     type = "fixed-response"
@@ -117,7 +117,7 @@ resource "aws_lb_listener" "variable" {
   port              = 9003
   protocol          = "HTTPS"
   certificate_arn   = local.certificate
-  ssl_policy        = var.ssl_policy #~ listener-without-tls13
+  ssl_policy        = var.ssl_policy #~ listener-policy-without-forward-secrecy, listener-without-tls13
 
   default_action {
     type = "fixed-response"

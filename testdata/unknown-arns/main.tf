@@ -221,6 +221,6 @@ resource "aws_cloudfront_distribution" "edge" {
   }
 
   viewer_certificate {
-    cloudfront_default_certificate = true
+    cloudfront_default_certificate = true #~ cloudfront-default-certificate
   }
 }

@@ -1,0 +1,45 @@
+//! `cloudfront-origin-old-tls`: a distribution may speak old TLS to its origin.
+
+use crate::finding::Findings;
+use crate::graph::Graph;
+use crate::plan::Attr;
+
+/// Reports custom origins that may be called by HTTPS and whose list of
+/// protocols names one below TLS 1.2.
+pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    for distribution in graph.distributions() {
+        for origin in distribution.origins() {
+            let Some(custom) = origin.custom() else {
+                continue;
+            };
+            if custom.policy() == Some("http-only") {
+                continue;
+            }
+            let old = match custom.protocols() {
+                Attr::Known(protocols) => {
+                    let old = |name: &&str| matches!(*name, "SSLv3" | "TLSv1" | "TLSv1.1");
+                    protocols.into_iter().any(|name| old(&name))
+                }
+                Attr::Unset => false,
+                Attr::Unknown => {
+                    let why = "the protocols of an origin are known only after apply";
+                    findings.undecided(distribution.address(), why);
+                    continue;
+                }
+            };
+            match custom.policy() {
+                _ if !old => {}
+                None => findings.undecided(
+                    distribution.address(),
+                    "how an origin is called is known only after apply",
+                ),
+                Some(_) => {
+                    findings
+                        .at(custom.node.place("origin_ssl_protocols"))
+                        .label("this lets CloudFront fall back to a protocol older than TLS 1.2")
+                        .help("set `origin_ssl_protocols = [\"TLSv1.2\"]`");
+                }
+            }
+        }
+    }
+}
