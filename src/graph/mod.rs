@@ -5,6 +5,7 @@
 //! files or lints.
 
 mod api;
+mod authorizer;
 mod behaviour;
 mod cloudfront;
 mod condition;
@@ -32,6 +33,7 @@ mod way;
 mod within;
 
 pub use api::{HttpRoute, Integration, RestMethod};
+pub use authorizer::{Authorization, Authorizer, Called, Entrance, Named};
 pub use behaviour::{Behaviour, OriginIds};
 pub use cloudfront::{Distribution, Origin};
 pub use condition::{AllAsked, Asked};

@@ -9,6 +9,10 @@ mod all_weights_zero;
 mod api_v2_api_without_stage_or_deploy;
 mod api_v2_route_open;
 mod api_v2_route_without_integration;
+mod authorization_type_contradicts_authorizer;
+mod authorizer_id_missing;
+mod authorizer_of_another_api;
+mod authorizer_type_impossible_on_api;
 mod base_path_conflict;
 mod catch_all_not_last;
 mod cloudfront_behaviour_shadowed;
@@ -18,6 +22,7 @@ mod cloudfront_without_waf;
 mod function_timeout_over_api;
 mod greedy_proxy_not_last;
 mod jwt_needed_but_alb_chosen;
+mod lambda_authorizer_without_permission;
 mod lb_access_logs_off;
 mod listener_allows_tls10_or_tls11;
 mod listener_http_forwards;
@@ -40,6 +45,8 @@ mod rule_on_network_lb;
 mod rule_priority_duplicate;
 mod rule_shadowed;
 mod runtime_deprecated;
+mod websocket_authorization_on_non_connect;
+mod websocket_connect_open;
 
 use crate::catalog::Coded;
 use crate::finding::Findings;
@@ -57,17 +64,20 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::ApiV2ApiWithoutStageOrDeploy => api_v2_api_without_stage_or_deploy::check,
         Coded::ApiV2RouteOpen => api_v2_route_open::check,
         Coded::ApiV2RouteWithoutIntegration => api_v2_route_without_integration::check,
+        Coded::AuthorizationTypeContradictsAuthorizer => authorization_type_contradicts_authorizer::check,
+        Coded::AuthorizerIdMissing => authorizer_id_missing::check,
+        Coded::AuthorizerOfAnotherApi => authorizer_of_another_api::check,
+        Coded::AuthorizerTypeImpossibleOnApi => authorizer_type_impossible_on_api::check,
         Coded::BasePathConflict => base_path_conflict::check,
         Coded::CatchAllNotLast => catch_all_not_last::check,
         Coded::CloudfrontBehaviourShadowed => cloudfront_behaviour_shadowed::check,
         Coded::CloudfrontBehaviourUnknownOrigin => cloudfront_behaviour_unknown_origin::check,
-        Coded::CloudfrontHttpOriginMeetsHttpsRedirect => {
-            cloudfront_http_origin_meets_https_redirect::check
-        }
+        Coded::CloudfrontHttpOriginMeetsHttpsRedirect => cloudfront_http_origin_meets_https_redirect::check,
         Coded::CloudfrontWithoutWaf => cloudfront_without_waf::check,
         Coded::FunctionTimeoutOverApi => function_timeout_over_api::check,
         Coded::GreedyProxyNotLast => greedy_proxy_not_last::check,
         Coded::JwtNeededButAlbChosen => jwt_needed_but_alb_chosen::check,
+        Coded::LambdaAuthorizerWithoutPermission => lambda_authorizer_without_permission::check,
         Coded::LbAccessLogsOff => lb_access_logs_off::check,
         Coded::ListenerAllowsTls10OrTls11 => listener_allows_tls10_or_tls11::check,
         Coded::ListenerHttpForwards => listener_http_forwards::check,
@@ -90,5 +100,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::RulePriorityDuplicate => rule_priority_duplicate::check,
         Coded::RuleShadowed => rule_shadowed::check,
         Coded::RuntimeDeprecated => runtime_deprecated::check,
+        Coded::WebsocketAuthorizationOnNonConnect => websocket_authorization_on_non_connect::check,
+        Coded::WebsocketConnectOpen => websocket_connect_open::check,
     }
 }
