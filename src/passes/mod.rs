@@ -3,7 +3,13 @@
 //! A pass is a function from a [`Graph`] to [`Findings`]. It asks the graph in
 //! the domain's words and names places; it never sees JSON, files or lines.
 
+mod alb_cognito_callback_missing;
+mod alb_cognito_client_unfit;
+mod alb_cognito_domain_missing;
 mod alb_invoke_permission_missing;
+mod alb_jwt_audience_unchecked;
+mod alb_login_on_http_listener;
+mod alb_oidc_egress_blocked;
 mod alb_origin_open;
 mod all_weights_zero;
 mod api_v2_api_without_stage_or_deploy;
@@ -13,6 +19,10 @@ mod appsync_without_waf;
 mod association_targets_cloudfront;
 mod association_to_api_instead_of_stage;
 mod association_unsupported_resource;
+mod authorization_type_contradicts_authorizer;
+mod authorizer_id_missing;
+mod authorizer_of_another_api;
+mod authorizer_type_impossible_on_api;
 mod base_path_conflict;
 mod catch_all_not_last;
 mod classic_lb_certificate_not_acm;
@@ -26,10 +36,17 @@ mod cloudfront_min_tls_weak;
 mod cloudfront_origin_old_tls;
 mod cloudfront_scope_outside_us_east_1;
 mod cloudfront_without_waf;
+mod cognito_mfa_off;
+mod cognito_password_weak;
+mod cognito_threat_protection_off;
 mod function_timeout_over_api;
 mod greedy_proxy_not_last;
 mod integration_plain_http_over_internet;
+mod jwt_audience_empty;
+mod jwt_issuer_audience_from_different_pools;
+mod jwt_issuer_malformed;
 mod jwt_needed_but_alb_chosen;
+mod lambda_authorizer_without_permission;
 mod lb_access_logs_off;
 mod listener_allows_tls10_or_tls11;
 mod listener_http_forwards;
@@ -70,6 +87,8 @@ mod web_acl_priority_duplicate;
 mod web_acl_scope_mismatch;
 mod web_acl_without_known_bad_inputs;
 mod web_acl_without_rules;
+mod websocket_authorization_on_non_connect;
+mod websocket_connect_open;
 
 use crate::catalog::Coded;
 use crate::finding::Findings;
@@ -81,7 +100,13 @@ pub type Pass = fn(&Graph<'_>, &mut Findings);
 /// The check of a lint. A page without one does not compile.
 pub fn pass(lint: Coded) -> Pass {
     match lint {
+        Coded::AlbCognitoCallbackMissing => alb_cognito_callback_missing::check,
+        Coded::AlbCognitoClientUnfit => alb_cognito_client_unfit::check,
+        Coded::AlbCognitoDomainMissing => alb_cognito_domain_missing::check,
         Coded::AlbInvokePermissionMissing => alb_invoke_permission_missing::check,
+        Coded::AlbJwtAudienceUnchecked => alb_jwt_audience_unchecked::check,
+        Coded::AlbLoginOnHttpListener => alb_login_on_http_listener::check,
+        Coded::AlbOidcEgressBlocked => alb_oidc_egress_blocked::check,
         Coded::AlbOriginOpen => alb_origin_open::check,
         Coded::AllWeightsZero => all_weights_zero::check,
         Coded::ApiV2ApiWithoutStageOrDeploy => api_v2_api_without_stage_or_deploy::check,
@@ -91,6 +116,12 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::AssociationTargetsCloudfront => association_targets_cloudfront::check,
         Coded::AssociationToApiInsteadOfStage => association_to_api_instead_of_stage::check,
         Coded::AssociationUnsupportedResource => association_unsupported_resource::check,
+        Coded::AuthorizationTypeContradictsAuthorizer => {
+            authorization_type_contradicts_authorizer::check
+        }
+        Coded::AuthorizerIdMissing => authorizer_id_missing::check,
+        Coded::AuthorizerOfAnotherApi => authorizer_of_another_api::check,
+        Coded::AuthorizerTypeImpossibleOnApi => authorizer_type_impossible_on_api::check,
         Coded::BasePathConflict => base_path_conflict::check,
         Coded::CatchAllNotLast => catch_all_not_last::check,
         Coded::ClassicLbCertificateNotAcm => classic_lb_certificate_not_acm::check,
@@ -106,10 +137,19 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::CloudfrontOriginOldTls => cloudfront_origin_old_tls::check,
         Coded::CloudfrontScopeOutsideUsEast1 => cloudfront_scope_outside_us_east_1::check,
         Coded::CloudfrontWithoutWaf => cloudfront_without_waf::check,
+        Coded::CognitoMfaOff => cognito_mfa_off::check,
+        Coded::CognitoPasswordWeak => cognito_password_weak::check,
+        Coded::CognitoThreatProtectionOff => cognito_threat_protection_off::check,
         Coded::FunctionTimeoutOverApi => function_timeout_over_api::check,
         Coded::GreedyProxyNotLast => greedy_proxy_not_last::check,
         Coded::IntegrationPlainHttpOverInternet => integration_plain_http_over_internet::check,
+        Coded::JwtAudienceEmpty => jwt_audience_empty::check,
+        Coded::JwtIssuerAudienceFromDifferentPools => {
+            jwt_issuer_audience_from_different_pools::check
+        }
+        Coded::JwtIssuerMalformed => jwt_issuer_malformed::check,
         Coded::JwtNeededButAlbChosen => jwt_needed_but_alb_chosen::check,
+        Coded::LambdaAuthorizerWithoutPermission => lambda_authorizer_without_permission::check,
         Coded::LbAccessLogsOff => lb_access_logs_off::check,
         Coded::ListenerAllowsTls10OrTls11 => listener_allows_tls10_or_tls11::check,
         Coded::ListenerHttpForwards => listener_http_forwards::check,
@@ -152,5 +192,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::WebAclScopeMismatch => web_acl_scope_mismatch::check,
         Coded::WebAclWithoutKnownBadInputs => web_acl_without_known_bad_inputs::check,
         Coded::WebAclWithoutRules => web_acl_without_rules::check,
+        Coded::WebsocketAuthorizationOnNonConnect => websocket_authorization_on_non_connect::check,
+        Coded::WebsocketConnectOpen => websocket_connect_open::check,
     }
 }
