@@ -318,20 +318,20 @@ impl Function<'_> {
     /// surely for another API alone. What of an API may invoke it is another
     /// question.
     fn apis_may_invoke(&self, api: Option<ResourceId>) -> Answer {
-        let statements = self.permissions();
-        let meant = statements.iter().map(|(statement, sure)| {
-            let source = self.graph.follow(statement, "source_arn");
+        let statements = self.statements();
+        let meant = statements.iter().map(|statement| {
+            let source = self.graph.follow(&statement.node, "source_arn");
             let of_another = source.sure().is_some_and(|id| self.is_not_of(api, id));
-            let principal = statement.text("principal").known();
+            let principal = statement.node.text("principal").known();
             let for_apis =
                 principal.map(|name| name == "*" || name.split('.').next() == Some("apigateway"));
             match for_apis {
                 Some(true) if of_another => Answer::No,
-                Some(true) if !sure => Answer::Unknown,
+                Some(true) if !statement.sure => Answer::Unknown,
                 meant => Answer::of(meant),
             }
         });
-        Answer::any(meant.chain([Answer::unless(self.may_have_more_permissions())]))
+        Answer::any(meant.chain([Answer::unless(self.may_have_more_statements())]))
     }
 
     /// Whether a statement's source is surely none of an API.

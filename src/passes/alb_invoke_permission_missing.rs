@@ -1,45 +1,48 @@
 //! `alb-invoke-permission-missing`: a load balancer may not invoke its function.
 
 use crate::finding::Findings;
-use crate::graph::{Answer, FunctionAttachment, Graph};
+use crate::graph::{Answer, Caller, Function, Graph, Invocation};
 
-/// Reports functions attached to a target group whose resource policy names no
-/// load balancer.
-pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+/// Reports functions attached to a target group whose policy names no load balancer.
+pub(super) fn check(graph: &Graph, findings: &mut Findings) {
     for attachment in graph.function_attachments() {
         let kind = attachment
             .group
             .as_ref()
             .and_then(|group| group.target_type());
         // A function is attached to none but a group of functions.
-        if kind.is_some_and(|kind| kind != "lambda") {
-            continue;
+        if attachment.function.is_none() && kind.is_none_or(|kind| kind == "lambda") {
+            let why = "the plan does not tell which function is attached";
+            findings.undecided(graph.address(attachment.node.id), why);
         }
-        let address = graph.address(attachment.node.id);
-        let Some(function) = &attachment.function else {
-            findings.undecided(address, "the plan does not tell which function is attached");
-            continue;
-        };
-        match function.load_balancers_may_invoke() {
-            Answer::Yes => {}
-            Answer::Unknown => {
-                let why = "a permission may name this function, and the plan does not tell";
-                findings.undecided(address, why);
+    }
+    for policy in graph.policies() {
+        for invocation in &policy.invocations {
+            let group = invocation.group();
+            let kind = group.as_ref().and_then(|group| group.target_type());
+            let other = kind.is_some_and(|kind| kind != "lambda");
+            if invocation.caller != Caller::LoadBalancer || !invocation.is_sure() || other {
+                continue;
             }
-            Answer::No => report(&attachment, findings),
+            match policy.means(invocation) {
+                Answer::Yes => {}
+                Answer::Unknown => findings.undecided(
+                    invocation.address(),
+                    "a permission may name this function, and the plan does not tell",
+                ),
+                Answer::No => report(invocation, &policy.function, findings),
+            }
         }
     }
 }
 
-fn report(attachment: &FunctionAttachment<'_>, findings: &mut Findings) {
-    let Some(function) = &attachment.function else {
-        return;
-    };
+fn report(invocation: &Invocation<'_>, function: &Function<'_>, findings: &mut Findings) {
+    let group = invocation.group();
     // Inside a module the group is called by its own name.
-    let group = attachment.group.as_ref().map(|group| group.local_name());
-    let way = attachment.group.iter().map(|group| group.address());
+    let name = group.as_ref().map(|group| group.local_name());
+    let way = group.iter().map(|group| group.address());
     findings
-        .at(attachment.node.header())
+        .at(invocation.place())
         .label(format!(
             "`{}` lets no load balancer invoke it: the registration is refused",
             function.address()
@@ -52,6 +55,6 @@ fn report(attachment: &FunctionAttachment<'_>, findings: &mut Findings) {
         .help(format!(
             "add an `aws_lambda_permission` with `action = \"lambda:InvokeFunction\"`, `principal = \
              \"elasticloadbalancing.amazonaws.com\"` and {} as `source_arn`, and let this attachment depend on it",
-            group.map_or("the target group's ARN".to_owned(), |name| format!("`{name}.arn`")),
+            name.map_or("the target group's ARN".to_owned(), |name| format!("`{name}.arn`")),
         ));
 }

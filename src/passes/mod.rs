@@ -41,6 +41,7 @@ mod cognito_password_weak;
 mod cognito_threat_protection_off;
 mod function_timeout_over_api;
 mod greedy_proxy_not_last;
+mod http_invoke_permission_missing;
 mod integration_plain_http_over_internet;
 mod jwt_audience_empty;
 mod jwt_issuer_audience_from_different_pools;
@@ -57,6 +58,13 @@ mod log_destination_name_wrong;
 mod method_condition_lower_case;
 mod mtls_domain_with_open_execute_api;
 mod path_pattern_never_matches;
+mod permission_and_resource_policy_mixed;
+mod permission_for_wrong_front;
+mod permission_not_before_attachment;
+mod permission_public;
+mod permission_qualifier_mismatch;
+mod permission_source_arn_wrong;
+mod permission_without_source;
 mod private_integration_plain_http;
 mod public_alb_without_waf;
 mod rate_rule_counts_cdn_addresses;
@@ -67,6 +75,7 @@ mod resource_has_two_acls;
 mod rest_deployment_misses_integrations;
 mod rest_deployment_of_another_api;
 mod rest_deployment_without_triggers;
+mod rest_invoke_permission_missing;
 mod rest_method_open;
 mod rest_method_without_integration;
 mod rest_stage_without_waf;
@@ -89,6 +98,7 @@ mod web_acl_without_known_bad_inputs;
 mod web_acl_without_rules;
 mod websocket_authorization_on_non_connect;
 mod websocket_connect_open;
+mod websocket_invoke_permission_missing;
 
 use crate::catalog::Coded;
 use crate::finding::Findings;
@@ -142,6 +152,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::CognitoThreatProtectionOff => cognito_threat_protection_off::check,
         Coded::FunctionTimeoutOverApi => function_timeout_over_api::check,
         Coded::GreedyProxyNotLast => greedy_proxy_not_last::check,
+        Coded::HttpInvokePermissionMissing => http_invoke_permission_missing::check,
         Coded::IntegrationPlainHttpOverInternet => integration_plain_http_over_internet::check,
         Coded::JwtAudienceEmpty => jwt_audience_empty::check,
         Coded::JwtIssuerAudienceFromDifferentPools => {
@@ -162,6 +173,13 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::MethodConditionLowerCase => method_condition_lower_case::check,
         Coded::MtlsDomainWithOpenExecuteApi => mtls_domain_with_open_execute_api::check,
         Coded::PathPatternNeverMatches => path_pattern_never_matches::check,
+        Coded::PermissionAndResourcePolicyMixed => permission_and_resource_policy_mixed::check,
+        Coded::PermissionForWrongFront => permission_for_wrong_front::check,
+        Coded::PermissionNotBeforeAttachment => permission_not_before_attachment::check,
+        Coded::PermissionPublic => permission_public::check,
+        Coded::PermissionQualifierMismatch => permission_qualifier_mismatch::check,
+        Coded::PermissionSourceArnWrong => permission_source_arn_wrong::check,
+        Coded::PermissionWithoutSource => permission_without_source::check,
         Coded::PrivateIntegrationPlainHttp => private_integration_plain_http::check,
         Coded::PublicAlbWithoutWaf => public_alb_without_waf::check,
         Coded::RateRuleCountsCdnAddresses => rate_rule_counts_cdn_addresses::check,
@@ -172,6 +190,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::RestDeploymentMissesIntegrations => rest_deployment_misses_integrations::check,
         Coded::RestDeploymentOfAnotherApi => rest_deployment_of_another_api::check,
         Coded::RestDeploymentWithoutTriggers => rest_deployment_without_triggers::check,
+        Coded::RestInvokePermissionMissing => rest_invoke_permission_missing::check,
         Coded::RestMethodOpen => rest_method_open::check,
         Coded::RestMethodWithoutIntegration => rest_method_without_integration::check,
         Coded::RestStageWithoutWaf => rest_stage_without_waf::check,
@@ -194,5 +213,6 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::WebAclWithoutRules => web_acl_without_rules::check,
         Coded::WebsocketAuthorizationOnNonConnect => websocket_authorization_on_non_connect::check,
         Coded::WebsocketConnectOpen => websocket_connect_open::check,
+        Coded::WebsocketInvokePermissionMissing => websocket_invoke_permission_missing::check,
     }
 }

@@ -121,7 +121,7 @@ resource "aws_lambda_alias" "quotes" {
   function_version = aws_lambda_function.quotes.version
 }
 
-resource "aws_lambda_permission" "quotes" {
+resource "aws_lambda_permission" "quotes" { #~ permission-qualifier-mismatch
   statement_id  = "AllowLoadBalancer"
   action        = "lambda:InvokeFunction"
   function_name = aws_lambda_function.quotes.arn

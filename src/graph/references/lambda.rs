@@ -39,6 +39,9 @@ pub(super) const REFERENCES: &[Reference] = &[
         "source_arn",
         &[
             GROUP,
+            // These are mistakes, and have to be seen as such.
+            LB,
+            LISTENER,
             REST_API,
             HTTP_API,
             ("aws_cloudfront_distribution", &["arn"]),

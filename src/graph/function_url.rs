@@ -1,0 +1,85 @@
+//! Function URLs, and the two statements that each of them takes.
+
+use super::{Answer, Graph, Permission};
+use crate::plan::{Node, ResourceId};
+
+/// A function URL.
+#[derive(Clone)]
+pub struct FunctionUrl<'g> {
+    graph: &'g Graph<'g>,
+    pub node: Node<'g>,
+}
+
+/// The statements that let somebody call by a function URL.
+pub struct UrlStatements<'g> {
+    /// Those for `lambda:InvokeFunctionUrl`.
+    pub by_url: Vec<Permission<'g>>,
+    /// Those for `lambda:InvokeFunction`.
+    pub of_function: Vec<Permission<'g>>,
+    /// Whether there may be others.
+    pub open: bool,
+}
+
+impl<'p> Graph<'p> {
+    pub fn function_urls(&self) -> impl Iterator<Item = FunctionUrl<'_>> {
+        self.of_type("aws_lambda_function_url")
+            .map(|id| FunctionUrl {
+                graph: self,
+                node: self.node(id),
+            })
+    }
+}
+
+impl<'g> FunctionUrl<'g> {
+    pub fn address(&self) -> &'g str {
+        self.graph.address(self.node.id)
+    }
+
+    /// `NONE` or `AWS_IAM`.
+    pub fn authorization(&self) -> Option<&'g str> {
+        self.node.text("authorization_type").known()
+    }
+
+    fn named(&self) -> Option<ResourceId> {
+        self.graph.follow(&self.node, "function_name").sure()
+    }
+
+    /// The statements for a principal; `None` when its function is not in the plan.
+    pub fn statements_for(&self, principal: &str) -> Option<UrlStatements<'g>> {
+        let function = self.graph.function(self.named()?)?;
+        let own = match self.node.text("qualifier").known() {
+            Some(name) => Some(super::Qualifier::Named(name.to_owned())),
+            None => self
+                .graph
+                .qualifier(&self.node, "function_name", self.named()?),
+        };
+        let policy = function.policy();
+        let mut found = UrlStatements {
+            by_url: Vec::new(),
+            of_function: Vec::new(),
+            open: policy.may_say_more(),
+        };
+        for statement in policy.statements {
+            let same = match (&own, statement.qualifier()) {
+                (Some(own), Some(other)) => self.graph.same_version(own, &other),
+                _ => Answer::Unknown,
+            };
+            let wanted = statement.node.text("principal").known();
+            match (same, wanted) {
+                (Answer::No, _) => continue,
+                (Answer::Yes, Some(name)) if name == principal => {}
+                (_, Some(name)) if name != principal => continue,
+                _ => {
+                    found.open = true;
+                    continue;
+                }
+            }
+            match statement.node.text("action").known() {
+                Some("lambda:InvokeFunctionUrl") => found.by_url.push(statement),
+                Some("lambda:InvokeFunction") => found.of_function.push(statement),
+                _ => found.open = true,
+            }
+        }
+        Some(found)
+    }
+}

@@ -1,0 +1,373 @@
+//! Who invokes a function, by which of its names, and as which service.
+
+use super::execution::{method_of_route, path_of_route};
+use super::{Answer, Arn, Function, Graph, TargetGroup};
+use crate::plan::{Attr, Node, Piece, Place, ResourceId};
+
+/// A front that invokes a function.
+#[derive(Clone)]
+pub struct Invocation<'g> {
+    graph: &'g Graph<'g>,
+    /// The attachment, integration or authorizer.
+    pub node: Node<'g>,
+    pub caller: Caller,
+    /// The attribute that names the function.
+    attribute: &'static str,
+    /// The function or the alias that it names.
+    named: ResourceId,
+    sure: bool,
+}
+
+/// What kind of front invokes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Caller {
+    LoadBalancer,
+    RestApi,
+    HttpApi,
+    WebsocketApi,
+    /// An API of which the plan does not tell the kind.
+    SomeApi,
+    Authorizer,
+}
+
+/// Which version of a function is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Qualifier {
+    /// None is named: `$LATEST`.
+    Latest,
+    Alias(ResourceId),
+    Named(String),
+    /// A version that is numbered at apply.
+    NewVersion,
+}
+
+/// The types that invoke, the attribute that names the function, and the one
+/// that names a role to invoke it with.
+const INVOKING: [(&str, &str, &str); 6] = [
+    ("aws_lb_target_group_attachment", "target_id", ""),
+    ("aws_api_gateway_integration", "uri", "credentials"),
+    (
+        "aws_apigatewayv2_integration",
+        "integration_uri",
+        "credentials_arn",
+    ),
+    ("aws_apigatewayv2_api", "target", "credentials_arn"),
+    (
+        "aws_api_gateway_authorizer",
+        "authorizer_uri",
+        "authorizer_credentials",
+    ),
+    (
+        "aws_apigatewayv2_authorizer",
+        "authorizer_uri",
+        "authorizer_credentials_arn",
+    ),
+];
+
+impl Caller {
+    /// The first label of its service's principal.
+    pub fn service(self) -> &'static str {
+        match self {
+            Self::LoadBalancer => "elasticloadbalancing",
+            _ => "apigateway",
+        }
+    }
+}
+
+impl<'g> Function<'g> {
+    /// Its own name and those of its aliases.
+    pub(super) fn names(&self) -> Vec<ResourceId> {
+        let aliases = self
+            .graph()
+            .referrers(self.id(), "aws_lambda_alias", "function_name");
+        let aliases = aliases.filter(|link| link.is_sure()).map(|link| link.from);
+        std::iter::once(self.id()).chain(aliases).collect()
+    }
+
+    /// The fronts that invoke it, as far as links tell.
+    pub fn invocations(&self) -> Vec<Invocation<'g>> {
+        let graph = self.graph();
+        let mut found = Vec::new();
+        for named in self.names() {
+            for (type_name, attribute, _) in INVOKING {
+                for link in graph.referrers(named, type_name, attribute) {
+                    let node = graph.node(link.from);
+                    found.push(Invocation {
+                        graph,
+                        caller: graph.caller(&node, type_name),
+                        node,
+                        attribute,
+                        named,
+                        sure: link.is_sure(),
+                    });
+                }
+            }
+        }
+        found
+    }
+}
+
+impl<'p> Graph<'p> {
+    fn caller(&self, node: &Node<'_>, type_name: &str) -> Caller {
+        match type_name {
+            "aws_lb_target_group_attachment" => Caller::LoadBalancer,
+            "aws_api_gateway_integration" => Caller::RestApi,
+            "aws_apigatewayv2_api" => Caller::HttpApi,
+            "aws_apigatewayv2_integration" => {
+                let api = self.follow(node, "api_id").sure();
+                let protocol = api.and_then(|api| self.node(api).text("protocol_type").known());
+                match protocol {
+                    Some("HTTP") => Caller::HttpApi,
+                    Some("WEBSOCKET") => Caller::WebsocketApi,
+                    _ => Caller::SomeApi,
+                }
+            }
+            _ => Caller::Authorizer,
+        }
+    }
+
+    /// Whether some front may invoke a function without the plan telling which.
+    pub(super) fn may_invoke_more(&self) -> bool {
+        INVOKING
+            .iter()
+            .any(|(type_name, attribute, _)| self.any_unresolved(type_name, attribute))
+    }
+
+    /// Which version the text of an attribute names.
+    fn qualifier_in(&self, node: &Node<'p>, attribute: &str) -> Option<Qualifier> {
+        let mut text = String::new();
+        for piece in self.plan.pieces(node, attribute)? {
+            match piece {
+                Piece::Text(known) => text.push_str(&known),
+                Piece::Of { attribute, .. } if attribute == "version" => text.push(Arn::OPEN),
+                Piece::Of { id, attribute } if attribute.starts_with("qualified") => {
+                    // Without a version published it is the latest.
+                    let publishes = self.node(id).bool("publish").or_default(false)?;
+                    let version = if publishes {
+                        Arn::OPEN.to_string()
+                    } else {
+                        "$LATEST".into()
+                    };
+                    text.push_str(":function:name:");
+                    text.push_str(&version);
+                }
+                Piece::Of { .. } => text.push_str(":function:name"),
+            }
+        }
+        Some(match qualifier_of(&text) {
+            None | Some("$LATEST") => Qualifier::Latest,
+            Some(version) if version.contains(Arn::OPEN) => Qualifier::NewVersion,
+            Some(name) => Qualifier::Named(name.to_owned()),
+        })
+    }
+
+    /// Which version an attribute names, when it leads to a function or an alias.
+    pub(super) fn qualifier(
+        &self,
+        node: &Node<'p>,
+        attribute: &str,
+        named: ResourceId,
+    ) -> Option<Qualifier> {
+        match self.type_of(named) {
+            "aws_lambda_alias" => Some(Qualifier::Alias(named)),
+            _ => self.qualifier_in(node, attribute),
+        }
+    }
+
+    /// Whether two name the same version.
+    pub(super) fn same_version(&self, one: &Qualifier, other: &Qualifier) -> Answer {
+        let name = |qualifier: &Qualifier| match qualifier {
+            Qualifier::Alias(id) => self.node(*id).text("name").known().map(str::to_owned),
+            Qualifier::Named(name) => Some(name.clone()),
+            Qualifier::Latest | Qualifier::NewVersion => None,
+        };
+        match (one, other) {
+            (one, other) if one == other => Answer::Yes,
+            (Qualifier::NewVersion, Qualifier::Named(_))
+            | (Qualifier::Named(_), Qualifier::NewVersion) => Answer::Unknown,
+            (Qualifier::Latest | Qualifier::NewVersion, _)
+            | (_, Qualifier::Latest | Qualifier::NewVersion) => Answer::No,
+            (one, other) => Answer::of(name(one).zip(name(other)).map(|(one, other)| one == other)),
+        }
+    }
+}
+
+/// The qualifier behind a function's name, ARN or invocation URI.
+fn qualifier_of(text: &str) -> Option<&str> {
+    let inner = match text.split_once("/functions/") {
+        Some((_, path)) => path.split('/').next().unwrap_or(path),
+        None => text,
+    };
+    match inner.rsplit_once(":function:") {
+        Some((_, name)) => name.split_once(':').map(|(_, qualifier)| qualifier),
+        None => inner.split_once(':').map(|(_, qualifier)| qualifier),
+    }
+}
+
+impl<'g> Invocation<'g> {
+    pub fn address(&self) -> &'g str {
+        self.graph.address(self.node.id)
+    }
+
+    pub fn place(&self) -> Place {
+        self.node.header()
+    }
+
+    pub fn is_sure(&self) -> bool {
+        self.sure
+    }
+
+    /// Whether a role of its own allows it, so that no statement has to.
+    pub fn has_role(&self) -> bool {
+        let type_name = self.graph.type_of(self.node.id);
+        let mut invoking = INVOKING.iter();
+        let role = invoking.find(|(invoking, _, _)| *invoking == type_name);
+        role.is_some_and(|(_, _, role)| !role.is_empty() && !self.node.text(role).is_unset())
+    }
+
+    /// Which version it invokes.
+    pub fn qualifier(&self) -> Option<Qualifier> {
+        self.graph.qualifier(&self.node, self.attribute, self.named)
+    }
+
+    /// The target group it belongs to, for load balancers.
+    pub fn group(&self) -> Option<TargetGroup<'g>> {
+        let group = self.graph.follow(&self.node, "target_group_arn").sure()?;
+        Some(self.graph.target_group(group))
+    }
+
+    /// The API it belongs to, when that is in the plan for sure.
+    pub fn api(&self) -> Option<ResourceId> {
+        if self.graph.type_of(self.node.id) == "aws_apigatewayv2_api" {
+            return Some(self.node.id);
+        }
+        let mut apis = ["rest_api_id", "api_id"].iter();
+        apis.find_map(|attribute| self.graph.follow(&self.node, attribute).sure())
+    }
+
+    /// The routes of HTTP and WebSocket APIs that lead to it.
+    pub fn routes(&self) -> Vec<Node<'g>> {
+        let links = self
+            .graph
+            .referrers(self.node.id, "aws_apigatewayv2_route", "target");
+        let sure = links.filter(|link| link.is_sure());
+        sure.map(|link| self.graph.node(link.from)).collect()
+    }
+
+    /// What stands behind the API's id when it invokes: stage, method and path.
+    /// `None` when the plan does not tell.
+    pub(super) fn executions(&self) -> Option<Vec<String>> {
+        let requests = match self.caller {
+            Caller::LoadBalancer | Caller::SomeApi => return None,
+            Caller::Authorizer => return Some(vec![format!("authorizers/{}", Arn::OPEN)]),
+            Caller::RestApi => vec![self.rest_request()?],
+            Caller::HttpApi | Caller::WebsocketApi => self.routed_requests()?,
+        };
+        let stages = self.stages();
+        let executions = stages.iter().flat_map(|stage| {
+            requests
+                .iter()
+                .map(move |request| format!("{stage}/{request}"))
+        });
+        Some(executions.collect())
+    }
+
+    /// Method and path of a REST API's integration.
+    fn rest_request(&self) -> Option<String> {
+        let method = self.node.text("http_method").known()?;
+        let mut path = String::new();
+        let mut at = self.graph.follow(&self.node, "resource_id").sure()?;
+        // Deeper trees than any API takes are circles.
+        for _ in 0..64 {
+            if self.graph.type_of(at) != "aws_api_gateway_resource" {
+                let path = if path.is_empty() { "/" } else { &path };
+                return Some(format!(
+                    "{}{}",
+                    method_of_route(method),
+                    path_of_route(path)
+                ));
+            }
+            let node = self.graph.node(at);
+            path = format!("/{}{path}", node.text("path_part").known()?);
+            at = self.graph.follow(&node, "parent_id").sure()?;
+        }
+        None
+    }
+
+    /// The keys of the routes that lead to it, as they stand in ARNs.
+    fn routed_requests(&self) -> Option<Vec<String>> {
+        let routes = self.routes();
+        let route = "aws_apigatewayv2_route";
+        if routes.is_empty() || self.graph.any_unresolved(route, "target") {
+            return None;
+        }
+        let requests = routes.iter().map(|route| {
+            let key = route.text("route_key").known()?;
+            Some(match key.split_once(' ') {
+                Some((method, path)) => {
+                    format!("{}{}", method_of_route(method), path_of_route(path))
+                }
+                None => key.to_owned(),
+            })
+        });
+        requests.collect()
+    }
+
+    /// The stages of its API; `*` where the plan may leave some out.
+    fn stages(&self) -> Vec<String> {
+        let any = vec!["*".to_owned()];
+        let Some(api) = self.api() else { return any };
+        let (type_name, attribute, name) = match self.caller {
+            Caller::RestApi => ("aws_api_gateway_stage", "rest_api_id", "stage_name"),
+            _ => ("aws_apigatewayv2_stage", "api_id", "name"),
+        };
+        let open = self.graph.any_unresolved(type_name, attribute)
+            || self.graph.plan().may_lack(type_name)
+            || self.has_unnamed_stages(api);
+        let stages = self.graph.referrers(api, type_name, attribute);
+        let names: Option<Vec<String>> = stages
+            .map(|link| {
+                let name = self.graph.node(link.from).text(name).known()?;
+                Some(name.to_owned())
+            })
+            .collect();
+        names
+            .filter(|names| !names.is_empty() && !open)
+            .unwrap_or(any)
+    }
+
+    /// Whether a deployment makes a stage of its own, as old providers let it.
+    fn has_unnamed_stages(&self, api: ResourceId) -> bool {
+        let mut deployments =
+            self.graph
+                .referrers(api, "aws_api_gateway_deployment", "rest_api_id");
+        deployments
+            .any(|link| !matches!(self.graph.node(link.from).attr("stage_name"), Attr::Unset))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<&str>) {
+        assert_eq!(qualifier_of(text), expected, "{text}");
+    }
+
+    #[test]
+    fn finds_qualifiers() {
+        let arn = "arn:aws:lambda:eu-west-1:123456789012:function:orders";
+        check("orders", None);
+        check("orders:live", Some("live"));
+        check(arn, None);
+        check(&format!("{arn}:7"), Some("7"));
+        let uri = |arn: &str| {
+            format!(
+                "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/{arn}/invocations"
+            )
+        };
+        check(&uri(arn), None);
+        check(&uri(&format!("{arn}:live")), Some("live"));
+    }
+}

@@ -1,0 +1,42 @@
+//! `http-invoke-permission-missing`: an HTTP API may not invoke its function.
+
+use crate::finding::Findings;
+use crate::graph::{Answer, Caller, Graph};
+
+/// Reports integrations of HTTP APIs whose function's policy names no API.
+pub(super) fn check(graph: &Graph, findings: &mut Findings) {
+    for policy in graph.policies() {
+        for invocation in &policy.invocations {
+            let http = match invocation.caller {
+                Caller::HttpApi => Answer::Yes,
+                Caller::SomeApi => Answer::Unknown,
+                _ => continue,
+            };
+            if !invocation.is_sure() {
+                continue;
+            }
+            match (policy.means(invocation), http) {
+                (Answer::Yes, _) => {}
+                (Answer::No, Answer::Yes) => {
+                    findings
+                        .at(invocation.place())
+                        .label(format!(
+                            "`{}` lets no HTTP API invoke it: callers get 500",
+                            policy.function.address()
+                        ))
+                        .related(policy.function.place(), "this function has no permission for apigateway.amazonaws.com")
+                        .way([invocation.address(), policy.function.address()].map(str::to_owned))
+                        .help(
+                            "add an `aws_lambda_permission` with `action = \"lambda:InvokeFunction\"`, `principal = \
+                             \"apigateway.amazonaws.com\"` and the API's `execution_arn` with \"/*/*\" behind it as \
+                             `source_arn`; or give the integration a role by `credentials_arn`",
+                        );
+                }
+                _ => findings.undecided(
+                    invocation.address(),
+                    "the plan does not tell of which kind its API is, or whether a permission names its function",
+                ),
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! `rest-invoke-permission-missing`: a REST API may not invoke its function.
+
+use crate::finding::Findings;
+use crate::graph::{Answer, Caller, Graph};
+
+/// Reports integrations of REST APIs whose function's policy names no API.
+pub(super) fn check(graph: &Graph, findings: &mut Findings) {
+    for policy in graph.policies() {
+        for invocation in &policy.invocations {
+            if invocation.caller != Caller::RestApi || !invocation.is_sure() {
+                continue;
+            }
+            match policy.means(invocation) {
+                Answer::Yes => {}
+                Answer::Unknown => findings.undecided(
+                    invocation.address(),
+                    "a permission may name its function, and the plan does not tell",
+                ),
+                Answer::No => {
+                    findings
+                        .at(invocation.place())
+                        .label(format!(
+                            "`{}` lets no REST API invoke it: callers get 500",
+                            policy.function.address()
+                        ))
+                        .related(policy.function.place(), "this function has no permission for apigateway.amazonaws.com")
+                        .way([invocation.address(), policy.function.address()].map(str::to_owned))
+                        .help(
+                            "add an `aws_lambda_permission` with `action = \"lambda:InvokeFunction\"`, `principal = \
+                             \"apigateway.amazonaws.com\"` and the API's `execution_arn` with \"/*/*\" behind it as \
+                             `source_arn`; or give the integration a role by `credentials`",
+                        );
+                }
+            }
+        }
+    }
+}
