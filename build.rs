@@ -1,5 +1,8 @@
-//! Lists `lints/*.md` for the catalogue: each page's text, and a variant of
-//! `Coded` for each page whose check is Rust.
+//! Lists `lints/*.md` for the catalogue: each page's text, what of its header every
+//! run asks for, and a variant of `Coded` for each page whose check is Rust.
+//!
+//! A list of strings in TOML is one in Rust, so that nothing is parsed here; a test
+//! compares what is read here with what the header says.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -24,10 +27,11 @@ fn main() -> io::Result<()> {
             .file_stem()
             .and_then(|stem| stem.to_str())
             .expect("page names are ASCII");
-        let has_check = fs::read_to_string(path)?
-            .lines()
-            .any(|line| line == "[check]");
-        let coded = if has_check {
+        let text = fs::read_to_string(path)?;
+        let level = between(&text, "level", '"', '"').unwrap_or("off");
+        let check = text.split_once("\n[check]\n").map(|(_, check)| check);
+        let types = check.and_then(|check| between(check, "resource", '[', ']'));
+        let coded = if check.is_some() {
             "None".to_owned()
         } else {
             let variant = variant(name);
@@ -36,18 +40,36 @@ fn main() -> io::Result<()> {
         };
         writeln!(
             list,
-            "    ({name:?}, include_str!({:?}), {coded}),",
-            path.display().to_string()
+            "    Page {{ name: {name:?}, text: include_str!({:?}), level: {level:?}, types: &[{}], coded: {coded} }},",
+            path.display().to_string(),
+            types.unwrap_or_default(),
         )
         .expect("a String takes all");
     }
     let code = format!(
         "/// The lints whose check is a function in `passes`.\n\
          #[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Coded {{\n{variants}}}\n\
-         pub(super) const PAGES: &[(&str, &str, Option<Coded>)] = &[\n{list}];\n"
+         static PAGES: &[Page] = &[\n{list}];\n"
     );
     let out = env::var("OUT_DIR").expect("cargo sets it");
     fs::write(Path::new(&out).join("pages.rs"), code)
+}
+
+/// What stands between two marks behind the first line that gives `key` its value.
+fn between<'t>(text: &'t str, key: &str, open: char, close: char) -> Option<&'t str> {
+    let mut lines = text.split_inclusive('\n').scan(0, |end, line| {
+        let start = *end;
+        *end += line.len();
+        Some((start, line))
+    });
+    let given = |line: &str| {
+        line.split('=')
+            .next()
+            .is_some_and(|name| name.trim() == key)
+    };
+    let (start, _) = lines.find(|(_, line)| given(line))?;
+    let (_, value) = text[start..].split_once(open)?;
+    value.split_once(close).map(|(value, _)| value)
 }
 
 /// `listener-http-forwards` → `ListenerHttpForwards`.

@@ -1,54 +1,45 @@
-//! What judging a plan costs, as ratios taken in one run: against skimming the
-//! same bytes, which no reader can beat, and against a naive parse.
+//! What judging plans costs, mostly as ratios taken in one run: against skimming the same bytes,
+//! which no reader can beat, and against a naive parse.
 //!
-//! `cargo bench` runs it; `cargo bench -- 50` for a plan of some 50 MB.
+//! `cargo bench` prints everything; `cargo bench -- 50 500` for plans of some 50 and 500 MB.
 
+mod alone;
+mod fleet;
+mod lints;
+mod peers;
 mod plan;
+mod size;
 
-use frontlint::catalog::Catalog;
-use frontlint::config::Config;
-use frontlint::engine::judge;
-use frontlint::graph;
-use frontlint::plan::Plan;
-use frontlint::source::{Calls, Sources};
-use serde::de::IgnoredAny;
-use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// Each figure is the median of so many runs.
-const RUNS: usize = 7;
+/// The program as users run it.
+const FRONTLINT: &str = env!("CARGO_BIN_EXE_frontlint");
 
 #[expect(clippy::print_stdout, reason = "its output is what it is for")]
 fn main() {
-    // cargo passes flags of its own.
-    let sizes: Vec<usize> = std::env::args()
-        .filter_map(|argument| argument.parse().ok())
-        .collect();
-    let sizes = if sizes.is_empty() { vec![1, 10] } else { sizes };
-    let catalog = Catalog::builtin();
-    println!("size      skim      parse naively      check        check / skim");
-    for megabytes in sizes {
-        let text = plan::of_size(megabytes * 1_000_000);
-        let skim = median(|| drop(black_box(serde_json::from_str::<IgnoredAny>(&text))));
-        let naive = median(|| drop(black_box(serde_json::from_str::<serde_json::Value>(&text))));
-        let check = median(|| {
-            let reading = Plan::read(&text, &graph::reads).expect("the generator writes plans");
-            let sources = Sources::parse(Vec::new(), &Calls::new());
-            black_box(judge(&reading, &catalog, &Config::default(), &sources));
-        });
-        println!(
-            "{:4} MB {:>8.1?} {:>12.1?} {:>12.1?} {:>14.2}",
-            text.len() / 1_000_000,
-            skim,
-            naive,
-            check,
-            check.as_secs_f64() / skim.as_secs_f64()
-        );
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [alone, task, file] = arguments.as_slice()
+        && alone == alone::ARGUMENT
+    {
+        return println!("{}", alone::run(task, file));
     }
+    // cargo passes flags of its own.
+    let sizes = arguments.iter().filter_map(|size| size.parse().ok());
+    let mut sizes: Vec<usize> = sizes.collect();
+    if sizes.is_empty() {
+        sizes = vec![1, 10];
+    }
+    let directory = tempfile::tempdir().expect("a directory for plans");
+    print!("{}", size::table(directory.path(), &sizes));
+    print!("{}", fleet::small(directory.path()));
+    print!("{}", fleet::thousand(directory.path()));
+    print!("{}", lints::growth());
+    print!("{}", peers::times(directory.path()));
 }
 
-fn median(mut run: impl FnMut()) -> Duration {
-    let mut times: Vec<Duration> = (0..RUNS)
+/// The median time of some runs.
+fn median(runs: usize, mut run: impl FnMut()) -> Duration {
+    let mut times: Vec<Duration> = (0..runs)
         .map(|_| {
             let start = Instant::now();
             run();
@@ -56,5 +47,9 @@ fn median(mut run: impl FnMut()) -> Duration {
         })
         .collect();
     times.sort();
-    times[RUNS / 2]
+    times[runs / 2]
+}
+
+fn ratio(one: Duration, other: Duration) -> f64 {
+    one.as_secs_f64() / other.as_secs_f64()
 }

@@ -52,6 +52,11 @@ enum Holds {
 }
 
 impl Check {
+    /// The types of resources that it is for.
+    pub(super) fn types(&self) -> impl Iterator<Item = &str> {
+        self.resource.iter().map(String::as_str)
+    }
+
     /// Runs the rule over every resource it is for.
     pub fn run(&self, plan: &Plan<'_>, help: &str, findings: &mut Findings) {
         for type_name in &self.resource {

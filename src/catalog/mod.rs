@@ -12,6 +12,16 @@ use std::collections::BTreeSet;
 
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));
 
+/// A page compiled in, and what the build has read of its header.
+struct Page {
+    name: &'static str,
+    text: &'static str,
+    level: &'static str,
+    /// The types that `[check]` is for.
+    types: &'static [&'static str],
+    coded: Option<Coded>,
+}
+
 /// All lints, by name.
 pub struct Catalog {
     lints: Vec<Lint>,
@@ -48,18 +58,17 @@ impl Catalog {
             .filter(move |lint| lint.family() == family)
     }
 
-    /// Reads the pages compiled in.
+    /// The pages compiled in.
     ///
     /// # Panics
     /// When a page of ours does not parse, which a test rules out.
     pub fn builtin() -> Self {
-        let lints = PAGES
-            .iter()
-            .map(|(name, text, coded)| {
-                Lint::read(name, text, *coded).expect("a test reads every page")
-            })
-            .collect();
-        Self { lints }
+        let lints = PAGES.iter().map(Lint::prepared);
+        Self {
+            lints: lints
+                .map(|lint| lint.expect("a test reads every page"))
+                .collect(),
+        }
     }
 
     pub fn lints(&self) -> &[Lint] {
@@ -88,6 +97,29 @@ impl Catalog {
 
     /// The texts compiled in, for tests that read every page.
     pub fn pages() -> impl Iterator<Item = (&'static str, &'static str)> {
-        PAGES.iter().map(|(name, text, _)| (*name, *text))
+        PAGES.iter().map(|page| (page.name, page.text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_build_reads_of_a_page_is_what_its_header_says() {
+        for page in PAGES {
+            let read = Lint::read(page.name, page.text, page.coded);
+            let read = read.unwrap_or_else(|error| panic!("{}: {error}", page.name));
+            let prepared = Lint::prepared(page).expect("it was just read");
+            assert_eq!(prepared.level, read.level, "{}", page.name);
+            match (read.rule(), page.coded) {
+                (Rule::Coded(_), Some(_)) => assert!(page.types.is_empty(), "{}", page.name),
+                (Rule::Check(check), None) => {
+                    let types: Vec<&str> = check.types().collect();
+                    assert_eq!(page.types, types, "{}", page.name);
+                }
+                _ => panic!("{} has both a pass and `[check]`, or neither", page.name),
+            }
+        }
     }
 }

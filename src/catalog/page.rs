@@ -1,39 +1,57 @@
 //! A lint's page: a TOML header above Markdown prose.
 
-use super::Coded;
 use super::check::Check;
+use super::{Coded, Page};
 use crate::finding::Level;
+use crate::plan::Plan;
 use serde::Deserialize;
+use std::ops::Deref;
+use std::sync::OnceLock;
 use thiserror::Error;
 
 /// One lint, as its page describes it.
+///
+/// A run needs few of the pages: the header of one that is compiled in is read when somebody asks
+/// for what stands in it.
 #[derive(Debug)]
 pub struct Lint {
     pub name: &'static str,
     /// The heading: lower case, without a full stop.
     pub title: &'static str,
-    /// The first paragraph, on one line.
-    pub summary: String,
     /// The level by default; `None` is off.
     pub level: Option<Level>,
-    pub tags: Vec<String>,
-    pub since: String,
-    pub references: Vec<String>,
-    /// For security lints, 0.1 to 10.0 as code scanning ranks it.
-    pub severity: Option<f64>,
-    pub precision: Precision,
     /// Everything below the header.
     pub markdown: &'static str,
-    pub rule: Rule,
+    toml: &'static str,
+    header: OnceLock<Header>,
+    /// The types that `[check]` is for, as far as they are known without the header.
+    types: &'static [&'static str],
+    coded: Option<Coded>,
 }
 
 /// Where a lint's check is.
 #[derive(Debug)]
-pub enum Rule {
+pub enum Rule<'l> {
     /// In the page's header.
-    Check(Check),
+    Check(&'l Check),
     /// In `passes`.
     Coded(Coded),
+}
+
+/// What a page says above its prose.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Header {
+    level: String,
+    pub tags: Vec<String>,
+    pub since: String,
+    pub references: Vec<String>,
+    /// For security lints, 0.1 to 10.0 as code scanning ranks it.
+    #[serde(rename = "security-severity")]
+    pub severity: Option<f64>,
+    #[serde(default)]
+    pub precision: Precision,
+    check: Option<Check>,
 }
 
 /// How often a finding is right.
@@ -75,20 +93,6 @@ pub enum PageError {
     NoRule,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Header {
-    level: String,
-    tags: Vec<String>,
-    since: String,
-    references: Vec<String>,
-    #[serde(rename = "security-severity")]
-    severity: Option<f64>,
-    #[serde(default)]
-    precision: Precision,
-    check: Option<Check>,
-}
-
 /// An example of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
@@ -109,40 +113,88 @@ impl Lint {
         text: &'static str,
         coded: Option<Coded>,
     ) -> Result<Self, PageError> {
-        let body = text.strip_prefix("```toml\n").ok_or(PageError::NoHeader)?;
-        let (header, markdown) = body.split_once("\n```\n").ok_or(PageError::NoHeader)?;
-        let header: Header = toml::from_str(header)?;
-        let markdown = markdown.trim_start();
-        let (title, prose) = markdown
-            .strip_prefix("# ")
-            .and_then(|rest| rest.split_once('\n'))
-            .ok_or(PageError::NoTitle)?;
-        let paragraph = prose.trim_start().split("\n\n").next().unwrap_or_default();
-        if paragraph.is_empty() || paragraph.starts_with('#') {
-            return Err(PageError::NoSummary);
-        }
+        let lint = Self::split(name, text)?;
+        let header: Header = toml::from_str(lint.toml)?;
         let level = match header.level.as_str() {
             "off" => None,
             name => Some(name.parse().map_err(|()| PageError::Level)?),
         };
-        let rule = match (header.check, coded) {
-            (Some(check), _) => Rule::Check(check),
-            (None, Some(coded)) => Rule::Coded(coded),
-            (None, None) => return Err(PageError::NoRule),
-        };
+        if header.check.is_none() && coded.is_none() {
+            return Err(PageError::NoRule);
+        }
+        let summary = lint.summary();
+        if summary.is_empty() || summary.starts_with('#') {
+            return Err(PageError::NoSummary);
+        }
+        Ok(Self {
+            level,
+            coded: coded.filter(|_| header.check.is_none()),
+            header: header.into(),
+            ..lint
+        })
+    }
+
+    /// A page that is compiled in, of which the build has read what every run asks for.
+    ///
+    /// # Errors
+    /// A structure that is not a page's.
+    pub(super) fn prepared(page: &Page) -> Result<Self, PageError> {
+        Ok(Self {
+            level: page.level.parse().ok(),
+            types: page.types,
+            coded: page.coded,
+            ..Self::split(page.name, page.text)?
+        })
+    }
+
+    fn split(name: &'static str, text: &'static str) -> Result<Self, PageError> {
+        let body = text.strip_prefix("```toml\n").ok_or(PageError::NoHeader)?;
+        let (toml, markdown) = body.split_once("\n```\n").ok_or(PageError::NoHeader)?;
+        let markdown = markdown.trim_start();
+        let (title, _) = markdown
+            .strip_prefix("# ")
+            .and_then(|rest| rest.split_once('\n'))
+            .ok_or(PageError::NoTitle)?;
         Ok(Self {
             name,
             title: title.trim(),
-            summary: paragraph.split_whitespace().collect::<Vec<_>>().join(" "),
-            level,
-            tags: header.tags,
-            since: header.since,
-            references: header.references,
-            severity: header.severity,
-            precision: header.precision,
+            level: None,
             markdown,
-            rule,
+            toml,
+            header: OnceLock::new(),
+            types: &[],
+            coded: None,
         })
+    }
+
+    /// Where the check is.
+    pub fn rule(&self) -> Rule<'_> {
+        match (self.coded, &self.check) {
+            (Some(coded), _) => Rule::Coded(coded),
+            (None, Some(check)) => Rule::Check(check),
+            (None, None) => unreachable!("a page without either is refused"),
+        }
+    }
+
+    /// Whether a plan holds anything that the lint could speak of. Passes find out themselves.
+    pub fn concerns(&self, plan: &Plan<'_>) -> bool {
+        let holds = |name: &str| plan.of_type(name).next().is_some();
+        self.coded.is_some()
+            || match self.header.get().and_then(|header| header.check.as_ref()) {
+                Some(check) => check.types().any(holds),
+                None => self.types.iter().copied().any(holds),
+            }
+    }
+
+    /// The first paragraph, on one line.
+    pub fn summary(&self) -> String {
+        let prose = self
+            .markdown
+            .split_once('\n')
+            .map_or("", |(_, prose)| prose);
+        let paragraph = prose.trim_start().split("\n\n").next();
+        let words = paragraph.unwrap_or_default().split_whitespace();
+        words.collect::<Vec<_>>().join(" ")
     }
 
     /// What it is about, by which the catalogue is ordered: its first tag.
@@ -165,6 +217,15 @@ impl Lint {
             .into_iter()
             .flat_map(|(section, fails)| examples(self.section(section), fails))
             .collect()
+    }
+}
+
+impl Deref for Lint {
+    type Target = Header;
+
+    fn deref(&self) -> &Header {
+        self.header
+            .get_or_init(|| toml::from_str(self.toml).expect("a test reads every page"))
     }
 }
 

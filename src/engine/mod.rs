@@ -155,6 +155,7 @@ fn run(graph: &Graph<'_>, catalog: &Catalog) -> (Vec<Finding>, Vec<Undecided>) {
     let chosen: Vec<_> = catalog
         .lints()
         .iter()
+        .filter(|lint| lint.concerns(graph.plan()))
         .filter_map(|lint| {
             let level = levels::of(lint, config)?;
             Some((lint, Findings::new(lint.name, level)))
@@ -163,9 +164,9 @@ fn run(graph: &Graph<'_>, catalog: &Catalog) -> (Vec<Finding>, Vec<Undecided>) {
     let said: Vec<Findings> = chosen
         .into_par_iter()
         .map(|(lint, mut findings)| {
-            match &lint.rule {
+            match lint.rule() {
                 Rule::Check(check) => check.run(graph.plan(), &help_of(lint), &mut findings),
-                Rule::Coded(coded) => passes::pass(*coded)(graph, &mut findings),
+                Rule::Coded(coded) => passes::pass(coded)(graph, &mut findings),
             }
             levels::settle(lint, config, &mut findings);
             findings

@@ -31,33 +31,30 @@ impl Address {
     /// Parses an address as a plan writes it, such as
     /// `module.a["x.y"].aws_lb.this[0]`; `None` when it is none.
     pub fn parse(text: &str) -> Option<Self> {
-        let steps = steps(text)?;
-        let mut rest = steps.as_slice();
+        let mut parts = Parts(text);
         let mut modules = Vec::new();
-        while let [Step::Name(head), Step::Name(name), tail @ ..] = rest
-            && head == "module"
-        {
-            let (key, tail) = key(tail);
+        let mut head = parts.name()?;
+        while head == "module" {
             modules.push(Call {
-                name: name.clone(),
-                key,
+                name: parts.name()?.to_owned(),
+                key: parts.key()?,
             });
-            rest = tail;
+            head = parts.name()?;
         }
-        let data =
-            matches!(rest, [Step::Name(head), Step::Name(_), Step::Name(_), ..] if head == "data");
-        if data {
-            rest = &rest[1..];
-        }
-        let [Step::Name(type_name), Step::Name(name), tail @ ..] = rest else {
-            return None;
+        // Kept for each resource: no room to spare.
+        modules.shrink_to_fit();
+        let second = parts.name()?;
+        let data = head == "data" && parts.is_at_name();
+        let (type_name, name) = match data {
+            true => (second, parts.name()?),
+            false => (head, second),
         };
-        let (key, tail) = key(tail);
-        tail.is_empty().then(|| Self {
+        let key = parts.key()?;
+        parts.0.is_empty().then(|| Self {
             modules,
             data,
-            type_name: type_name.clone(),
-            name: name.clone(),
+            type_name: type_name.to_owned(),
+            name: name.to_owned(),
             key,
         })
     }
@@ -80,9 +77,10 @@ impl Address {
 
     /// The address without the instance's own key, which names all its siblings.
     pub fn siblings(&self) -> String {
-        let prefix = module_prefix(&self.modules);
+        let mut text = module_prefix(&self.modules);
         let data = if self.data { "data." } else { "" };
-        format!("{prefix}{data}{}.{}", self.type_name, self.name)
+        text.extend([data, &self.type_name, ".", &self.name]);
+        text
     }
 }
 
@@ -110,10 +108,43 @@ impl fmt::Display for Key {
     }
 }
 
-fn key(steps: &[Step]) -> (Option<Key>, &[Step]) {
-    match steps {
-        [Step::Key(key), rest @ ..] => (Some(key.clone()), rest),
-        rest => (None, rest),
+/// What is left of an address.
+struct Parts<'a>(&'a str);
+
+impl<'a> Parts<'a> {
+    fn is_at_name(&self) -> bool {
+        !self.0.is_empty() && !self.0.starts_with('[')
+    }
+
+    fn name(&mut self) -> Option<&'a str> {
+        let (name, rest) = name(self.0)?;
+        self.0 = after_dot(rest)?;
+        Some(name)
+    }
+
+    /// The key that stands here, if one does; `None` when it is broken.
+    fn key(&mut self) -> Option<Option<Key>> {
+        let Some(inside) = self.0.strip_prefix('[') else {
+            return Some(None);
+        };
+        let (key, rest) = bracket(inside)?;
+        self.0 = after_dot(rest)?;
+        Some(Some(key))
+    }
+}
+
+/// A name and what stands behind it.
+fn name(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(['.', '[']).unwrap_or(text.len());
+    (end > 0).then(|| text.split_at(end))
+}
+
+/// What follows a step; `None` when it is a dot with nothing behind.
+fn after_dot(rest: &str) -> Option<&str> {
+    match rest.strip_prefix('.') {
+        Some("") => None,
+        Some(rest) => Some(rest),
+        None => Some(rest),
     }
 }
 
@@ -134,12 +165,9 @@ pub(super) fn steps(text: &str) -> Option<Vec<Step>> {
             steps.push(Step::Key(key));
             rest = tail;
         } else {
-            let end = rest.find(['.', '[']).unwrap_or(rest.len());
-            if end == 0 {
-                return None;
-            }
-            steps.push(Step::Name(rest[..end].to_owned()));
-            rest = &rest[end..];
+            let (name, tail) = name(rest)?;
+            steps.push(Step::Name(name.to_owned()));
+            rest = tail;
         }
         if rest.is_empty() {
             return Some(steps);

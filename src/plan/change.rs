@@ -15,30 +15,41 @@ pub enum Change {
     Destroyed,
 }
 
-impl Change {
-    /// Reads the actions as a plan lists them. What Terraform only lets go of
-    /// lives on, so it is kept.
+/// The actions of a change, as a plan lists them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Actions {
+    pub(super) change: Change,
+    /// Whether Terraform lets go of the object, which lives on.
+    pub(super) forgets: bool,
+}
+
+impl Actions {
+    /// Reads a list of them. What Terraform only lets go of lives on, so it is kept.
     pub(super) fn of(actions: &[Cow<'_, str>]) -> Self {
         let has = |name: &str| actions.iter().any(|action| action == name);
-        match (has("create"), has("delete")) {
-            (true, true) => Self::Replaced,
-            (true, false) => Self::Created,
-            (false, true) => Self::Destroyed,
-            (false, false) if has("update") => Self::Updated,
-            (false, false) => Self::Kept,
+        let change = match (has("create"), has("delete")) {
+            (true, true) => Change::Replaced,
+            (true, false) => Change::Created,
+            (false, true) => Change::Destroyed,
+            (false, false) if has("update") => Change::Updated,
+            (false, false) => Change::Kept,
+        };
+        Self {
+            change,
+            forgets: has("forget"),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Change;
+    use super::{Actions, Change};
     use std::borrow::Cow;
 
     #[track_caller]
     fn check(actions: &[&'static str], expected: Change) {
         let actions: Vec<Cow<'_, str>> = actions.iter().copied().map(Cow::Borrowed).collect();
-        assert_eq!(Change::of(&actions), expected);
+        assert_eq!(Actions::of(&actions).change, expected);
     }
 
     #[test]

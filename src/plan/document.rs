@@ -1,6 +1,8 @@
 //! The skeleton of a plan document: its structure as serde types, with every
 //! value left as the raw text it came as.
 
+use super::change::Actions;
+use super::changes::Changes;
 use super::value::Text;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
@@ -17,8 +19,8 @@ pub(super) struct Document<'a> {
     pub(super) format_version: Option<Text<'a>>,
     #[serde(default)]
     pub(super) planned_values: Present,
-    #[serde(borrow, default, deserialize_with = "objects")]
-    pub(super) resource_changes: Vec<ResourceChange<'a>>,
+    #[serde(borrow, default)]
+    pub(super) resource_changes: Changes<'a>,
     #[serde(borrow, default, deserialize_with = "structure")]
     pub(super) prior_state: Option<State<'a>>,
     #[serde(borrow, default, deserialize_with = "structure")]
@@ -68,8 +70,8 @@ pub(super) struct ResourceChange<'a> {
 
 #[derive(serde::Deserialize)]
 pub(super) struct Change<'a> {
-    #[serde(borrow, default, deserialize_with = "list")]
-    pub(super) actions: Vec<Cow<'a, str>>,
+    #[serde(default, deserialize_with = "actions")]
+    pub(super) actions: Actions,
     #[serde(borrow, default, deserialize_with = "object")]
     pub(super) before: Option<&'a RawValue>,
     #[serde(borrow, default, deserialize_with = "object")]
@@ -133,10 +135,13 @@ pub(super) struct StateResource<'a> {
     pub(super) address: Cow<'a, str>,
     #[serde(borrow, default)]
     pub(super) mode: Cow<'a, str>,
+    #[serde(borrow, default, rename = "type")]
+    pub(super) type_name: Cow<'a, str>,
     #[serde(borrow, default, deserialize_with = "object")]
     pub(super) values: Option<&'a RawValue>,
-    #[serde(borrow, default, deserialize_with = "list")]
-    pub(super) depends_on: Vec<Cow<'a, str>>,
+    /// A list of addresses, long where modules wait for one another.
+    #[serde(borrow, default)]
+    pub(super) depends_on: Option<&'a RawValue>,
     #[serde(borrow, default, deserialize_with = "marks")]
     pub(super) sensitive_values: Option<&'a RawValue>,
 }
@@ -228,6 +233,11 @@ where
     Option::deserialize(deserializer).map(Option::unwrap_or_default)
 }
 
+fn actions<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Actions, D::Error> {
+    let actions: Vec<Cow<'de, str>> = list(deserializer)?;
+    Ok(Actions::of(&actions))
+}
+
 /// A list of structures in which missing, `null` and `[]` are alike.
 fn objects<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
 where
@@ -270,7 +280,7 @@ where
 
 /// A structure written as an object. Serde alone also takes a list, by position,
 /// so that `"configuration": []` would pass for an empty one.
-struct Object<T>(T);
+pub(super) struct Object<T>(pub(super) T);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

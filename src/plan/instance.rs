@@ -30,23 +30,59 @@ impl Index {
 #[derive(Default)]
 pub(super) struct Instances {
     pub(super) keys: Vec<Option<Key>>,
-    positions: HashMap<Option<Key>, usize>,
+    /// Where each key stands, once there are many.
+    #[expect(clippy::box_collection, reason = "most blocks have one instance and no map")]
+    positions: Option<Box<HashMap<Option<Key>, usize>>>,
 }
+
+/// So few keys are compared one by one.
+const FEW: usize = 8;
 
 /// More keys than these are not compared with one another.
 const COMPARED: usize = 500;
 
 impl FromIterator<Option<Key>> for Instances {
     fn from_iter<T: IntoIterator<Item = Option<Key>>>(keys: T) -> Self {
-        let keys: Vec<_> = keys.into_iter().collect();
-        let positions = keys.iter().cloned().zip(0..).collect();
-        Self { keys, positions }
+        let mut instances = Self::default();
+        keys.into_iter().for_each(|key| instances.push(key));
+        instances
     }
 }
 
 impl Instances {
+    pub(super) fn push(&mut self, key: Option<Key>) {
+        self.keys.push(key.clone());
+        let at = self.keys.len() - 1;
+        match &mut self.positions {
+            Some(positions) => {
+                positions.insert(key, at);
+            }
+            None if at == FEW => {
+                let positions = self.keys.iter().cloned().zip(0..).collect();
+                self.positions = Some(Box::new(positions));
+            }
+            None => {}
+        }
+    }
+
+    /// Room for one.
+    pub(super) fn of_one() -> Self {
+        Self {
+            keys: Vec::with_capacity(1),
+            positions: None,
+        }
+    }
+
+    /// Where a key stands; of equal ones, the last.
+    fn find(&self, key: &Option<Key>) -> Option<usize> {
+        match &self.positions {
+            Some(positions) => positions.get(key).copied(),
+            None => self.keys.iter().rposition(|own| own == key),
+        }
+    }
+
     pub(super) fn position(&self, key: &Key) -> Option<usize> {
-        self.positions.get(&Some(key.clone())).copied()
+        self.find(&Some(key.clone()))
     }
 
     /// Chooses among them: their positions.
@@ -98,11 +134,8 @@ impl Own<'_> {
                     Some(Key::Name(other)) => other != own && other.contains(own.as_str()),
                     _ => false,
                 };
-                let same = |all: &Instances| {
-                    all.keys
-                        .iter()
-                        .all(|key| instances.positions.contains_key(key))
-                };
+                let same =
+                    |all: &Instances| all.keys.iter().all(|key| instances.find(key).is_some());
                 !instances.keys.iter().any(made_of_it) || as_many && self.all.is_some_and(same)
             }
         }

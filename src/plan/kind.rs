@@ -8,10 +8,20 @@ use serde::de::{Deserialize, IgnoredAny};
 /// How deep values may be nested; `serde_json` refuses to build deeper ones.
 const DEPTH_LIMIT: usize = 128;
 
+/// So short a text is not worth a second thread.
+const SMALL: usize = 1 << 20;
+
 impl<'a> Document<'a> {
     /// Reads the skeleton, or says which other kind of file this is.
     pub(super) fn read(text: &'a str) -> Result<Self, ReadError> {
-        check_depth(text)?;
+        let (depth, document) = match text.len() {
+            0..SMALL => (check_depth(text), Self::parse(text)),
+            _ => rayon::join(|| check_depth(text), || Self::parse(text)),
+        };
+        depth.and(document)
+    }
+
+    fn parse(text: &'a str) -> Result<Self, ReadError> {
         match text.trim_ascii_start().as_bytes().first() {
             Some(b'{') => {}
             Some(b'[' | b'"' | b'0'..=b'9' | b'-' | b't' | b'f' | b'n')
@@ -50,8 +60,7 @@ impl<'a> Document<'a> {
     /// Tells the kinds apart by their members (plan-format.md section 1).
     fn is_plan(&self) -> Result<(), ReadError> {
         let Present(has_values) = self.planned_values;
-        let like_a_plan =
-            has_values || !self.resource_changes.is_empty() || self.configuration.is_some();
+        let like_a_plan = has_values || self.resource_changes.any || self.configuration.is_some();
         if self.level == Present(true) {
             return Err(ReadError::Log);
         }
@@ -98,36 +107,63 @@ fn supported(version: &str) -> bool {
     }
 }
 
-/// Refuses nesting that no plan has, before anything recurses.
+/// Refuses nesting that no plan has. Nothing recurses deeper than the parser's own limit, which is
+/// the same; this finds the place, and looks also at what is skipped.
 fn check_depth(text: &str) -> Result<(), ReadError> {
-    // Values sit a few levels below the top; what counts is that they can be built.
     let limit = DEPTH_LIMIT;
+    let text = text.as_bytes();
     let mut depth = 0usize;
-    let mut in_string = false;
-    let mut escaped = false;
-    for (offset, byte) in text.bytes().enumerate() {
-        if in_string {
-            match byte {
-                _ if escaped => escaped = false,
-                b'\\' => escaped = true,
-                b'"' => in_string = false,
-                _ => {}
-            }
-            continue;
-        }
-        match byte {
-            b'"' => in_string = true,
+    let mut at = 0;
+    while let Some(found) = next(text, at, &STRUCTURE) {
+        at = found + 1;
+        match text[found] {
             b'{' | b'[' => {
                 depth += 1;
                 if depth > limit {
+                    let offset = found;
                     return Err(ReadError::TooDeep { limit, offset });
                 }
             }
-            b'}' | b']' => depth = depth.saturating_sub(1),
-            _ => {}
+            b'"' => at = end_of_string(text, at),
+            _ => depth = depth.saturating_sub(1),
         }
     }
     Ok(())
+}
+
+/// The offset behind the quote that closes a string.
+fn end_of_string(text: &[u8], mut at: usize) -> usize {
+    while let Some(found) = next(text, at, &STRING) {
+        match text[found] {
+            b'"' => return found + 1,
+            // A backslash takes what follows with it.
+            _ => at = found + 2,
+        }
+    }
+    text.len()
+}
+
+/// The first byte of a class, from an offset on.
+fn next(text: &[u8], from: usize, class: &[bool; 256]) -> Option<usize> {
+    let rest = text.get(from..)?;
+    let found = rest.iter().position(|byte| class[usize::from(*byte)]);
+    found.map(|found| from + found)
+}
+
+/// The bytes that open and close anything outside strings.
+static STRUCTURE: [bool; 256] = class(b"{}[]\"");
+
+/// Those that count inside one.
+static STRING: [bool; 256] = class(b"\"\\");
+
+const fn class(bytes: &[u8]) -> [bool; 256] {
+    let mut class = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        class[bytes[at] as usize] = true;
+        at += 1;
+    }
+    class
 }
 
 /// The syntax error of a text that is not JSON.

@@ -8,6 +8,7 @@
 
 mod address;
 mod change;
+mod changes;
 mod configuration;
 mod document;
 mod error;
@@ -84,6 +85,16 @@ struct Hints {
 struct Siblings {
     ids: Vec<ResourceId>,
     instances: Instances,
+}
+
+impl Siblings {
+    /// Room for one instance: most blocks have no more.
+    fn of_one() -> Self {
+        Self {
+            ids: Vec::with_capacity(1),
+            instances: Instances::of_one(),
+        }
+    }
 }
 
 /// A number for a resource, valid for the plan it comes from.

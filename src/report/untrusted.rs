@@ -79,15 +79,17 @@ fn escape_brackets(text: &str) -> String {
 /// document says the same as before.
 pub(super) fn json(document: &str) -> String {
     let mut safe = String::with_capacity(document.len());
+    let mut copied = 0;
     for (at, char) in document.char_indices() {
         if (is_hidden(char) && char != '\n') || opens_log_command(&document[at..]) {
+            safe.push_str(&document[copied..at]);
+            copied = at + char.len_utf8();
             for unit in char.encode_utf16(&mut [0; 2]) {
                 let _ = write!(safe, "\\u{unit:04x}");
             }
-        } else {
-            safe.push(char);
         }
     }
+    safe.push_str(&document[copied..]);
     safe
 }
 
@@ -95,6 +97,10 @@ pub(super) fn json(document: &str) -> String {
 /// marks of direction, zero width, separators of lines, tags, selectors of
 /// variants, and what is no character.
 fn is_hidden(char: char) -> bool {
+    // Nearly all there is.
+    if (' '..='~').contains(&char) {
+        return false;
+    }
     char.is_control()
         || matches!(char,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'

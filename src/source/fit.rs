@@ -8,6 +8,9 @@ impl Sources {
     /// Forgets the modules from elsewhere that do not declare what the plan has of them: another
     /// version was installed since.
     pub fn without_strangers(mut self, plan: &Plan<'_>) -> Sources {
+        if self.elsewhere.is_empty() {
+            return self;
+        }
         let written = plan.written_blocks();
         let mut elsewhere = std::mem::take(&mut self.elsewhere);
         elsewhere.retain(|path, directory| {

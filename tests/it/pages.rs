@@ -107,7 +107,7 @@ fn pages_are_complete() {
             lint.name
         );
         assert!(
-            lint.title.len() <= 255 && lint.summary.len() <= 1024,
+            lint.title.len() <= 255 && lint.summary().len() <= 1024,
             "{}: too long for SARIF",
             lint.name
         );

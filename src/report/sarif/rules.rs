@@ -31,7 +31,7 @@ pub(super) fn rule(catalog: &Catalog, name: &str, level: Level) -> Rule {
         id: lint.name.to_owned(),
         name: readable(lint.name),
         short_description: text(lint.title, DESCRIPTION),
-        full_description: text(&lint.summary, DESCRIPTION),
+        full_description: text(&lint.summary(), DESCRIPTION),
         help: help(lint, &uri),
         help_uri: uri,
         default_configuration: Configuration {
@@ -52,7 +52,7 @@ pub(super) fn rule(catalog: &Catalog, name: &str, level: Level) -> Rule {
 /// Why it matters and how it looks when it is right.
 fn help(lint: &Lint, uri: &str) -> Help {
     let why = lint.section("Why");
-    let mut words = format!("{}\n\n", lint.summary);
+    let mut words = format!("{}\n\n", lint.summary());
     let mut markdown = words.clone();
     if !why.is_empty() {
         words += &format!("{why}\n\n");

@@ -1,0 +1,145 @@
+//! The changes that a plan lists, each sorted as it is read into what is there once
+//! the plan is applied and what was there before.
+
+use super::Resource;
+use super::address::Address;
+use super::change::Change;
+use super::document::{Object, ResourceChange};
+use super::error::ReadError;
+use super::kind;
+use super::value::Value;
+use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+/// What the changes come to.
+#[derive(Default)]
+pub(super) struct Changes<'a> {
+    pub(super) planned: Vec<Raw<'a>>,
+    pub(super) prior: Vec<Raw<'a>>,
+    /// Data sources that are read later.
+    pub(super) pending: HashSet<Cow<'a, str>>,
+    /// The addresses that moved resources had before.
+    pub(super) moved: HashMap<Cow<'a, str>, Cow<'a, str>>,
+    /// Whether there are any, be they such as leave nothing.
+    pub(super) any: bool,
+}
+
+/// The values of one resource, not yet read.
+pub(super) struct Raw<'a> {
+    pub(super) address: Cow<'a, str>,
+    pub(super) change: Change,
+    pub(super) value: Option<&'a RawValue>,
+    pub(super) unknown: Option<&'a RawValue>,
+    pub(super) sensitive: Option<&'a RawValue>,
+    pub(super) read: bool,
+}
+
+impl<'a> Changes<'a> {
+    fn take(&mut self, resource: ResourceChange<'a>) {
+        self.any = true;
+        if resource.deposed.is_some() {
+            return;
+        }
+        let (address, change) = (resource.address, resource.change);
+        if let Some(previous) = resource.previous_address {
+            self.moved.insert(address.clone(), previous);
+        }
+        if resource.mode == "data" {
+            self.pending.insert(address.clone());
+        } else if change.before.is_some() && !change.actions.forgets {
+            self.prior.push(Raw {
+                address: address.clone(),
+                change: change.actions.change,
+                value: change.before,
+                unknown: None,
+                sensitive: change.before_sensitive,
+                read: false,
+            });
+        }
+        let unknown = change.after_unknown;
+        let wholly_unknown = unknown.is_some_and(|unknown| unknown.get() == "true");
+        if change.after.is_some() || wholly_unknown {
+            self.planned.push(Raw {
+                address,
+                change: change.actions.change,
+                value: change.after,
+                unknown,
+                sensitive: change.after_sensitive,
+                read: false,
+            });
+        }
+    }
+}
+
+impl<'a> Raw<'a> {
+    /// Takes the address apart, and builds the value if its type is wanted.
+    pub(super) fn read(
+        self,
+        wanted: &(dyn Fn(&str) -> bool + Sync),
+    ) -> Result<Resource<'a>, ReadError> {
+        let parsed = Address::parse(&self.address).ok_or_else(|| ReadError::Malformed {
+            path: "resource_changes[].address".into(),
+            problem: "this is no resource address".into(),
+        })?;
+        let value = wanted(&parsed.type_name)
+            .then(|| self.value())
+            .transpose()?;
+        Ok(Resource {
+            address: self.address,
+            parsed,
+            change: self.change,
+            value,
+            read: self.read,
+        })
+    }
+
+    fn value(&self) -> Result<Value<'a>, ReadError> {
+        let part = |name: &str, raw: Option<&'a RawValue>| match raw {
+            None => Ok(Value::NULL),
+            Some(raw) => serde_json::from_str(raw.get()).map_err(|error| ReadError::Malformed {
+                path: format!("{}: {name}", self.address.escape_debug()),
+                problem: kind::problem(&error),
+            }),
+        };
+        let mut value: Value<'a> = part("change", self.value)?;
+        value.mark_unknown(&part("change.after_unknown", self.unknown)?);
+        value.mark_sensitive(&part("change.after_sensitive", self.sensitive)?);
+        Ok(value)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Changes<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_option(Listed)
+    }
+}
+
+/// A list in which missing, `null` and `[]` are alike.
+struct Listed;
+
+impl<'de> Visitor<'de> for Listed {
+    type Value = Changes<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a sequence")
+    }
+
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(Changes::default())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, list: D) -> Result<Self::Value, D::Error> {
+        list.deserialize_seq(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut changes = Changes::default();
+        while let Some(Object(change)) = list.next_element()? {
+            changes.take(change);
+        }
+        Ok(changes)
+    }
+}
