@@ -1,6 +1,6 @@
 //! Cache behaviours of distributions and the origins that they name.
 
-use super::pattern::contains;
+use super::request::{Conditions, Part};
 use super::{Answer, Distribution};
 use crate::plan::{Attr, Node};
 use std::collections::HashSet;
@@ -63,25 +63,23 @@ impl<'g> Distribution<'g> {
 }
 
 impl Behaviour<'_> {
-    /// Whether it takes every path that another takes. A pattern without a
-    /// leading slash is one with it.
-    pub fn covers(&self, other: &Behaviour<'_>) -> Answer {
-        let pattern = |one: &Behaviour<'_>| {
-            let text = one.node.text("path_pattern").known()?;
+    /// Which requests it takes, unless one before it does.
+    pub fn conditions(&self) -> Conditions {
+        let conditions = match self.node.text("path_pattern") {
             // Longer ones the service does not take.
-            let text = (text.len() <= 255).then_some(text)?;
-            Some(match text.starts_with(['/', '*']) {
-                true => text.to_owned(),
-                false => format!("/{text}"),
-            })
+            Attr::Known(pattern) if pattern.len() <= 255 => Conditions::of_behaviour(Some(pattern)),
+            Attr::Unset => Conditions::of_behaviour(None),
+            Attr::Known(_) | Attr::Unknown => Conditions::unknown(),
         };
-        match (pattern(self), pattern(other)) {
-            // Every path begins with a slash.
-            (Some(wide), Some(narrow)) => {
-                Answer::of(Some(wide == "/*" || contains(&wide, &narrow)))
-            }
-            _ => Answer::Unknown,
+        match self.node.is_sensitive("path_pattern") {
+            true => conditions.hiding(Part::Path),
+            false => conditions,
         }
+    }
+
+    /// Whether it takes every path that another takes.
+    pub fn covers(&self, other: &Behaviour<'_>) -> Answer {
+        self.conditions().contains(&other.conditions())
     }
 }
 

@@ -1,6 +1,6 @@
 //! CloudFront distributions and their origins.
 
-use super::pattern::contains;
+use super::request::Glob;
 use super::{Answer, Ends, Graph, LoadBalancer, Rule};
 use crate::plan::{Attr, Node, Place, ResourceId};
 
@@ -312,7 +312,8 @@ impl Rule<'_> {
                 (Some((_, Some(value))), Some(patterns)) => {
                     let value = value.to_lowercase();
                     let mut patterns = patterns.iter().map(|pattern| pattern.to_lowercase());
-                    Answer::of(Some(patterns.any(|pattern| contains(&pattern, &value))))
+                    let taken = patterns.any(|pattern| Glob::new(&pattern).takes(&value));
+                    Answer::of(Some(taken))
                 }
                 // One of the two is made at apply: they are meant to be equal.
                 (Some(_), _) => Answer::Yes,

@@ -29,7 +29,7 @@ impl<'g> Rule<'g> {
             complete: blocks.complete,
         };
         for block in blocks.nodes {
-            for part in PARTS {
+            for (part, _) in PARTS {
                 let inner = block.blocks(part);
                 asked.complete &= inner.complete;
                 let conditions = inner.nodes.into_iter();

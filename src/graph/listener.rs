@@ -39,7 +39,7 @@ pub struct Rule<'g> {
 /// The rules of a plan, listener by listener.
 pub struct RulesByListener<'g> {
     /// The rules of one listener by priority, with what they ask for.
-    pub known: Vec<Vec<(Rule<'g>, Conditions<'g>)>>,
+    pub known: Vec<Vec<(Rule<'g>, Conditions)>>,
     /// Rules whose listener the plan does not tell.
     pub elsewhere: Vec<Rule<'g>>,
 }
@@ -292,8 +292,9 @@ impl<'g> Rule<'g> {
         (priority.fract() == 0.0 && (1.0..=50_000.0).contains(&priority)).then_some(priority as u32)
     }
 
-    pub fn conditions(&self) -> Conditions<'g> {
-        Conditions::read(&self.node)
+    /// Which requests it takes.
+    pub fn conditions(&self) -> Conditions {
+        Conditions::of_rule(&self.node)
     }
 
     pub fn actions(&self) -> Vec<Action<'g>> {

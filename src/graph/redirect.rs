@@ -1,6 +1,6 @@
 //! Redirects of listeners and rules, and whether they lead back to themselves.
 
-use super::request::{Condition, Conditions};
+use super::request::{Condition, Conditions, Glob, Part};
 use super::{Answer, Listener, Rule};
 use crate::plan::Node;
 
@@ -64,7 +64,7 @@ impl<'g> Redirect<'g> {
             // Another host may be another service.
             Answer::Yes if self.host != Some("#{host}") => Answer::No,
             Answer::Yes => listener.rules().map_or(Answer::Unknown, |rules| {
-                self.escapes_to(&Conditions::default(), rules.iter().map(Rule::conditions))
+                self.escapes_to(&Conditions::anything(), rules.iter().map(Rule::conditions))
             }),
             other => other,
         }
@@ -103,30 +103,21 @@ impl<'g> Redirect<'g> {
     /// Whether the target comes back because no other rule takes it: no when one
     /// surely does, unknown when one may. `own` are the conditions that the
     /// request satisfied; the others have missed it.
-    fn escapes_to<'c>(
-        &self,
-        own: &Conditions<'_>,
-        rules: impl Iterator<Item = Conditions<'c>>,
-    ) -> Answer {
-        let host = self.host.filter(|host| *host != "#{host}").map(pattern_of);
-        let path = self.path.filter(|path| *path != "/#{path}").map(pattern_of);
-        let mut changed = vec!["http_request_method"];
-        changed.extend(host.is_some().then_some("host_header"));
-        changed.extend(path.is_some().then_some("path_pattern"));
-        changed.extend((self.query != Some("#{query}")).then_some("query_string"));
+    fn escapes_to(&self, own: &Conditions, rules: impl Iterator<Item = Conditions>) -> Answer {
+        let host = self.host.filter(|host| *host != "#{host}").map(host_of);
+        let path = self.path.filter(|path| *path != "/#{path}").map(path_of);
+        let mut changed = vec![Part::Method];
+        changed.extend(host.is_some().then_some(Part::Host));
+        changed.extend(path.is_some().then_some(Part::Path));
+        changed.extend((self.query != Some("#{query}")).then_some(Part::Query));
         // What stays is as the own conditions have it.
-        let (own_hosts, own_paths) = own.patterns();
-        let hosts = host
-            .as_ref()
-            .map(|host| vec![host.to_lowercase()])
-            .or(own_hosts);
-        let paths = path.as_ref().map(|path| vec![path.clone()]).or(own_paths);
+        let hosts = host.as_ref().map(std::slice::from_ref).or(own.hosts());
+        let paths = path.as_ref().map(std::slice::from_ref).or(own.paths());
         let answers = rules.map(|conditions| {
-            if conditions.surely_take(host.as_deref(), path.as_deref()) {
+            if conditions.surely_take(host.as_ref(), path.as_ref()) {
                 return Answer::No;
             }
-            let misses = !conditions.look_at(&changed)
-                || conditions.miss(hosts.as_deref(), paths.as_deref());
+            let misses = !conditions.look_at(&changed) || conditions.miss(hosts, paths);
             Answer::of(misses.then_some(true))
         });
         answers.fold(Answer::Yes, |all, one| match (all, one) {
@@ -143,15 +134,15 @@ impl<'g> Redirect<'g> {
 
     /// Whether a rule with these conditions that took the request takes the
     /// target as well, whatever the request was.
-    fn is_taken_by(&self, conditions: &Conditions<'_>) -> Answer {
+    fn is_taken_by(&self, conditions: &Conditions) -> Answer {
         let path = match self.path {
             Some("/#{path}") => true,
-            Some(path) => conditions.take(None, Some(&pattern_of(path))),
+            Some(path) => conditions.take(None, Some(&path_of(path))),
             None => false,
         };
         // Clients follow with GET; a changed query may miss a query condition.
         let others = conditions.all.iter().all(|condition| match condition {
-            Condition::Method(methods) => methods.contains(&"GET"),
+            Condition::Method(methods) => methods.iter().any(|method| method == "GET"),
             Condition::Query(_) => self.query == Some("#{query}"),
             _ => true,
         });
@@ -160,15 +151,13 @@ impl<'g> Redirect<'g> {
         }
         match self.host {
             Some("#{host}") => Answer::Yes,
-            Some(host) if conditions.name_host(host) => Answer::Yes,
-            // By a wildcard, or by no condition at all: the host may as well be
-            // another service's.
-            Some(host)
-                if conditions.ask_for_host() && conditions.take(Some(&pattern_of(host)), None) =>
-            {
-                Answer::Unknown
-            }
-            _ => Answer::No,
+            Some(host) => match (host_of(host), conditions.hosts()) {
+                (host, Some(hosts)) if host.is_literal() && hosts.contains(&host) => Answer::Yes,
+                // By a wildcard: the host may as well be another service's.
+                (host, Some(_)) if conditions.take(Some(&host), None) => Answer::Unknown,
+                _ => Answer::No,
+            },
+            None => Answer::No,
         }
     }
 }
@@ -182,7 +171,15 @@ fn keeps(target: Option<&str>, placeholder: &str, own: Option<&str>) -> Answer {
     }
 }
 
-/// A redirect's path as a pattern: placeholders may become anything.
+fn host_of(host: &str) -> Glob {
+    Glob::new(&pattern_of(&host.to_lowercase()))
+}
+
+fn path_of(path: &str) -> Glob {
+    Glob::new(&pattern_of(path))
+}
+
+/// A redirect's host or path as a pattern: placeholders may become anything.
 fn pattern_of(path: &str) -> String {
     let mut pattern = String::new();
     let mut rest = path;

@@ -16,7 +16,7 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     }
 }
 
-fn report(same: &[(Rule<'_>, Conditions<'_>)], findings: &mut Findings) {
+fn report(same: &[(Rule<'_>, Conditions)], findings: &mut Findings) {
     let [(first, _), _, ..] = same else { return };
     let Some(priority) = first.priority() else {
         return;

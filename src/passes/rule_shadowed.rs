@@ -1,7 +1,7 @@
 //! `rule-shadowed`: a rule that no request ever reaches.
 
 use crate::finding::Findings;
-use crate::graph::{Earlier, Graph};
+use crate::graph::{Answer, Earlier, Graph};
 
 /// Reports rules of which every request is taken by one rule with a smaller
 /// priority. Rules behind a catch-all are left to `catch-all-not-last`.
@@ -14,6 +14,8 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         let mut earlier = Earlier::<usize>::new();
         for (at, (rule, conditions)) in rules.iter().enumerate() {
             match earlier.containing(conditions) {
+                // It takes nothing anyway, which is another matter.
+                Some(_) if conditions.are_impossible() == Answer::Yes => {}
                 Some(by) => {
                     let (shadow, _) = &rules[by];
                     let (Some(own), Some(before)) = (rule.priority(), shadow.priority()) else {
