@@ -2,6 +2,7 @@
 
 mod apis;
 mod balancing;
+mod behaviours;
 mod edge;
 mod network;
 mod values;
@@ -14,10 +15,18 @@ use frontlint::plan::Plan;
 /// The links of a configuration, as `FROM ATTRIBUTE -> TO CONFIDENCE`, and the
 /// references that are lost, as `FROM ATTRIBUTE lost`. Ends elsewhere are left out.
 fn edges(hcl: &str) -> Vec<String> {
+    on_graph(hcl, edges_of)
+}
+
+/// Asks the graph of a configuration.
+fn on_graph<T>(hcl: &str, ask: impl FnOnce(&Graph<'_>) -> T) -> T {
     let text = lower(hcl).expect("a configuration");
     let reading = Plan::read(&text, &graph::reads).expect("a plan");
     let config = Config::default();
-    let graph = Graph::build(&reading.planned, &config);
+    ask(&Graph::build(&reading.planned, &config))
+}
+
+fn edges_of(graph: &Graph<'_>) -> Vec<String> {
     let mut edges: Vec<String> = graph
         .links()
         .iter()
