@@ -74,7 +74,7 @@ pub use route_target::RouteTarget;
 pub use service::{Service, StrayNeed};
 pub use statement::Statement;
 pub use target::{FunctionAttachment, TargetGroup};
-pub use way::{Step, Way};
+pub use way::{Step, Way, Ways};
 pub use web_acl::{AclRule, AclRules, Verb, WebAcl};
 
 use crate::config::Config;

@@ -6,6 +6,7 @@ mod behaviours;
 mod edge;
 mod network;
 mod values;
+mod ways;
 
 use crate::lower::lower;
 use frontlint::config::Config;
