@@ -6,14 +6,14 @@ use crate::plan::{Attr, Node, ResourceId};
 /// A method of a REST API.
 #[derive(Clone)]
 pub struct RestMethod<'g> {
-    graph: &'g Graph<'g>,
+    pub(super) graph: &'g Graph<'g>,
     pub node: Node<'g>,
 }
 
 /// A route of an HTTP or WebSocket API.
 #[derive(Clone)]
 pub struct HttpRoute<'g> {
-    graph: &'g Graph<'g>,
+    pub(super) graph: &'g Graph<'g>,
     pub node: Node<'g>,
 }
 

@@ -6,7 +6,7 @@ use crate::plan::{Node, Place, ResourceId};
 /// A Lambda function.
 #[derive(Clone)]
 pub struct Function<'g> {
-    graph: &'g Graph<'g>,
+    pub(super) graph: &'g Graph<'g>,
     pub node: Node<'g>,
 }
 
@@ -56,7 +56,7 @@ impl<'g> Function<'g> {
 
     /// The statements that name it, by itself or by an alias, and whether they
     /// surely do.
-    fn permissions(&self) -> Vec<(Node<'g>, bool)> {
+    pub(super) fn permissions(&self) -> Vec<(Node<'g>, bool)> {
         let aliases = self
             .graph
             .referrers(self.id(), "aws_lambda_alias", "function_name");
@@ -70,19 +70,25 @@ impl<'g> Function<'g> {
             .collect()
     }
 
+    /// Whether more may be allowed than the statements say that surely name it:
+    /// some statement's function is unknown, or the whole policy is one document.
+    pub(super) fn may_have_more_permissions(&self) -> bool {
+        let whole =
+            self.graph
+                .is_referred_to(self.id(), "aws_lambda_resource_policy", "resource_arn");
+        let permission = "aws_lambda_permission";
+        whole != Answer::No
+            || self.graph.any_unresolved(permission, "function_name")
+            || self.graph.plan().may_lack(permission)
+    }
+
     /// Whether a statement means to let load balancers invoke it: by its principal
     /// or by its source. One that is wrong in another way is no missing one.
     ///
     /// Unknown when some statement's function or principal is, and when the
     /// whole policy is written as one document.
     pub fn load_balancers_may_invoke(&self) -> Answer {
-        let whole =
-            self.graph
-                .is_referred_to(self.id(), "aws_lambda_resource_policy", "resource_arn");
-        let permission = "aws_lambda_permission";
-        let open = whole != Answer::No
-            || self.graph.any_unresolved(permission, "function_name")
-            || self.graph.plan().may_lack(permission);
+        let open = self.may_have_more_permissions();
         let statements = self.permissions();
         let meant = statements.iter().map(|(statement, sure)| {
             let source = self.graph.follow(statement, "source_arn");

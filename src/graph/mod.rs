@@ -7,6 +7,7 @@
 mod api;
 mod arn;
 mod association;
+mod authorizer;
 mod backend;
 mod behaviour;
 mod certificate;
@@ -46,7 +47,9 @@ mod within;
 pub use api::{HttpRoute, Integration, RestMethod};
 pub use arn::Arn;
 pub use association::Associated;
+pub use authorizer::{Authorization, Authorizer, Called, Entrance, Named};
 pub use behaviour::{Behaviour, Behaviours, EdgeCode, PlainHttp, Policy};
+pub use behaviour::{Behaviour, OriginIds};
 pub use certificate::ViewerCertificate;
 pub use classic::{ClassicBalancer, ClassicListener, NegotiationPolicy};
 pub use cloudfront::{Distribution, Origin};

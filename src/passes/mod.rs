@@ -13,6 +13,10 @@ mod appsync_without_waf;
 mod association_targets_cloudfront;
 mod association_to_api_instead_of_stage;
 mod association_unsupported_resource;
+mod authorization_type_contradicts_authorizer;
+mod authorizer_id_missing;
+mod authorizer_of_another_api;
+mod authorizer_type_impossible_on_api;
 mod base_path_conflict;
 mod catch_all_not_last;
 mod classic_lb_certificate_not_acm;
@@ -30,6 +34,7 @@ mod function_timeout_over_api;
 mod greedy_proxy_not_last;
 mod integration_plain_http_over_internet;
 mod jwt_needed_but_alb_chosen;
+mod lambda_authorizer_without_permission;
 mod lb_access_logs_off;
 mod listener_allows_tls10_or_tls11;
 mod listener_http_forwards;
@@ -70,6 +75,8 @@ mod web_acl_priority_duplicate;
 mod web_acl_scope_mismatch;
 mod web_acl_without_known_bad_inputs;
 mod web_acl_without_rules;
+mod websocket_authorization_on_non_connect;
+mod websocket_connect_open;
 
 use crate::catalog::Coded;
 use crate::finding::Findings;
@@ -91,6 +98,10 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::AssociationTargetsCloudfront => association_targets_cloudfront::check,
         Coded::AssociationToApiInsteadOfStage => association_to_api_instead_of_stage::check,
         Coded::AssociationUnsupportedResource => association_unsupported_resource::check,
+        Coded::AuthorizationTypeContradictsAuthorizer => authorization_type_contradicts_authorizer::check,
+        Coded::AuthorizerIdMissing => authorizer_id_missing::check,
+        Coded::AuthorizerOfAnotherApi => authorizer_of_another_api::check,
+        Coded::AuthorizerTypeImpossibleOnApi => authorizer_type_impossible_on_api::check,
         Coded::BasePathConflict => base_path_conflict::check,
         Coded::CatchAllNotLast => catch_all_not_last::check,
         Coded::ClassicLbCertificateNotAcm => classic_lb_certificate_not_acm::check,
@@ -99,9 +110,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::CloudfrontBehaviourShadowed => cloudfront_behaviour_shadowed::check,
         Coded::CloudfrontBehaviourUnknownOrigin => cloudfront_behaviour_unknown_origin::check,
         Coded::CloudfrontDefaultCertificate => cloudfront_default_certificate::check,
-        Coded::CloudfrontHttpOriginMeetsHttpsRedirect => {
-            cloudfront_http_origin_meets_https_redirect::check
-        }
+        Coded::CloudfrontHttpOriginMeetsHttpsRedirect => cloudfront_http_origin_meets_https_redirect::check,
         Coded::CloudfrontMinTlsWeak => cloudfront_min_tls_weak::check,
         Coded::CloudfrontOriginOldTls => cloudfront_origin_old_tls::check,
         Coded::CloudfrontScopeOutsideUsEast1 => cloudfront_scope_outside_us_east_1::check,
@@ -110,12 +119,11 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::GreedyProxyNotLast => greedy_proxy_not_last::check,
         Coded::IntegrationPlainHttpOverInternet => integration_plain_http_over_internet::check,
         Coded::JwtNeededButAlbChosen => jwt_needed_but_alb_chosen::check,
+        Coded::LambdaAuthorizerWithoutPermission => lambda_authorizer_without_permission::check,
         Coded::LbAccessLogsOff => lb_access_logs_off::check,
         Coded::ListenerAllowsTls10OrTls11 => listener_allows_tls10_or_tls11::check,
         Coded::ListenerHttpForwards => listener_http_forwards::check,
-        Coded::ListenerPolicyWithoutForwardSecrecy => {
-            listener_policy_without_forward_secrecy::check
-        }
+        Coded::ListenerPolicyWithoutForwardSecrecy => listener_policy_without_forward_secrecy::check,
         Coded::ListenerPortDuplicate => listener_port_duplicate::check,
         Coded::ListenerWithoutTls13 => listener_without_tls13::check,
         Coded::LogDestinationNameWrong => log_destination_name_wrong::check,
@@ -152,5 +160,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::WebAclScopeMismatch => web_acl_scope_mismatch::check,
         Coded::WebAclWithoutKnownBadInputs => web_acl_without_known_bad_inputs::check,
         Coded::WebAclWithoutRules => web_acl_without_rules::check,
+        Coded::WebsocketAuthorizationOnNonConnect => websocket_authorization_on_non_connect::check,
+        Coded::WebsocketConnectOpen => websocket_connect_open::check,
     }
 }

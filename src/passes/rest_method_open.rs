@@ -1,13 +1,17 @@
 //! `rest-method-open`: anybody may call a method of a REST API.
 
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::{Answer, Entrance, Graph};
 
 /// Reports methods that ask for neither authorization nor an API key, on APIs
-/// that everybody can reach. CORS preflights carry no credentials and are left alone.
+/// that everybody can reach. CORS preflights carry no credentials and are left alone;
+/// what names an authorizer is left to `authorization-type-contradicts-authorizer`.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for method in graph.rest_methods() {
         if method.is_open() == Answer::No || method.is_preflight() == Answer::Yes {
+            continue;
+        }
+        if Entrance::Method(method.clone()).ignores_authorizer() == Answer::Yes {
             continue;
         }
         match (
