@@ -3,7 +3,13 @@
 //! A pass is a function from a [`Graph`] to [`Findings`]. It asks the graph in
 //! the domain's words and names places; it never sees JSON, files or lines.
 
+mod alb_cognito_callback_missing;
+mod alb_cognito_client_unfit;
+mod alb_cognito_domain_missing;
 mod alb_invoke_permission_missing;
+mod alb_jwt_audience_unchecked;
+mod alb_login_on_http_listener;
+mod alb_oidc_egress_blocked;
 mod alb_origin_open;
 mod all_weights_zero;
 mod api_v2_api_without_stage_or_deploy;
@@ -30,9 +36,15 @@ mod cloudfront_min_tls_weak;
 mod cloudfront_origin_old_tls;
 mod cloudfront_scope_outside_us_east_1;
 mod cloudfront_without_waf;
+mod cognito_mfa_off;
+mod cognito_password_weak;
+mod cognito_threat_protection_off;
 mod function_timeout_over_api;
 mod greedy_proxy_not_last;
 mod integration_plain_http_over_internet;
+mod jwt_audience_empty;
+mod jwt_issuer_audience_from_different_pools;
+mod jwt_issuer_malformed;
 mod jwt_needed_but_alb_chosen;
 mod lambda_authorizer_without_permission;
 mod lb_access_logs_off;
@@ -88,7 +100,13 @@ pub type Pass = fn(&Graph<'_>, &mut Findings);
 /// The check of a lint. A page without one does not compile.
 pub fn pass(lint: Coded) -> Pass {
     match lint {
+        Coded::AlbCognitoCallbackMissing => alb_cognito_callback_missing::check,
+        Coded::AlbCognitoClientUnfit => alb_cognito_client_unfit::check,
+        Coded::AlbCognitoDomainMissing => alb_cognito_domain_missing::check,
         Coded::AlbInvokePermissionMissing => alb_invoke_permission_missing::check,
+        Coded::AlbJwtAudienceUnchecked => alb_jwt_audience_unchecked::check,
+        Coded::AlbLoginOnHttpListener => alb_login_on_http_listener::check,
+        Coded::AlbOidcEgressBlocked => alb_oidc_egress_blocked::check,
         Coded::AlbOriginOpen => alb_origin_open::check,
         Coded::AllWeightsZero => all_weights_zero::check,
         Coded::ApiV2ApiWithoutStageOrDeploy => api_v2_api_without_stage_or_deploy::check,
@@ -115,9 +133,15 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::CloudfrontOriginOldTls => cloudfront_origin_old_tls::check,
         Coded::CloudfrontScopeOutsideUsEast1 => cloudfront_scope_outside_us_east_1::check,
         Coded::CloudfrontWithoutWaf => cloudfront_without_waf::check,
+        Coded::CognitoMfaOff => cognito_mfa_off::check,
+        Coded::CognitoPasswordWeak => cognito_password_weak::check,
+        Coded::CognitoThreatProtectionOff => cognito_threat_protection_off::check,
         Coded::FunctionTimeoutOverApi => function_timeout_over_api::check,
         Coded::GreedyProxyNotLast => greedy_proxy_not_last::check,
         Coded::IntegrationPlainHttpOverInternet => integration_plain_http_over_internet::check,
+        Coded::JwtAudienceEmpty => jwt_audience_empty::check,
+        Coded::JwtIssuerAudienceFromDifferentPools => jwt_issuer_audience_from_different_pools::check,
+        Coded::JwtIssuerMalformed => jwt_issuer_malformed::check,
         Coded::JwtNeededButAlbChosen => jwt_needed_but_alb_chosen::check,
         Coded::LambdaAuthorizerWithoutPermission => lambda_authorizer_without_permission::check,
         Coded::LbAccessLogsOff => lb_access_logs_off::check,

@@ -123,6 +123,14 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// The members of a list; none of anything else.
+    pub fn items(&self) -> &[Self] {
+        match &self.kind {
+            Kind::List(items) => items,
+            _ => &[],
+        }
+    }
+
     pub fn is_unknown(&self) -> bool {
         self.kind == Kind::Unknown
     }

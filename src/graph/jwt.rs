@@ -1,0 +1,120 @@
+//! What a JWT authorizer of an HTTP API takes for valid: an issuer's tokens for
+//! an audience.
+
+use super::authorizer::leads_elsewhere;
+use super::{Answer, Authorization, Authorizer, Graph, PoolClient};
+use crate::plan::{Attr, Node, ResourceId};
+
+/// A `jwt_configuration` block.
+pub struct JwtConfiguration<'g> {
+    graph: &'g Graph<'g>,
+    pub node: Node<'g>,
+}
+
+/// What an issuer looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Issuer {
+    Sound,
+    /// A user pool's `endpoint`, which has no `https://` before it.
+    PoolWithoutScheme,
+    NotHttps,
+    /// A user pool's, with a slash behind it that its tokens do not have.
+    PoolWithSlash,
+    Unknown,
+}
+
+impl<'g> Authorizer<'g> {
+    /// Whether it verifies tokens by their issuer and audience.
+    pub fn is_jwt(&self) -> Answer {
+        match self.is_v2() {
+            true => Answer::of(self.kind().map(|kind| kind == Authorization::Jwt)),
+            false => Answer::No,
+        }
+    }
+
+    /// What it takes for valid, and whether that is all.
+    pub fn jwt(&self) -> (Option<JwtConfiguration<'g>>, bool) {
+        let blocks = self.node.blocks("jwt_configuration");
+        let first = blocks.nodes.into_iter().next();
+        let found = first.map(|node| JwtConfiguration {
+            graph: self.graph,
+            node,
+        });
+        (found, blocks.complete)
+    }
+}
+
+impl<'g> JwtConfiguration<'g> {
+    /// Whether it names any audience; that of a client counts before it is known.
+    pub fn has_audience(&self) -> Answer {
+        match self.node.attr("audience") {
+            Attr::Unset => Answer::No,
+            Attr::Unknown => {
+                let ends = self.graph.follow(&self.node, "audience");
+                match ends.resources().next() {
+                    Some(_) => Answer::Yes,
+                    None => Answer::Unknown,
+                }
+            }
+            Attr::Known(_) => Answer::of(Some(!self.node.texts("audience").is_unset())),
+        }
+    }
+
+    /// What its issuer looks like.
+    pub fn issuer(&self) -> Issuer {
+        let issuer = match self.node.text("issuer") {
+            Attr::Known(issuer) => issuer,
+            Attr::Unset => return Issuer::Sound,
+            Attr::Unknown => return Issuer::Unknown,
+        };
+        let without_scheme = issuer.split_once("://").map_or(issuer, |(_, rest)| rest);
+        let of_pool = is_of_pool(without_scheme);
+        match issuer.strip_prefix("https://") {
+            None if of_pool && without_scheme == issuer => Issuer::PoolWithoutScheme,
+            None => Issuer::NotHttps,
+            Some(_) if of_pool && issuer.ends_with('/') => Issuer::PoolWithSlash,
+            Some(_) => Issuer::Sound,
+        }
+    }
+
+    /// The clients among its audience that surely belong to another pool than
+    /// the issuer is; `None` when that cannot be told of some.
+    pub fn strangers(&self) -> Option<Vec<PoolClient<'g>>> {
+        let audience = self.graph.follow(&self.node, "audience");
+        let clients = audience.links.iter().filter(|link| link.is_sure());
+        let clients = clients.filter_map(|link| link.resource());
+        let clients: Vec<_> = clients.map(|id| self.graph.pool_client(id)).collect();
+        let all_told = audience.complete && audience.links.iter().all(|link| link.is_sure());
+        if clients.is_empty() {
+            return all_told.then(Vec::new);
+        }
+        let mut strangers = Vec::new();
+        for client in clients {
+            match self.is_issued_by(client.pool()?) {
+                Answer::Yes => {}
+                Answer::No => strangers.push(client),
+                Answer::Unknown => return None,
+            }
+        }
+        (all_told || !strangers.is_empty()).then_some(strangers)
+    }
+
+    /// Whether its issuer is a user pool of the plan.
+    fn is_issued_by(&self, pool: ResourceId) -> Answer {
+        let issuer = self.graph.follow(&self.node, "issuer");
+        match issuer.sure() {
+            Some(other) => Answer::of(Some(other == pool)),
+            None if leads_elsewhere(&issuer) => match self.node.text("issuer") {
+                // Written out, and no pool of the plan has that name.
+                Attr::Known(_) => Answer::No,
+                Attr::Unset | Attr::Unknown => Answer::Unknown,
+            },
+            None => Answer::Unknown,
+        }
+    }
+}
+
+/// Whether an issuer, without its scheme, is a user pool's.
+fn is_of_pool(issuer: &str) -> bool {
+    issuer.starts_with("cognito-idp.") && issuer.contains(".amazonaws.com")
+}

@@ -1,0 +1,38 @@
+//! `jwt-issuer-malformed`: no token can come from an issuer of this form.
+
+use crate::finding::Findings;
+use crate::graph::{Graph, Issuer};
+
+/// Reports issuers of JWT authorizers that are no `https://` URL, or a user
+/// pool's with a slash behind it.
+pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    for authorizer in graph.authorizers() {
+        let (Some(jwt), _) = authorizer.jwt() else {
+            continue;
+        };
+        let (label, help) = match jwt.issuer() {
+            Issuer::Sound => continue,
+            Issuer::Unknown => {
+                let why = "its issuer is known only after apply";
+                findings.undecided(authorizer.address(), why);
+                continue;
+            }
+            Issuer::PoolWithoutScheme => (
+                "a user pool's endpoint has no scheme, and an issuer needs one: AWS refuses it",
+                "put `https://` before it: `issuer = \"https://${aws_cognito_user_pool.NAME.endpoint}\"`",
+            ),
+            Issuer::NotHttps => (
+                "an issuer is an `https://` URL: AWS refuses any other",
+                "write the issuer as the tokens' `iss` claim has it, with `https://`",
+            ),
+            Issuer::PoolWithSlash => (
+                "tokens of a user pool name their issuer without a slash at the end: none of them passes",
+                "take the slash away: `issuer = \"https://${aws_cognito_user_pool.NAME.endpoint}\"`",
+            ),
+        };
+        findings
+            .at(jwt.node.place("issuer"))
+            .label(label)
+            .help(help);
+    }
+}
