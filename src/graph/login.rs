@@ -2,7 +2,7 @@
 //! forwards, and the Cognito resources that they name.
 
 use super::authorizer::leads_elsewhere;
-use super::{Answer, Condition, Ends, Forwarder, Graph, LoadBalancer, PoolClient};
+use super::{Answer, Ends, Forwarder, Graph, LoadBalancer, PoolClient};
 use crate::plan::{Attr, Node, Place, ResourceId};
 
 /// An action by which a rule, or a default action, checks who calls.
@@ -106,20 +106,12 @@ impl<'g> CallerCheck<'g> {
     /// The hosts by which clients come here: those of the rule, else those of
     /// the records for the load balancer.
     pub fn hosts(&self) -> Hosts {
-        let is_exact = |host: &String| !host.contains(['*', '?']);
         if let Forwarder::Rule(rule) = &self.forwarder {
-            let conditions = rule.conditions();
-            let mut hosts = conditions
-                .all
-                .iter()
-                .filter_map(|condition| match condition {
-                    Condition::Host(hosts) => Some(hosts.clone()),
-                    _ => None,
-                });
-            match hosts.next() {
-                Some(hosts) if hosts.iter().all(is_exact) => return Hosts::All(hosts),
-                Some(_) => return Hosts::Unknown,
-                None if !conditions.known() => return Hosts::Unknown,
+            let asked = rule.asked();
+            let mut conditions = asked.conditions.iter();
+            match conditions.find(|condition| condition.part == "host_header") {
+                Some(condition) => return exact_hosts(condition.values()),
+                None if !asked.complete => return Hosts::Unknown,
                 None => {}
             }
         }
@@ -145,6 +137,17 @@ impl<'g> CallerCheck<'g> {
             Some(names) if !names.is_empty() => Hosts::Some(names),
             _ => Hosts::Unknown,
         }
+    }
+}
+
+/// The hosts of a condition, unless some are patterns.
+fn exact_hosts(values: Attr<Vec<&str>>) -> Hosts {
+    let is_exact = |host: &&str| !host.contains(['*', '?']);
+    match values {
+        Attr::Known(hosts) if hosts.iter().all(is_exact) => {
+            Hosts::All(hosts.into_iter().map(str::to_lowercase).collect())
+        }
+        _ => Hosts::Unknown,
     }
 }
 
