@@ -178,7 +178,7 @@ fn may_ask_for_certificates(graph: &Graph<'_>, api: &Node<'_>, domains: &str) ->
 /// Whether a resource policy keeps anybody out: no statement is for everybody,
 /// or one denies by where the caller is. One that cannot be read, or denies by
 /// something else, leaves it open.
-fn restricts(policy: Attr<&str>) -> Answer {
+pub(super) fn restricts(policy: Attr<&str>) -> Answer {
     let text = match policy {
         Attr::Unset => return Answer::No,
         Attr::Unknown => return Answer::Unknown,
@@ -218,7 +218,7 @@ fn restricts(policy: Attr<&str>) -> Answer {
 }
 
 /// Whether a condition is none: absent, or for all addresses.
-fn lets_all_pass(condition: &serde_json::Value) -> bool {
+pub(super) fn lets_all_pass(condition: &serde_json::Value) -> bool {
     let Some(operators) = condition.as_object() else {
         return condition.is_null();
     };
@@ -233,7 +233,7 @@ fn lets_all_pass(condition: &serde_json::Value) -> bool {
 }
 
 /// `"*"`, alone or in a list.
-fn is_anyone(principal: &serde_json::Value) -> bool {
+pub(super) fn is_anyone(principal: &serde_json::Value) -> bool {
     let list = principal.as_array();
     principal == "*" || list.is_some_and(|names| names.iter().any(|name| name == "*"))
 }

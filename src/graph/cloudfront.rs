@@ -7,14 +7,14 @@ use crate::plan::{Attr, Node, Place, ResourceId};
 /// A distribution.
 #[derive(Clone)]
 pub struct Distribution<'g> {
-    graph: &'g Graph<'g>,
+    pub(super) graph: &'g Graph<'g>,
     pub node: Node<'g>,
 }
 
 /// Where a distribution gets its answers from.
 #[derive(Clone)]
 pub struct Origin<'g> {
-    graph: &'g Graph<'g>,
+    pub(super) graph: &'g Graph<'g>,
     pub node: Node<'g>,
 }
 
@@ -90,27 +90,6 @@ impl<'g> Distribution<'g> {
             Attr::Known(_) | Attr::Unknown => Answer::Yes,
             Attr::Unset => Answer::No,
         }
-    }
-
-    /// Whether code at the edge sees each request, which may check anything.
-    pub fn runs_code(&self) -> Answer {
-        let behaviours = ["default_cache_behavior", "ordered_cache_behavior"];
-        let blocks = behaviours.map(|name| self.node.blocks(name));
-        let complete = blocks.iter().all(|blocks| blocks.complete);
-        let runs = blocks
-            .iter()
-            .flat_map(|blocks| &blocks.nodes)
-            .any(|behaviour| {
-                ["function_association", "lambda_function_association"]
-                    .iter()
-                    .any(|name| {
-                        !behaviour.blocks(name).nodes.is_empty() || !behaviour.blocks(name).complete
-                    })
-            });
-        if runs {
-            return Answer::Yes;
-        }
-        Answer::unless(!complete)
     }
 
     pub fn origins(&self) -> Vec<Origin<'g>> {

@@ -7,7 +7,7 @@ use crate::plan::{Attr, Node, ResourceId, Written};
 /// A REST API.
 #[derive(Clone)]
 pub struct RestApi<'g> {
-    graph: &'g Graph<'g>,
+    pub(super) graph: &'g Graph<'g>,
     pub node: Node<'g>,
 }
 

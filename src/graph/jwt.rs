@@ -3,7 +3,7 @@
 
 use super::authorizer::leads_elsewhere;
 use super::{Answer, Authorization, Authorizer, Graph, PoolClient};
-use crate::plan::{Attr, Node, ResourceId};
+use crate::plan::{Attr, Node, ResourceId, Written};
 
 /// A `jwt_configuration` block.
 pub struct JwtConfiguration<'g> {
@@ -65,7 +65,7 @@ impl<'g> JwtConfiguration<'g> {
         let issuer = match self.node.text("issuer") {
             Attr::Known(issuer) => issuer,
             Attr::Unset => return Issuer::Sound,
-            Attr::Unknown => return Issuer::Unknown,
+            Attr::Unknown => return self.issuer_in_source(),
         };
         let without_scheme = issuer.split_once("://").map_or(issuer, |(_, rest)| rest);
         let of_pool = is_of_pool(without_scheme);
@@ -74,6 +74,24 @@ impl<'g> JwtConfiguration<'g> {
             None => Issuer::NotHttps,
             Some(_) if of_pool && issuer.ends_with('/') => Issuer::PoolWithSlash,
             Some(_) => Issuer::Sound,
+        }
+    }
+
+    /// The same by the words of the source, where the value is known only after
+    /// apply.
+    fn issuer_in_source(&self) -> Issuer {
+        let Written::As(text) = self.node.source_of(&["issuer"]) else {
+            return Issuer::Unknown;
+        };
+        let of_pool = self.graph.follow(&self.node, "issuer").sure().is_some();
+        match text.trim_start_matches('"') {
+            _ if of_pool && is_bare_endpoint(text) => Issuer::PoolWithoutScheme,
+            rest if rest.starts_with("http://") => Issuer::NotHttps,
+            rest if rest.starts_with("https://") => match of_pool && text.ends_with("/\"") {
+                true => Issuer::PoolWithSlash,
+                false => Issuer::Sound,
+            },
+            _ => Issuer::Unknown,
         }
     }
 
@@ -112,6 +130,18 @@ impl<'g> JwtConfiguration<'g> {
             None => Answer::Unknown,
         }
     }
+}
+
+/// Whether an expression is a user pool's endpoint and nothing around it.
+fn is_bare_endpoint(expression: &str) -> bool {
+    let inside = expression
+        .strip_prefix("\"${")
+        .and_then(|rest| rest.strip_suffix("}\""));
+    let expression = inside.unwrap_or(expression).trim();
+    let reference = |char: char| char.is_ascii_alphanumeric() || "_-.[]\"".contains(char);
+    expression.starts_with("aws_cognito_user_pool.")
+        && expression.ends_with(".endpoint")
+        && expression.chars().all(reference)
 }
 
 /// Whether an issuer, without its scheme, is a user pool's.

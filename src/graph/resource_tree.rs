@@ -1,6 +1,6 @@
 //! The tree of a REST API: resources, and the methods on them.
 
-use super::{Answer, Graph, RestMethod};
+use super::{Answer, Graph, Integration, RestMethod};
 use crate::plan::{Attr, Node, ResourceId};
 use std::collections::{HashMap, HashSet};
 
@@ -82,6 +82,16 @@ impl<'g> Integrations<'g> {
                 Answer::unless(self.open || otherwise)
             }
         }
+    }
+}
+
+impl<'g> Integrations<'g> {
+    /// The integrations of a method; `None` when its own place is not known.
+    pub fn of(&self, method: &RestMethod<'_>) -> Option<Vec<Integration<'g>>> {
+        let resource = self.graph.resource_key(&method.node)?;
+        let verb = method.node.text("http_method").known()?;
+        let found = self.by_method.get(&(resource, verb)).into_iter().flatten();
+        Some(found.map(|id| self.graph.integration(*id)).collect())
     }
 }
 

@@ -5,6 +5,26 @@ use super::{
     Service, TargetGroup,
 };
 use crate::plan::{Confidence, ResourceId};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
+
+/// The ways of a graph. What stands before a load balancer is found once, and
+/// ways are made as they are asked for.
+#[derive(Clone)]
+pub struct Ways<'g> {
+    graph: &'g Graph<'g>,
+    found: Rc<Found<'g>>,
+}
+
+#[derive(Default)]
+struct Found<'g> {
+    before: RefCell<HashMap<(ResourceId, usize), Fronts<'g>>>,
+    left_out: Cell<bool>,
+}
+
+/// What stands before a load balancer, each up to and with itself.
+type Fronts<'g> = Rc<Vec<Vec<Step<'g>>>>;
 
 /// One way from a client to a service, the client's end first.
 pub struct Way<'g> {
@@ -29,42 +49,21 @@ pub enum Step<'g> {
 /// A network load balancer stands before an application load balancer at most.
 const BALANCERS_IN_A_ROW: usize = 2;
 
+/// So many ways to one service, and to one load balancer, are followed at most.
+const MOST_WAYS: usize = 100_000;
+const MOST_FRONTS: usize = 1_000;
+
 impl<'p> Graph<'p> {
-    /// All ways to a service that the plan shows.
-    pub fn ways_to(&self, service: &Service<'_>) -> Vec<Way<'_>> {
-        let id = service.node.id;
-        let mut ways = self.ways_by_api(id);
-        for (group, how) in self.groups_of(id) {
-            for (forwarder, forwarded) in self.forwarders_to(group) {
-                let tail = [
-                    Step::Group(self.target_group(group)),
-                    Step::Service(self.service(id)),
-                ];
-                let sure = how.max(forwarded) <= Confidence::SameKey;
-                ways.extend(self.ways_through(&forwarder).into_iter().map(|mut way| {
-                    way.steps.extend(tail.clone());
-                    way.sure &= sure;
-                    way
-                }));
-            }
+    pub fn ways(&self) -> Ways<'_> {
+        Ways {
+            graph: self,
+            found: Rc::default(),
         }
-        ways
     }
 
-    /// All ways to a rule or default action, whatever it forwards to.
-    pub fn ways_through<'g>(&'g self, forwarder: &Forwarder<'g>) -> Vec<Way<'g>> {
-        let balancer = forwarder
-            .listener()
-            .and_then(|listener| listener.load_balancer());
-        let fronts = match &balancer {
-            Some(balancer) => self.fronts_before(balancer, BALANCERS_IN_A_ROW),
-            None => vec![Vec::new()],
-        };
-        let ways = fronts.into_iter().map(|mut steps| {
-            steps.push(Step::Forwarder(forwarder.clone()));
-            Way { steps, sure: true }
-        });
-        ways.collect()
+    /// All ways to a service that the plan shows.
+    pub fn ways_to(&self, service: &Service<'_>) -> impl Iterator<Item = Way<'_>> {
+        self.ways().to(service)
     }
 
     /// The resource and the aliases that point to it.
@@ -75,57 +74,23 @@ impl<'p> Graph<'p> {
             .collect()
     }
 
-    /// Rules and default actions that forward to a target group.
+    /// Rules and default actions that forward to a target group, once each.
     fn forwarders_to(&self, group: ResourceId) -> Vec<(Forwarder<'_>, Confidence)> {
-        let direct = ["target_group_arn", "arn"];
-        let rules = direct
-            .into_iter()
-            .flat_map(|attribute| self.referrers(group, "aws_lb_listener_rule", attribute))
-            .map(|link| (Forwarder::Rule(self.rule(link.from)), link.how));
-        let defaults = direct
-            .into_iter()
-            .flat_map(|attribute| self.referrers(group, "aws_lb_listener", attribute))
-            .map(|link| (Forwarder::Default(self.listener(link.from)), link.how));
-        rules.chain(defaults).collect()
-    }
-
-    /// What stands before a load balancer, up to and with itself: nothing, a
-    /// distribution, an API's private integration, another load balancer.
-    fn fronts_before<'g>(
-        &'g self,
-        balancer: &LoadBalancer<'g>,
-        in_a_row: usize,
-    ) -> Vec<Vec<Step<'g>>> {
-        let own = Step::LoadBalancer(balancer.clone());
-        let distributions = self.origins_before(balancer.id()).into_iter();
-        let distributions =
-            distributions.map(|(distribution, _)| vec![Step::Distribution(distribution)]);
-        let mut before: Vec<Vec<Step<'g>>> = distributions.collect();
-        for integration in self.integrations_to(balancer) {
-            before.extend(self.entrances_of(integration));
-        }
-        if in_a_row > 1 {
-            for (group, _) in self.groups_of(balancer.id()) {
-                for (forwarder, _) in self.forwarders_to(group) {
-                    let front = forwarder
-                        .listener()
-                        .and_then(|listener| listener.load_balancer());
-                    let Some(front) = front else { continue };
-                    for mut steps in self.fronts_before(&front, in_a_row - 1) {
-                        steps.push(Step::Forwarder(forwarder.clone()));
-                        before.push(steps);
-                    }
+        let mut forwarders: BTreeMap<ResourceId, Confidence> = BTreeMap::new();
+        for attribute in ["target_group_arn", "arn"] {
+            for type_name in ["aws_lb_listener_rule", "aws_lb_listener"] {
+                for link in self.referrers(group, type_name, attribute) {
+                    let how = forwarders.entry(link.from).or_insert(link.how);
+                    *how = link.how.min(*how);
                 }
             }
         }
-        // Whatever has addresses on the internet is a way by itself.
-        if before.is_empty() || balancer.is_public() != Answer::No {
-            before.insert(0, Vec::new());
-        }
-        for steps in &mut before {
-            steps.push(own.clone());
-        }
-        before
+        let forwarder = |id| match self.type_of(id) {
+            "aws_lb_listener" => Forwarder::Default(self.listener(id)),
+            _ => Forwarder::Rule(self.rule(id)),
+        };
+        let forwarders = forwarders.into_iter();
+        forwarders.map(|(id, how)| (forwarder(id), how)).collect()
     }
 
     /// Integrations of APIs that lead to a load balancer.
@@ -181,6 +146,126 @@ impl<'p> Graph<'p> {
             }
         }
         ways
+    }
+}
+
+impl<'g> Ways<'g> {
+    /// All ways to a service that the plan shows.
+    pub fn to(&self, service: &Service<'_>) -> impl Iterator<Item = Way<'g>> + use<'g> {
+        let graph = self.graph;
+        let id = service.node.id;
+        let mut groups: BTreeMap<ResourceId, Confidence> = BTreeMap::new();
+        for (group, how) in graph.groups_of(id) {
+            let known = groups.entry(group).or_insert(how);
+            *known = how.min(*known);
+        }
+        let ways = self.clone();
+        let behind_balancers = groups.into_iter().flat_map(move |(group, how)| {
+            let ways = ways.clone();
+            let forwarders = graph.forwarders_to(group).into_iter();
+            forwarders.flat_map(move |(forwarder, forwarded)| {
+                let sure = how.max(forwarded) <= Confidence::SameKey;
+                ways.through(&forwarder).map(move |mut way| {
+                    let group = Step::Group(graph.target_group(group));
+                    let service = Step::Service(graph.service(id));
+                    way.steps.extend([group, service]);
+                    way.sure &= sure;
+                    way
+                })
+            })
+        });
+        let found = self.found.clone();
+        let all = graph.ways_by_api(id).into_iter().chain(behind_balancers);
+        all.enumerate().map_while(move |(at, way)| {
+            found.left_out.set(found.left_out.get() || at >= MOST_WAYS);
+            (at < MOST_WAYS).then_some(way)
+        })
+    }
+
+    /// All ways to a rule or default action, whatever it forwards to.
+    pub fn through(&self, forwarder: &Forwarder<'g>) -> impl Iterator<Item = Way<'g>> + use<'g> {
+        let balancer = forwarder
+            .listener()
+            .and_then(|listener| listener.load_balancer());
+        let fronts = match &balancer {
+            Some(balancer) => self.before(balancer, BALANCERS_IN_A_ROW),
+            None => Rc::new(vec![Vec::new()]),
+        };
+        let forwarder = forwarder.clone();
+        (0..fronts.len()).map(move |at| {
+            let forwarder = [Step::Forwarder(forwarder.clone())];
+            let steps = fronts[at].iter().cloned().chain(forwarder);
+            Way {
+                steps: steps.collect(),
+                sure: true,
+            }
+        })
+    }
+
+    /// Whether there are more ways than were followed, to what was asked for.
+    pub fn left_out(&self) -> bool {
+        self.found.left_out.get()
+    }
+
+    /// What stands before a load balancer, up to and with itself: nothing, a
+    /// distribution, an API's private integration, another load balancer.
+    fn before(&self, balancer: &LoadBalancer<'g>, in_a_row: usize) -> Fronts<'g> {
+        let key = (balancer.id(), in_a_row);
+        if let Some(known) = self.found.before.borrow().get(&key) {
+            return known.clone();
+        }
+        let mut before: Vec<Vec<Step<'g>>> = Vec::new();
+        let mut seen = HashSet::new();
+        for (distribution, _) in self.graph.origins_before(balancer.id()) {
+            if seen.insert(distribution.id()) {
+                before.push(vec![Step::Distribution(distribution)]);
+            }
+        }
+        for integration in self.graph.integrations_to(balancer) {
+            before.extend(self.graph.entrances_of(integration));
+        }
+        if in_a_row > 1 {
+            before.extend(self.through_others(balancer, in_a_row - 1));
+        }
+        // Whatever has addresses on the internet is a way by itself.
+        if before.is_empty() || balancer.is_public() != Answer::No {
+            before.insert(0, Vec::new());
+        }
+        if before.len() > MOST_FRONTS {
+            before.truncate(MOST_FRONTS);
+            self.found.left_out.set(true);
+        }
+        for steps in &mut before {
+            steps.push(Step::LoadBalancer(balancer.clone()));
+        }
+        let before = Rc::new(before);
+        let mut known = self.found.before.borrow_mut();
+        known.insert(key, before.clone());
+        before
+    }
+
+    /// The ways through other load balancers that have this one as their target.
+    fn through_others(&self, balancer: &LoadBalancer<'g>, in_a_row: usize) -> Vec<Vec<Step<'g>>> {
+        let groups = self.graph.groups_of(balancer.id()).into_iter();
+        let groups: BTreeSet<_> = groups.map(|(group, _)| group).collect();
+        let mut all = Vec::new();
+        for group in groups {
+            for (forwarder, _) in self.graph.forwarders_to(group) {
+                let front = forwarder
+                    .listener()
+                    .and_then(|listener| listener.load_balancer());
+                let Some(front) = front else { continue };
+                for steps in self.before(&front, in_a_row).iter() {
+                    // One more tells that some are left out.
+                    if all.len() > MOST_FRONTS {
+                        return all;
+                    }
+                    let forwarder = [Step::Forwarder(forwarder.clone())];
+                    all.push(steps.iter().cloned().chain(forwarder).collect());
+                }
+            }
+        }
+        all
     }
 }
 

@@ -10,10 +10,14 @@ const MOST: usize = 200;
 /// Reports behaviours of which every path is taken by one that is asked before.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for distribution in graph.distributions() {
-        let behaviours = distribution.ordered_behaviours();
-        for (at, behaviour) in behaviours.iter().enumerate().take(MOST) {
-            let mut earlier = behaviours[..at].iter();
-            if let Some(by) = earlier.find(|earlier| earlier.covers(behaviour) == Answer::Yes) {
+        let behaviours = distribution.behaviours();
+        let behaviours: Vec<_> = behaviours.ordered().take(MOST).collect();
+        let conditions: Vec<_> = behaviours.iter().map(|one| one.conditions()).collect();
+        for (at, behaviour) in behaviours.iter().enumerate() {
+            let earlier = conditions[..at].iter();
+            let covers: Vec<_> = earlier.map(|one| one.contains(&conditions[at])).collect();
+            if let Some(by) = covers.iter().position(|covers| *covers == Answer::Yes) {
+                let by = behaviours[by];
                 findings
                     .at(behaviour.node.place("path_pattern"))
                     .label(format!(
@@ -24,8 +28,7 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                     .help("put the block with the narrower pattern first: the first pattern that fits decides");
                 continue;
             }
-            let mut earlier = behaviours[..at].iter();
-            if earlier.any(|earlier| earlier.covers(behaviour) == Answer::Unknown) {
+            if covers.contains(&Answer::Unknown) {
                 let why = "a path pattern is known only after apply";
                 findings.undecided(distribution.address(), why);
             }

@@ -8,7 +8,7 @@ use crate::graph::{Answer, Graph};
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for distribution in graph.distributions() {
         let origins = distribution.origin_ids();
-        for behaviour in distribution.all_behaviours() {
+        for behaviour in distribution.behaviours().all {
             match origins.have(&behaviour) {
                 Answer::Yes => {}
                 Answer::Unknown => {

@@ -8,9 +8,14 @@ use crate::graph::{Answer, Forwarder, Graph, Service, Way};
 /// Reports the rule or default action on each way through a load balancer to a
 /// service that needs JWT checks, when no front on that way makes them.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    let ways = graph.ways();
     for service in graph.services().filter(|service| service.needs(Need::Jwt)) {
-        for way in graph.ways_to(&service) {
+        for way in ways.to(&service) {
             judge(&way, Some(&service), service.address(), findings);
+        }
+        if ways.left_out() {
+            let why = "more ways lead to it than are followed";
+            findings.undecided(service.address(), why);
         }
     }
     if !graph.some_front_declares(Need::Jwt) {
@@ -19,7 +24,7 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     // What a front declares holds for whatever it forwards to.
     for forwarder in graph.forwarders().filter(Forwarder::forwards) {
         let declared = forwarder.groups_declare(graph, Need::Jwt);
-        for way in graph.ways_through(&forwarder) {
+        for way in ways.through(&forwarder) {
             if declared || way.declares(graph, Need::Jwt) {
                 let address = graph.address(forwarder.node().id);
                 judge(&way, None, address, findings);

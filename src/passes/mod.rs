@@ -12,6 +12,7 @@ mod alb_login_on_http_listener;
 mod alb_oidc_egress_blocked;
 mod alb_origin_open;
 mod all_weights_zero;
+mod api_key_required_without_usage_plan;
 mod api_v2_api_without_stage_or_deploy;
 mod api_v2_route_open;
 mod api_v2_route_without_integration;
@@ -39,6 +40,8 @@ mod cloudfront_without_waf;
 mod cognito_mfa_off;
 mod cognito_password_weak;
 mod cognito_threat_protection_off;
+mod cors_credentials_with_wildcard;
+mod cors_wildcard;
 mod function_timeout_over_api;
 mod greedy_proxy_not_last;
 mod http_invoke_permission_missing;
@@ -66,18 +69,22 @@ mod permission_qualifier_mismatch;
 mod permission_source_arn_wrong;
 mod permission_without_source;
 mod private_integration_plain_http;
+mod private_rest_without_policy;
 mod public_alb_without_waf;
 mod rate_rule_counts_cdn_addresses;
 mod redirect_loop;
 mod redirect_to_http;
 mod redirect_to_port_without_listener;
 mod resource_has_two_acls;
+mod rest_client_certificate_missing;
 mod rest_deployment_misses_integrations;
 mod rest_deployment_of_another_api;
 mod rest_deployment_without_triggers;
 mod rest_invoke_permission_missing;
 mod rest_method_open;
 mod rest_method_without_integration;
+mod rest_policy_open;
+mod rest_request_not_validated;
 mod rest_stage_without_waf;
 mod rest_without_deployment_or_stage;
 mod route_key_malformed;
@@ -88,6 +95,7 @@ mod rule_references_other_scope;
 mod rule_shadowed;
 mod rule_without_action;
 mod runtime_deprecated;
+mod stage_variable_secret;
 mod waf_at_edge_origin_open;
 mod web_acl_allow_rule_shadows_rest;
 mod web_acl_logging_off;
@@ -119,6 +127,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::AlbOidcEgressBlocked => alb_oidc_egress_blocked::check,
         Coded::AlbOriginOpen => alb_origin_open::check,
         Coded::AllWeightsZero => all_weights_zero::check,
+        Coded::ApiKeyRequiredWithoutUsagePlan => api_key_required_without_usage_plan::check,
         Coded::ApiV2ApiWithoutStageOrDeploy => api_v2_api_without_stage_or_deploy::check,
         Coded::ApiV2RouteOpen => api_v2_route_open::check,
         Coded::ApiV2RouteWithoutIntegration => api_v2_route_without_integration::check,
@@ -150,6 +159,8 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::CognitoMfaOff => cognito_mfa_off::check,
         Coded::CognitoPasswordWeak => cognito_password_weak::check,
         Coded::CognitoThreatProtectionOff => cognito_threat_protection_off::check,
+        Coded::CorsCredentialsWithWildcard => cors_credentials_with_wildcard::check,
+        Coded::CorsWildcard => cors_wildcard::check,
         Coded::FunctionTimeoutOverApi => function_timeout_over_api::check,
         Coded::GreedyProxyNotLast => greedy_proxy_not_last::check,
         Coded::HttpInvokePermissionMissing => http_invoke_permission_missing::check,
@@ -181,18 +192,22 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::PermissionSourceArnWrong => permission_source_arn_wrong::check,
         Coded::PermissionWithoutSource => permission_without_source::check,
         Coded::PrivateIntegrationPlainHttp => private_integration_plain_http::check,
+        Coded::PrivateRestWithoutPolicy => private_rest_without_policy::check,
         Coded::PublicAlbWithoutWaf => public_alb_without_waf::check,
         Coded::RateRuleCountsCdnAddresses => rate_rule_counts_cdn_addresses::check,
         Coded::RedirectLoop => redirect_loop::check,
         Coded::RedirectToHttp => redirect_to_http::check,
         Coded::RedirectToPortWithoutListener => redirect_to_port_without_listener::check,
         Coded::ResourceHasTwoAcls => resource_has_two_acls::check,
+        Coded::RestClientCertificateMissing => rest_client_certificate_missing::check,
         Coded::RestDeploymentMissesIntegrations => rest_deployment_misses_integrations::check,
         Coded::RestDeploymentOfAnotherApi => rest_deployment_of_another_api::check,
         Coded::RestDeploymentWithoutTriggers => rest_deployment_without_triggers::check,
         Coded::RestInvokePermissionMissing => rest_invoke_permission_missing::check,
         Coded::RestMethodOpen => rest_method_open::check,
         Coded::RestMethodWithoutIntegration => rest_method_without_integration::check,
+        Coded::RestPolicyOpen => rest_policy_open::check,
+        Coded::RestRequestNotValidated => rest_request_not_validated::check,
         Coded::RestStageWithoutWaf => rest_stage_without_waf::check,
         Coded::RestWithoutDeploymentOrStage => rest_without_deployment_or_stage::check,
         Coded::RouteKeyMalformed => route_key_malformed::check,
@@ -203,6 +218,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::RuleShadowed => rule_shadowed::check,
         Coded::RuleWithoutAction => rule_without_action::check,
         Coded::RuntimeDeprecated => runtime_deprecated::check,
+        Coded::StageVariableSecret => stage_variable_secret::check,
         Coded::WafAtEdgeOriginOpen => waf_at_edge_origin_open::check,
         Coded::WebAclAllowRuleShadowsRest => web_acl_allow_rule_shadows_rest::check,
         Coded::WebAclLoggingOff => web_acl_logging_off::check,

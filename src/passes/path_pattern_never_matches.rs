@@ -40,8 +40,8 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         }
     }
     for distribution in graph.distributions() {
-        for behaviour in distribution.ordered_behaviours() {
-            match behaviour.node.text("path_pattern") {
+        for behaviour in distribution.behaviours().ordered() {
+            match behaviour.path_pattern() {
                 Attr::Known(pattern) if never_a_path(pattern) => {
                     findings
                         .at(behaviour.node.place("path_pattern"))

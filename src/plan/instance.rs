@@ -31,7 +31,10 @@ impl Index {
 pub(super) struct Instances {
     pub(super) keys: Vec<Option<Key>>,
     /// Where each key stands, once there are many.
-    #[expect(clippy::box_collection, reason = "most blocks have one instance and no map")]
+    #[expect(
+        clippy::box_collection,
+        reason = "most blocks have one instance and no map"
+    )]
     positions: Option<Box<HashMap<Option<Key>, usize>>>,
 }
 

@@ -73,6 +73,13 @@ impl Conditions {
         self
     }
 
+    /// The same, where some requests may be left out, nobody knows which.
+    #[must_use]
+    pub fn perhaps_fewer(mut self) -> Self {
+        self.complete = false;
+        self
+    }
+
     /// Whether all can be compared.
     pub fn known(&self) -> bool {
         self.complete && self.opaque.is_empty()

@@ -1,0 +1,89 @@
+//! What stages of APIs carry: variables, and a certificate to show to backends.
+
+use super::{Answer, Graph};
+use crate::plan::{Attr, Node, Place};
+
+/// A stage of any kind of API.
+pub struct Stage<'g> {
+    graph: &'g Graph<'g>,
+    pub node: Node<'g>,
+}
+
+impl<'p> Graph<'p> {
+    /// The stages of all APIs.
+    pub fn stages(&self) -> impl Iterator<Item = Stage<'_>> {
+        ["aws_api_gateway_stage", "aws_apigatewayv2_stage"]
+            .into_iter()
+            .flat_map(|type_name| self.of_type(type_name).collect::<Vec<_>>())
+            .map(|id| Stage {
+                graph: self,
+                node: self.node(id),
+            })
+    }
+}
+
+impl<'g> Stage<'g> {
+    pub fn address(&self) -> &'g str {
+        self.graph.address(self.node.id)
+    }
+
+    fn is_rest(&self) -> bool {
+        self.graph.type_of(self.node.id) == "aws_api_gateway_stage"
+    }
+
+    fn variables_attribute(&self) -> &'static str {
+        match self.is_rest() {
+            true => "variables",
+            false => "stage_variables",
+        }
+    }
+
+    /// The variables whose values the plan has.
+    pub fn variables(&self) -> impl Iterator<Item = (&'g str, &'g str)> + use<'g> {
+        self.node.map(self.variables_attribute())
+    }
+
+    pub fn variables_place(&self) -> Place {
+        self.node.place(self.variables_attribute())
+    }
+
+    /// Whether it shows backends a certificate.
+    pub fn has_certificate(&self) -> bool {
+        !self.node.text("client_certificate_id").is_unset()
+    }
+
+    /// Whether it calls backends by a URL on the internet, and can show them a
+    /// certificate: HTTP APIs have none.
+    pub fn calls_the_internet(&self) -> Answer {
+        let (own, integration, kind) = match self.is_rest() {
+            true => ("rest_api_id", "aws_api_gateway_integration", "type"),
+            false => ("api_id", "aws_apigatewayv2_integration", "integration_type"),
+        };
+        let Some(api) = self.graph.follow(&self.node, own).sure() else {
+            return Answer::Unknown;
+        };
+        let api_node = self.graph.node(api);
+        let can_show = match self.is_rest() {
+            true => Answer::Yes,
+            false => {
+                let protocol = api_node.text("protocol_type").known();
+                Answer::of(protocol.map(|protocol| protocol == "WEBSOCKET"))
+            }
+        };
+        if can_show != Answer::Yes {
+            return can_show;
+        }
+        let links = self.graph.referrers(api, integration, own);
+        let calls = links.map(|link| {
+            let node = self.graph.node(link.from);
+            let private = node.text("connection_type").known() == Some("VPC_LINK");
+            let http = node.text(kind).known().map(|kind| kind.starts_with("HTTP"));
+            match http {
+                Some(true) if !link.is_sure() && !private => Answer::Unknown,
+                http => Answer::of(http.map(|http| http && !private)),
+            }
+        });
+        let more = !matches!(api_node.attr("body"), Attr::Unset);
+        Answer::any(calls.chain([Answer::unless(more)]))
+    }
+}

@@ -1,0 +1,31 @@
+//! `rest-request-not-validated`: what a method declares is never compared.
+
+use crate::finding::Findings;
+use crate::graph::{Answer, Graph};
+
+/// Reports methods that declare models or required parameters and have no
+/// validator, unless the code behind them gets requests as they are.
+pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    let integrations = graph.integrations_by_method();
+    for method in graph.rest_methods() {
+        if method.is_validated() {
+            continue;
+        }
+        match (method.declares_input(), integrations.hand_over(&method)) {
+            (Answer::No, _) | (_, Answer::Yes) => {}
+            (Answer::Yes, Answer::No) => {
+                findings
+                    .at(method.node.place("request_validator_id"))
+                    .label("this method declares what requests hold, and nothing compares them with it")
+                    .help(
+                        "set `request_validator_id` to an `aws_api_gateway_request_validator` with \
+                         `validate_request_body` and `validate_request_parameters`",
+                    );
+            }
+            _ => findings.undecided(
+                method.address(),
+                "the plan does not tell what it declares, or what stands behind it",
+            ),
+        }
+    }
+}
