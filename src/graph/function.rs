@@ -1,7 +1,8 @@
 //! Lambda functions.
 
 use super::Graph;
-use crate::plan::{Node, Place, ResourceId};
+use crate::plan::{Attr, Node, Place, ResourceId};
+use std::collections::BTreeSet;
 
 /// A Lambda function.
 #[derive(Clone)]
@@ -51,6 +52,69 @@ impl<'g> Function<'g> {
 
     pub fn place(&self) -> Place {
         self.node.header()
+    }
+
+    /// Whether a front invokes it: by an attachment, an API or a URL of its own.
+    pub fn has_front(&self) -> bool {
+        let url = "aws_lambda_function_url";
+        let mut names = self.names().into_iter();
+        let by_url = names.any(|named| {
+            let mut urls = self.graph.referrers(named, url, "function_name");
+            urls.next().is_some()
+        });
+        by_url || self.invocations().iter().any(|it| it.is_sure()) || self.is_in_a_body()
+    }
+
+    /// The role that it runs as, when that is in the plan for sure.
+    pub fn role(&self) -> Option<Node<'g>> {
+        let id = self.graph.follow(&self.node, "role").sure()?;
+        Some(self.graph.node(id))
+    }
+
+    /// The zones of the subnets it is attached to; `None` when the plan does not
+    /// tell all of them, and no zone twice.
+    pub fn zones(&self) -> Option<BTreeSet<&'g str>> {
+        let config = self.node.blocks("vpc_config").nodes.into_iter().next()?;
+        let subnets = self.graph.follow(&config, "subnet_ids");
+        let zones = subnets.links.iter().map(|link| {
+            let subnet = self.graph.node(link.resource().filter(|_| link.is_sure())?);
+            let zone = subnet.text("availability_zone").known();
+            zone.or(subnet.text("availability_zone_id").known())
+        });
+        let zones: Option<BTreeSet<_>> = zones.collect();
+        zones.filter(|zones| subnets.complete && !zones.is_empty())
+    }
+
+    /// How many subnets it is attached to, by what is written; `None` when the
+    /// plan does not tell.
+    pub fn subnets(&self) -> Option<usize> {
+        let config = self.node.blocks("vpc_config").nodes.into_iter().next()?;
+        match config.texts("subnet_ids") {
+            Attr::Known(ids) => Some(ids.len()),
+            Attr::Unset => Some(0),
+            Attr::Unknown => {
+                let subnets = self.graph.follow(&config, "subnet_ids");
+                let sure = subnets.complete
+                    && subnets
+                        .links
+                        .iter()
+                        .all(|link| link.is_sure() && link.resource().is_some());
+                sure.then_some(subnets.links.len())
+            }
+        }
+    }
+
+    /// The variables of its environment whose values are known, with the block
+    /// that holds them.
+    pub fn environment(&self) -> Vec<(Node<'g>, &'g str, &'g str)> {
+        let blocks = self.node.blocks("environment").nodes.into_iter();
+        let variables = blocks.flat_map(|block| {
+            let known: Vec<_> = block.map("variables").collect();
+            known
+                .into_iter()
+                .map(move |(name, value)| (block.clone(), name, value))
+        });
+        variables.collect()
     }
 
     /// How long it may run, in seconds; 3 unless told otherwise.

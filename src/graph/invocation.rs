@@ -134,7 +134,7 @@ impl<'p> Graph<'p> {
     }
 
     /// Which version the text of an attribute names.
-    fn qualifier_in(&self, node: &Node<'p>, attribute: &str) -> Option<Qualifier> {
+    pub(super) fn qualifier_in(&self, node: &Node<'p>, attribute: &str) -> Option<Qualifier> {
         let mut text = String::new();
         for piece in self.plan.pieces(node, attribute)? {
             match piece {

@@ -125,30 +125,35 @@ impl<'g> Function<'g> {
         let statements = self.statements();
         Policy {
             open: self.may_have_more_statements() || statements.len() > MOST_STATEMENTS,
-            may_have_more_callers: graph.may_invoke_more() || self.is_in_a_body(),
+            may_have_more_callers: graph.may_invoke_more() || self.may_be_in_a_body(),
             invocations: self.invocations(),
             statements,
             function: self.clone(),
         }
     }
 
+    /// Whether the document that describes an API mentions it, or may.
+    fn may_be_in_a_body(&self) -> bool {
+        let mut types = DESCRIBED.iter();
+        self.is_in_a_body() || types.any(|name| self.graph().any_unresolved(name, "body"))
+    }
+
     /// Whether the document that describes an API mentions it.
-    fn is_in_a_body(&self) -> bool {
-        let types = [
-            "aws_api_gateway_rest_api",
-            "aws_api_gateway_rest_api_put",
-            "aws_apigatewayv2_api",
-        ];
+    pub(super) fn is_in_a_body(&self) -> bool {
         let graph = self.graph();
-        types.iter().any(|type_name| {
-            graph.any_unresolved(type_name, "body")
-                || self
-                    .names()
-                    .into_iter()
-                    .any(|named| graph.referrers(named, type_name, "body").next().is_some())
+        self.names().into_iter().any(|named| {
+            let mut types = DESCRIBED.iter();
+            types.any(|name| graph.referrers(named, name, "body").next().is_some())
         })
     }
 }
+
+/// APIs that a document may describe.
+const DESCRIBED: [&str; 3] = [
+    "aws_api_gateway_rest_api",
+    "aws_api_gateway_rest_api_put",
+    "aws_apigatewayv2_api",
+];
 
 impl<'g> Permission<'g> {
     pub fn address(&self) -> &'g str {

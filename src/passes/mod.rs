@@ -40,12 +40,23 @@ mod cloudfront_without_waf;
 mod cognito_mfa_off;
 mod cognito_password_weak;
 mod cognito_threat_protection_off;
+mod concurrency_unbounded;
 mod cors_credentials_with_wildcard;
 mod cors_wildcard;
+mod dlq_on_synchronous_function;
+mod edge_function_not_us_east_1;
+mod edge_function_over_limits;
+mod edge_function_unqualified;
+mod edge_role_trust_missing;
+mod function_env_not_cmk_or_code_unsigned;
+mod function_outside_vpc_demanded;
 mod function_timeout_over_api;
+mod function_url_permission_incomplete;
 mod greedy_proxy_not_last;
 mod http_invoke_permission_missing;
+mod integration_method_not_post;
 mod integration_plain_http_over_internet;
+mod integration_uses_function_arn;
 mod jwt_audience_empty;
 mod jwt_issuer_audience_from_different_pools;
 mod jwt_issuer_malformed;
@@ -75,6 +86,7 @@ mod rate_rule_counts_cdn_addresses;
 mod redirect_loop;
 mod redirect_to_http;
 mod redirect_to_port_without_listener;
+mod reserved_concurrency_zero;
 mod resource_has_two_acls;
 mod rest_client_certificate_missing;
 mod rest_deployment_misses_integrations;
@@ -95,7 +107,11 @@ mod rule_references_other_scope;
 mod rule_shadowed;
 mod rule_without_action;
 mod runtime_deprecated;
+mod secret_in_environment;
 mod stage_variable_secret;
+mod stream_mode_mismatch;
+mod tracing_off;
+mod vpc_function_single_az;
 mod waf_at_edge_origin_open;
 mod web_acl_allow_rule_shadows_rest;
 mod web_acl_logging_off;
@@ -159,12 +175,23 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::CognitoMfaOff => cognito_mfa_off::check,
         Coded::CognitoPasswordWeak => cognito_password_weak::check,
         Coded::CognitoThreatProtectionOff => cognito_threat_protection_off::check,
+        Coded::ConcurrencyUnbounded => concurrency_unbounded::check,
         Coded::CorsCredentialsWithWildcard => cors_credentials_with_wildcard::check,
         Coded::CorsWildcard => cors_wildcard::check,
+        Coded::DlqOnSynchronousFunction => dlq_on_synchronous_function::check,
+        Coded::EdgeFunctionNotUsEast1 => edge_function_not_us_east_1::check,
+        Coded::EdgeFunctionOverLimits => edge_function_over_limits::check,
+        Coded::EdgeFunctionUnqualified => edge_function_unqualified::check,
+        Coded::EdgeRoleTrustMissing => edge_role_trust_missing::check,
+        Coded::FunctionEnvNotCmkOrCodeUnsigned => function_env_not_cmk_or_code_unsigned::check,
+        Coded::FunctionOutsideVpcDemanded => function_outside_vpc_demanded::check,
         Coded::FunctionTimeoutOverApi => function_timeout_over_api::check,
+        Coded::FunctionUrlPermissionIncomplete => function_url_permission_incomplete::check,
         Coded::GreedyProxyNotLast => greedy_proxy_not_last::check,
         Coded::HttpInvokePermissionMissing => http_invoke_permission_missing::check,
+        Coded::IntegrationMethodNotPost => integration_method_not_post::check,
         Coded::IntegrationPlainHttpOverInternet => integration_plain_http_over_internet::check,
+        Coded::IntegrationUsesFunctionArn => integration_uses_function_arn::check,
         Coded::JwtAudienceEmpty => jwt_audience_empty::check,
         Coded::JwtIssuerAudienceFromDifferentPools => {
             jwt_issuer_audience_from_different_pools::check
@@ -198,6 +225,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::RedirectLoop => redirect_loop::check,
         Coded::RedirectToHttp => redirect_to_http::check,
         Coded::RedirectToPortWithoutListener => redirect_to_port_without_listener::check,
+        Coded::ReservedConcurrencyZero => reserved_concurrency_zero::check,
         Coded::ResourceHasTwoAcls => resource_has_two_acls::check,
         Coded::RestClientCertificateMissing => rest_client_certificate_missing::check,
         Coded::RestDeploymentMissesIntegrations => rest_deployment_misses_integrations::check,
@@ -218,7 +246,11 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::RuleShadowed => rule_shadowed::check,
         Coded::RuleWithoutAction => rule_without_action::check,
         Coded::RuntimeDeprecated => runtime_deprecated::check,
+        Coded::SecretInEnvironment => secret_in_environment::check,
         Coded::StageVariableSecret => stage_variable_secret::check,
+        Coded::StreamModeMismatch => stream_mode_mismatch::check,
+        Coded::TracingOff => tracing_off::check,
+        Coded::VpcFunctionSingleAz => vpc_function_single_az::check,
         Coded::WafAtEdgeOriginOpen => waf_at_edge_origin_open::check,
         Coded::WebAclAllowRuleShadowsRest => web_acl_allow_rule_shadows_rest::check,
         Coded::WebAclLoggingOff => web_acl_logging_off::check,

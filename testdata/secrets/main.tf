@@ -178,7 +178,7 @@ resource "aws_lambda_function" "größe_שלום" {
   role          = local.role
 
   environment {
-    variables = { TOKEN = var.secret }
+    variables = { TOKEN = var.secret } #~ secret-in-environment
   }
 }
 

@@ -134,7 +134,7 @@ mod tests {
         for name in ["aws_alb", "aws_lb_trust_store", "aws_wafv2_ip_set"] {
             assert!(reads(name), "{name}");
         }
-        for name in ["aws_iam_role", "null_resource", ""] {
+        for name in ["aws_iam_user", "null_resource", ""] {
             assert!(!reads(name), "{name}");
         }
     }

@@ -59,6 +59,11 @@ pub(super) const REFERENCES: &[Reference] = &[
         FUNCTIONS,
         Form::Function,
     ),
+    plain(
+        &["aws_lambda_function"],
+        "role",
+        &[("aws_iam_role", &["arn"])],
+    ),
     plain(&["aws_lambda_function"], "vpc_config.subnet_ids", SUBNETS),
     plain(
         &["aws_lambda_function"],
