@@ -75,6 +75,12 @@ impl Address {
         format!("{modules}{data}{}.{}", self.type_name, self.name)
     }
 
+    /// The address of the block within its module.
+    pub fn in_module(&self) -> String {
+        let data = if self.data { "data." } else { "" };
+        format!("{data}{}.{}", self.type_name, self.name)
+    }
+
     /// The address without the instance's own key, which names all its siblings.
     pub fn siblings(&self) -> String {
         let mut text = module_prefix(&self.modules);

@@ -12,6 +12,7 @@ mod changes;
 mod configuration;
 mod document;
 mod error;
+mod evidence;
 mod expression;
 mod instance;
 mod kind;
@@ -19,6 +20,7 @@ mod leaf;
 mod matching;
 mod node;
 mod order;
+mod picking;
 mod piece;
 mod place;
 mod read;
@@ -33,6 +35,7 @@ pub use address::{Address, Call, Key};
 pub use change::Change;
 pub use configuration::WrittenBlocks;
 pub use error::ReadError;
+pub use evidence::{Evidence, Holder, KeyPart, Part, Pick, Site, Spelling, Tail, Written};
 pub use expression::{Expression, Expressions};
 pub use leaf::{Confidence, Leaf, Lost};
 pub use node::{Attr, Blocks, Node};
@@ -112,61 +115,6 @@ pub struct Resource<'a> {
     value: Option<Value<'a>>,
     /// Read while planning, so that every value of it is known.
     read: bool,
-}
-
-/// What the sources know that a plan leaves out.
-pub trait Evidence {
-    /// The reference chains of `local.NAME` in the module of that call path.
-    fn local(&self, module: &[String], name: &str) -> Option<&[String]>;
-
-    /// The reference chains that give an attribute inside `dynamic` blocks its
-    /// value; the path names the blocks, then the attribute.
-    fn dynamic(&self, block: &Address, path: &[&str]) -> Vec<String>;
-
-    /// What an attribute is set to, in the words of the source. The path names
-    /// the blocks, each with its place among those of its name, then the attribute.
-    fn written(&self, block: &Address, path: &[(&str, Option<usize>)]) -> Written<'_>;
-
-    /// What the text at a site in the module of that call path is made of, when
-    /// it is a reference or a template of references.
-    fn parts(&self, module: &[String], site: &Site<'_>) -> Option<&[Part]>;
-}
-
-/// What the sources say of an attribute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Written<'s> {
-    /// The text of its value.
-    As(&'s str),
-    Nowhere,
-    /// The source of its block is not at hand.
-    NotAtHand,
-}
-
-/// Where an expression is written.
-pub enum Site<'s> {
-    Local(&'s str),
-    Output(&'s str),
-    Argument {
-        call: &'s str,
-        name: &'s str,
-    },
-    /// Blocks with their positions among those that are written, then the attribute.
-    Resource {
-        block: &'s Address,
-        path: &'s [(&'s str, Option<usize>)],
-    },
-}
-
-/// A part of a text in the source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
-    Text(String),
-    Value {
-        /// The chains of the reference, and of what picks from it.
-        chains: Vec<String>,
-        /// The name that is taken last.
-        attribute: Option<String>,
-    },
 }
 
 /// A plan as read: the architecture it leads to and the one it starts from.

@@ -203,7 +203,8 @@ impl<'p> Walk<'p> {
     fn local(&mut self, path: &[String], name: &str) {
         let evidence = self.plan.evidence;
         match evidence.and_then(|evidence| evidence.local(path, name)) {
-            Some(chains) => {
+            Some(spelling) => {
+                let chains = &spelling.chains;
                 let chains: Vec<_> = chains.iter().map(|chain| chain.as_str().into()).collect();
                 self.chains(path, &chains);
             }

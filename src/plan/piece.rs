@@ -48,6 +48,7 @@ impl<'p> Plan<'p> {
         };
         let parts = evidence.parts(&address.call_names(), &site)?;
         let context = Context {
+            holder: None,
             modules: address.modules.clone(),
             own: self.own_of(address),
             for_each: self.block(node.id)?.for_each.as_ref(),
@@ -123,7 +124,7 @@ impl<'p> Maker<'p> {
         attribute: Option<&str>,
     ) -> Option<Vec<Piece<'p>>> {
         let mut tracer = Tracer::new(self.plan);
-        tracer.references(context, chains, &[]);
+        tracer.references(context, chains, &[], &[]);
         let [
             Leaf::Resource {
                 id,
@@ -155,6 +156,7 @@ impl<'p> Maker<'p> {
             return constant(self.plan.variable(name)?);
         };
         let outer = Context {
+            holder: None,
             modules: parents.to_vec(),
             own: self.plan.own_of_call(parents, call),
             for_each: None,
@@ -193,6 +195,7 @@ impl<'p> Maker<'p> {
             key: key.cloned(),
         };
         Some(Context {
+            holder: None,
             modules: [context.modules.as_slice(), &[call]].concat(),
             own: Own::default(),
             for_each: None,

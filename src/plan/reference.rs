@@ -2,6 +2,8 @@
 //! refers to (plan-format.md section 7).
 
 use super::address::{Key, Step, steps};
+use super::evidence::{Pick, Tail};
+use super::instance::Index;
 use std::borrow::Cow;
 
 /// What one reference starts from.
@@ -34,6 +36,40 @@ pub(super) struct Reference {
     pub(super) head: Head,
     /// Attribute names behind a variable or an `each.value`.
     pub(super) rest: Vec<String>,
+}
+
+impl Reference {
+    /// Adds what the source has behind it. Behind a value that is followed
+    /// further on, that helps only where the element is known.
+    pub(super) fn extend(&mut self, tail: &Tail, picked: &Index) {
+        let mut names = tail.rest.iter().cloned();
+        match &mut self.head {
+            Head::Resource {
+                key: None,
+                attribute: attribute @ None,
+                ..
+            } => *attribute = names.next(),
+            Head::Module {
+                key: None,
+                output: output @ None,
+                ..
+            } => {
+                *output = names.next();
+                self.rest = names.collect();
+            }
+            Head::Variable(_)
+            | Head::EachValue
+            | Head::Module {
+                output: Some(_), ..
+            } => {
+                if let (Some(Pick::Own(_)), Index::Key(Key::Name(key))) = (&tail.pick, picked) {
+                    self.rest.push(key.clone());
+                    self.rest.extend(names);
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Reduces the chains to one reference each, longest first as the plan lists

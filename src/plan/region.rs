@@ -20,6 +20,7 @@ impl<'a> Plan<'a> {
             key: None,
         });
         let context = Context {
+            holder: None,
             modules: modules.collect(),
             own: Default::default(),
             for_each: None,

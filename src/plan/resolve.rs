@@ -4,6 +4,7 @@
 //! resources, constants, root variables, and what was lost on the way and why.
 //! Joining values and narrowing by expected types is the graph's business.
 
+use super::evidence::Holder;
 use super::expression::Expression;
 use super::leaf::{Confidence, Leaf, Lost};
 use super::tracer::{Context, Tracer};
@@ -31,7 +32,7 @@ impl<'p> Plan<'p> {
         match self.tracer(id) {
             Some((mut tracer, context)) if !chains.is_empty() => {
                 tracer.how = Confidence::Inferred;
-                tracer.references(&context, &chains, &[]);
+                tracer.references(&context, &chains, &[], &[]);
                 tracer.leaves
             }
             _ => vec![Leaf::Lost(Lost::NotWritten)],
@@ -53,6 +54,7 @@ impl<'p> Plan<'p> {
         let address = &self[id].parsed;
         let block = self.block(id)?;
         let context = Context {
+            holder: Some(Holder::Block(address.in_module())),
             modules: address.modules.clone(),
             own: self.own_of(address),
             for_each: block.for_each.as_ref(),

@@ -4,6 +4,7 @@
 use super::Plan;
 use super::address::{Call, Key, module_prefix};
 use super::configuration::BlockName;
+use super::evidence::{Holder, Pick, Tail};
 use super::expression::Expression;
 use super::instance::{Index, Instances, Own};
 use super::leaf::{Confidence, Leaf, Lost};
@@ -15,6 +16,8 @@ use std::collections::HashSet;
 /// Where an expression is evaluated.
 #[derive(Clone)]
 pub(super) struct Context<'p> {
+    /// What the expression stands in.
+    pub(super) holder: Option<Holder>,
     pub(super) modules: Vec<Call>,
     pub(super) own: Own<'p>,
     pub(super) for_each: Option<&'p Expression<'p>>,
@@ -53,7 +56,10 @@ impl<'p> Tracer<'p> {
     ) {
         match expression {
             Expression::Constant(value) => self.constant(value, rest),
-            Expression::References(chains) => self.references(context, chains, rest),
+            Expression::References(chains) => {
+                let tails = self.tails(context, chains);
+                self.references(context, chains, tails, rest);
+            }
             Expression::Opaque => self.lose(Lost::Opaque),
             Expression::Blocks(blocks) => {
                 for member in blocks.iter().flat_map(|block| block.values()) {
@@ -82,6 +88,7 @@ impl<'p> Tracer<'p> {
         &mut self,
         context: &Context<'p>,
         chains: &[Cow<'_, str>],
+        tails: &[Option<Tail>],
         rest: &[String],
     ) {
         if self.depth >= DEPTH_LIMIT {
@@ -95,17 +102,30 @@ impl<'p> Tracer<'p> {
             self.how = how.max(Confidence::Inferred);
         }
         for (at, reference) in references.iter().enumerate() {
-            // An index expression walks the collection, then its key.
-            let next = self.index_of(context, references.get(at + 1));
+            // What the source says counts when it speaks of the same references.
+            let tail = tails.get(at).filter(|_| tails.len() == references.len());
+            let tail = tail.and_then(Option::as_ref);
+            let mut next = self.picked(context, tail, references.get(at + 1));
+            let mut reference = reference.clone();
+            let mut rest = rest;
+            if let Some(tail) = tail {
+                // A collection made of another one has, most often, its keys.
+                if let (Some(Pick::Any), [first, behind @ ..]) = (&tail.pick, rest)
+                    && self.has_key(context, &reference.head, first)
+                {
+                    (next, rest) = (Index::Key(Key::Name(first.clone())), behind);
+                }
+                reference.extend(tail, &next);
+            }
             let mut path = reference.rest.clone();
             path.extend_from_slice(rest);
-            self.reference(context, reference, &next, &path);
+            self.reference(context, &reference, &next, &path);
         }
         self.how = how;
         self.depth -= 1;
     }
 
-    fn reference(
+    pub(super) fn reference(
         &mut self,
         context: &Context<'p>,
         reference: &Reference,
@@ -159,37 +179,6 @@ impl<'p> Tracer<'p> {
         }
     }
 
-    /// What the reference behind a collection may pick from it.
-    fn index_of(&mut self, context: &Context<'p>, next: Option<&Reference>) -> Index {
-        let Some(next) = next else { return Index::None };
-        match next.head {
-            Head::InstanceKey => Index::OwnKey,
-            Head::EachValue | Head::Variable(_) => {
-                // Followed aside: its leaves are keys, not ends.
-                let leaves = std::mem::take(&mut self.leaves);
-                let seen = std::mem::take(&mut self.seen);
-                self.reference(context, next, &Index::None, &next.rest);
-                let keys = std::mem::replace(&mut self.leaves, leaves);
-                self.seen = seen;
-                match keys.as_slice() {
-                    [Leaf::Constant(value)] => Index::key(value),
-                    [Leaf::Variable(name)] => {
-                        self.plan.variable(name).map_or(Index::None, Index::key)
-                    }
-                    // `each.value` of a set is its key, and `toset([…])` leaves no trace.
-                    _ if matches!(next.head, Head::EachValue)
-                        && next.rest.is_empty()
-                        && context.for_each.is_none() =>
-                    {
-                        Index::OwnKey
-                    }
-                    _ => Index::None,
-                }
-            }
-            _ => Index::None,
-        }
-    }
-
     fn variable(&mut self, context: &Context<'p>, name: &str, rest: &[String]) {
         let Some((call, parents)) = context.modules.split_last() else {
             return self.leaves.push(Leaf::Variable(name.to_owned()));
@@ -209,6 +198,7 @@ impl<'p> Tracer<'p> {
         };
         if let Some(expression) = config.expressions.get(name) {
             let context = Context {
+                holder: Some(Holder::Call(call.name.clone())),
                 modules: parents.to_vec(),
                 own: plan.own_of_call(parents, call),
                 for_each: config.for_each.as_ref(),
@@ -246,7 +236,7 @@ impl<'p> Tracer<'p> {
                     {
                         self.reference(context, one, &Index::OwnKey, rest);
                     }
-                    _ => self.references(&outer, chains, &path),
+                    _ => self.references(&outer, chains, &[], &path),
                 }
             }
             _ => self.lose(Lost::Each),
@@ -254,13 +244,9 @@ impl<'p> Tracer<'p> {
     }
 
     fn local(&mut self, context: &Context<'p>, name: &str) {
-        let modules: Vec<String> = context
-            .modules
-            .iter()
-            .map(|call| call.name.clone())
-            .collect();
+        let modules = call_names(&context.modules);
         let plan = self.plan;
-        let Some(chains) = plan
+        let Some(spelling) = plan
             .evidence
             .and_then(|evidence| evidence.local(&modules, name))
         else {
@@ -269,11 +255,12 @@ impl<'p> Tracer<'p> {
         if self.first_time(format!("{}local.{name}", module_prefix(&context.modules))) {
             let how = self.how;
             self.how = how.max(Confidence::Inferred);
-            let chains: Vec<Cow<'_, str>> = chains
+            let chains: Vec<Cow<'_, str>> = spelling
+                .chains
                 .iter()
                 .map(|chain| Cow::Borrowed(chain.as_str()))
                 .collect();
-            self.references(context, &chains, &[]);
+            self.references(context, &chains, &spelling.tails, &[]);
             self.how = how;
         }
     }
@@ -309,6 +296,7 @@ impl<'p> Tracer<'p> {
                 key: instances.keys[at].clone(),
             };
             let child = Context {
+                holder: output.map(|output| Holder::Output(output.to_owned())),
                 modules: [context.modules.as_slice(), &[call]].concat(),
                 own: Own::default(),
                 for_each: None,
@@ -389,21 +377,6 @@ impl<'p> Tracer<'p> {
         }
     }
 
-    /// Whether a repeated block has an instance of that key.
-    fn has_instance(&self, context: &Context<'p>, block: &BlockName, key: &str) -> bool {
-        let collection = self.plan.siblings.get(&siblings_of(context, block));
-        let key = Key::Name(key.to_owned());
-        collection.is_some_and(|collection| collection.instances.position(&key).is_some())
-    }
-
-    /// Whether a repeated call has an instance of that key.
-    fn has_call(&self, context: &Context<'p>, name: &str, key: &str) -> bool {
-        let call = format!("{}module.{name}", module_prefix(&context.modules));
-        let key = Key::Name(key.to_owned());
-        let instances = self.plan.module_keys.get(&call);
-        instances.is_some_and(|instances| instances.position(&key).is_some())
-    }
-
     fn first_time(&mut self, name: String) -> bool {
         self.seen.insert(name)
     }
@@ -413,8 +386,12 @@ impl<'p> Tracer<'p> {
     }
 }
 
+pub(super) fn call_names(modules: &[Call]) -> Vec<String> {
+    modules.iter().map(|call| call.name.clone()).collect()
+}
+
 /// The address that all instances of a block have in common.
-fn siblings_of(context: &Context<'_>, block: &BlockName) -> String {
+pub(super) fn siblings_of(context: &Context<'_>, block: &BlockName) -> String {
     let data = if block.data { "data." } else { "" };
     let prefix = module_prefix(&context.modules);
     format!("{prefix}{data}{}.{}", block.type_name, block.name)

@@ -26,17 +26,20 @@ pub(super) fn read(text: &str, file: usize, base: usize) -> Result<Vec<Item>, (u
             }
             ("locals", []) => {
                 for local in block.body.attributes() {
-                    let references = references::of(&local.value).concat();
-                    items.push(Item::Local(local.key.to_string(), references));
-                    let made = Named::Local(local.key.to_string());
+                    let name = local.key.to_string();
+                    let spelling = references::spelling(&local.value);
+                    items.push(Item::Local(name.clone(), spelling));
+                    let made = Named::Local(name);
                     items.extend(parts::of(&local.value).map(|parts| Item::Made(made, parts)));
                 }
             }
             ("output", &[name]) => {
-                let value = block.body.get_attribute("value");
-                let parts = value.and_then(|value| parts::of(&value.value));
-                let made = Named::Output(name.to_owned());
-                items.extend(parts.map(|parts| Item::Made(made, parts)));
+                if let Some(value) = block.body.get_attribute("value") {
+                    let spelling = references::spelling(&value.value);
+                    items.push(Item::Output(name.to_owned(), spelling));
+                    let made = Named::Output(name.to_owned());
+                    items.extend(parts::of(&value.value).map(|parts| Item::Made(made, parts)));
+                }
             }
             _ => {}
         }
@@ -145,9 +148,12 @@ impl Reader {
     fn attribute(&self, attribute: &structure::Attribute, iterators: &[Bound]) -> Attribute {
         let key = attribute.key.span().unwrap_or_default();
         let value = attribute.value.span().unwrap_or(key.clone());
-        let references = match iterators {
-            [] => Vec::new(),
-            _ => without_iterators(references::of(&attribute.value), iterators),
+        let (references, spelling) = match iterators {
+            [] => (Vec::new(), Some(references::spelling(&attribute.value))),
+            _ => {
+                let references = references::of(&attribute.value);
+                (without_iterators(references, iterators), None)
+            }
         };
         Attribute {
             name: attribute.key.to_string(),
@@ -161,6 +167,7 @@ impl Reader {
                 value if iterators.is_empty() => parts::of(value),
                 _ => None,
             },
+            spelling,
         }
     }
 
@@ -191,6 +198,7 @@ impl Reader {
                 value: self.value(value.expr()),
                 references: Vec::new(),
                 parts: None,
+                spelling: None,
             })
         };
         object.iter().filter_map(member).collect()

@@ -8,6 +8,7 @@ use super::references::{self, Chain};
 use super::scan::{self, Kind, Member, Node};
 use super::text::Span;
 use super::tree::{self, Attribute, Block, Body, Item, Value};
+use crate::plan::Spelling;
 
 /// Reads a file's declarations. On failure, says why and at which offset of `text`.
 pub(super) fn read(text: &str, file: usize, base: usize) -> Result<Vec<Item>, (usize, String)> {
@@ -25,9 +26,14 @@ pub(super) fn read(text: &str, file: usize, base: usize) -> Result<Vec<Item>, (u
                     }));
                 }
                 "module" => items.push(Item::Call(first.key.clone(), block(first))),
+                "output" => {
+                    let value = members(&first.value).find(|part| part.key == "value");
+                    items.extend(
+                        value.map(|value| Item::Output(first.key.clone(), spelling(&value.value))),
+                    );
+                }
                 "locals" => {
-                    let references = references(&first.value).concat();
-                    items.push(Item::Local(first.key.clone(), references));
+                    items.push(Item::Local(first.key.clone(), spelling(&first.value)));
                 }
                 _ => {}
             }
@@ -42,6 +48,31 @@ fn members(node: &Node) -> Box<dyn Iterator<Item = &Member> + '_> {
         Kind::Object(members) => Box::new(members.iter().filter(|member| member.key != "//")),
         Kind::Array(items) => Box::new(items.iter().flat_map(members)),
         Kind::String(_) | Kind::Other => Box::new(std::iter::empty()),
+    }
+}
+
+fn spelling(node: &Node) -> Spelling {
+    let mut whole = Spelling::default();
+    spell(node, &mut whole);
+    whole
+}
+
+fn spell(node: &Node, whole: &mut Spelling) {
+    let template = |text: &str, whole: &mut Spelling| {
+        if let Ok(template) = hcl_edit::parser::parse_template(text) {
+            let part = references::spelling_of_template(&template);
+            whole.chains.extend(part.chains);
+            whole.tails.extend(part.tails);
+        }
+    };
+    match &node.kind {
+        Kind::Object(members) => members.iter().for_each(|member| {
+            template(&member.key, whole);
+            spell(&member.value, whole);
+        }),
+        Kind::Array(items) => items.iter().for_each(|item| spell(item, whole)),
+        Kind::String(text) => template(text, whole),
+        Kind::Other => {}
     }
 }
 
@@ -121,9 +152,9 @@ impl Reader {
     }
 
     fn attribute(&self, member: &Member, bound: &[Bound]) -> Attribute {
-        let references = match bound {
-            [] => Vec::new(),
-            _ => without_iterators(references(&member.value), bound),
+        let (references, spelling) = match bound {
+            [] => (Vec::new(), Some(spelling(&member.value))),
+            _ => (without_iterators(references(&member.value), bound), None),
         };
         Attribute {
             name: member.key.clone(),
@@ -132,6 +163,7 @@ impl Reader {
             value: self.value(&member.value),
             references,
             parts: None,
+            spelling,
         }
     }
 

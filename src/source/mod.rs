@@ -26,10 +26,12 @@ pub use comments::{Scope, Suppression};
 pub use modules::{directories, elsewhere, is_source};
 pub use snapshot::{Snapshot, SnapshotError};
 
-use crate::plan::{Address, Evidence, Part, Site, Written};
+use crate::plan::{Address, Evidence, Holder, Part, Site, Spelling, Written};
 use modules::{Member, Syntax};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
+use std::hash::Hash;
 use text::{Span, Text};
 use tree::{Block, Item, Named};
 
@@ -127,7 +129,8 @@ pub struct Sources {
 struct Module {
     resources: HashMap<String, Block>,
     calls: HashMap<String, Block>,
-    locals: HashMap<String, Vec<String>>,
+    locals: HashMap<String, Spelling>,
+    outputs: HashMap<String, Spelling>,
     /// What locals and outputs are made of.
     made: HashMap<Named, Vec<Part>>,
 }
@@ -245,7 +248,7 @@ impl Sources {
     /// Lists the references of a module's `local.NAME` in the plan's own notation, further locals
     /// not followed. `None` when the local is not known.
     pub fn local_references(&self, module: &[String], name: &str) -> Option<&[String]> {
-        Some(self.known(module)?.locals.get(name)?.as_slice())
+        Some(self.known(module)?.locals.get(name)?.chains.as_slice())
     }
 
     /// Lists the references of what `dynamic` blocks hold at a path of a resource (mode, type,
@@ -299,20 +302,21 @@ impl Module {
         match item {
             Item::Resource(address, block) => add(&mut self.resources, address, block, overrides),
             Item::Call(name, block) => add(&mut self.calls, name, block, overrides),
-            Item::Local(name, references) if overrides => {
-                self.made.remove(&Named::Local(name.clone()));
-                self.locals.insert(name, references);
+            Item::Local(name, value) => {
+                if overrides {
+                    self.made.remove(&Named::Local(name.clone()));
+                }
+                replace(&mut self.locals, name, value, overrides);
             }
-            Item::Local(name, references) => {
-                self.locals.entry(name).or_insert(references);
-            }
-            Item::Made(name, parts) if overrides => {
-                self.made.insert(name, parts);
-            }
-            Item::Made(name, parts) => {
-                self.made.entry(name).or_insert(parts);
-            }
+            Item::Output(name, value) => replace(&mut self.outputs, name, value, overrides),
+            Item::Made(name, parts) => replace(&mut self.made, name, parts, overrides),
         }
+    }
+}
+
+fn replace<K: Eq + Hash, V>(values: &mut HashMap<K, V>, key: K, value: V, overrides: bool) {
+    if overrides || !values.contains_key(&key) {
+        values.insert(key, value);
     }
 }
 
@@ -325,8 +329,28 @@ fn add(blocks: &mut HashMap<String, Block>, key: String, block: Block, overrides
 }
 
 impl Evidence for Sources {
-    fn local(&self, module: &[String], name: &str) -> Option<&[String]> {
-        self.local_references(module, name)
+    fn local(&self, module: &[String], name: &str) -> Option<&Spelling> {
+        self.known(module)?.locals.get(name)
+    }
+
+    fn spelling(
+        &self,
+        module: &[String],
+        holder: &Holder,
+        chains: &[Cow<'_, str>],
+    ) -> Option<&Spelling> {
+        let module = self.known(module)?;
+        let block = match holder {
+            Holder::Block(address) => module.resources.get(address)?,
+            Holder::Call(name) => module.calls.get(name)?,
+            Holder::Output(name) => {
+                return module.outputs.get(name).filter(|own| own.chains == chains);
+            }
+        };
+        let mut found = Vec::new();
+        block.body.spellings(chains, &mut found);
+        let (first, others) = found.split_first()?;
+        others.iter().all(|other| other == first).then_some(*first)
     }
 
     fn dynamic(&self, block: &Address, path: &[&str]) -> Vec<String> {

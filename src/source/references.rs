@@ -5,9 +5,13 @@
 //! is not a literal, at a parenthesis. What the plan loses there is lost here too, so that a
 //! reference from the source and one from the plan resolve alike.
 
+use crate::plan::{Spelling, Tail};
 use hcl_edit::expr::{Expression, ForExpr, ObjectKey, Traversal, TraversalOperator};
 use hcl_edit::template::{Directive, Element, Template};
 use std::fmt::Write;
+
+#[path = "tails.rs"]
+mod tails;
 
 /// One reference, longest form first.
 pub(super) type Chain = Vec<String>;
@@ -17,6 +21,20 @@ pub(super) fn of(expression: &Expression) -> Vec<Chain> {
     let mut walk = Walk::default();
     walk.expression(expression);
     walk.chains
+}
+
+/// An expression with what the plan loses of it.
+pub(super) fn spelling(expression: &Expression) -> Spelling {
+    let mut walk = Walk::default();
+    walk.expression(expression);
+    walk.into()
+}
+
+/// The same of a template.
+pub(super) fn spelling_of_template(template: &Template) -> Spelling {
+    let mut walk = Walk::default();
+    walk.template(template);
+    walk.into()
 }
 
 /// The references of a template, as in the strings of Terraform's JSON syntax.
@@ -29,12 +47,28 @@ pub(super) fn of_template(template: &Template) -> Vec<Chain> {
 #[derive(Default)]
 struct Walk {
     chains: Vec<Chain>,
+    /// For each chain, what is lost behind it.
+    tails: Vec<Option<Tail>>,
     /// Names that an enclosing `for` binds: no references.
     bound: Vec<String>,
 }
 
+impl From<Walk> for Spelling {
+    fn from(walk: Walk) -> Self {
+        Self {
+            chains: walk.chains.concat(),
+            tails: walk.tails,
+        }
+    }
+}
+
 impl Walk {
     fn expression(&mut self, expression: &Expression) {
+        self.taken_from(expression, None);
+    }
+
+    /// Walks an expression of whose value only a part is taken.
+    fn taken_from(&mut self, expression: &Expression, taken: Option<&Tail>) {
         match expression {
             // A lone name is a keyword of a type or an iterator, never an object.
             Expression::Null(_)
@@ -53,25 +87,32 @@ impl Walk {
             }
             Expression::StringTemplate(template) => self.template(template),
             Expression::HeredocTemplate(heredoc) => self.template(&heredoc.template),
-            Expression::Parenthesis(inner) => self.expression(inner.inner()),
+            Expression::Parenthesis(inner) => self.taken_from(inner.inner(), taken),
             Expression::Conditional(choice) => {
                 self.expression(&choice.cond_expr);
-                self.expression(&choice.true_expr);
-                self.expression(&choice.false_expr);
+                self.taken_from(&choice.true_expr, taken);
+                self.taken_from(&choice.false_expr, taken);
             }
-            Expression::FuncCall(call) => call.args.iter().for_each(|item| self.expression(item)),
+            Expression::FuncCall(call) => {
+                let taken = tails::through(call.name.name.as_str(), taken);
+                for (at, item) in call.args.iter().enumerate() {
+                    let taken = taken.as_ref().filter(|taken| at == 0 || taken.all);
+                    self.taken_from(item, taken.map(|taken| &taken.tail));
+                }
+            }
             Expression::UnaryOp(operation) => self.expression(&operation.expr),
             Expression::BinaryOp(operation) => {
                 self.expression(&operation.lhs_expr);
                 self.expression(&operation.rhs_expr);
             }
-            Expression::ForExpr(each) => self.for_expression(each),
-            Expression::Traversal(path) => self.path(path),
+            Expression::ForExpr(each) => self.for_expression(each, taken),
+            Expression::Traversal(path) => self.path(path, taken),
         }
     }
 
-    fn for_expression(&mut self, each: &ForExpr) {
-        self.expression(&each.intro.collection_expr);
+    fn for_expression(&mut self, each: &ForExpr, taken: Option<&Tail>) {
+        let element = tails::of_element(each, taken);
+        self.taken_from(&each.intro.collection_expr, element.as_ref());
         let names = each.intro.key_var.iter().chain([&each.intro.value_var]);
         self.binding(names.map(|name| name.to_string()), |walk| {
             each.key_expr.iter().for_each(|key| walk.expression(key));
@@ -116,7 +157,7 @@ impl Walk {
         self.bound.truncate(before);
     }
 
-    fn path(&mut self, path: &Traversal) {
+    fn path(&mut self, path: &Traversal, taken: Option<&Tail>) {
         let plain = path
             .operators
             .iter()
@@ -125,10 +166,17 @@ impl Walk {
             Expression::Variable(root) => {
                 if !self.bound.iter().any(|name| name == root.as_str()) {
                     let steps: Vec<Step> = plain.collect();
-                    self.chains.extend(chain(root.as_str(), &steps));
+                    if let Some(chain) = chain(root.as_str(), &steps) {
+                        self.chains.push(chain);
+                        let behind = &path.operators[steps.len()..];
+                        self.tails.push(tails::behind(behind, taken));
+                    }
                 }
             }
-            other => self.expression(other),
+            other => {
+                let tail = tails::behind(&path.operators, taken);
+                self.taken_from(other, tail.as_ref());
+            }
         }
         // An index that is computed has references of its own, after those of its collection.
         for operator in &path.operators {

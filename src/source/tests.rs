@@ -1,6 +1,7 @@
 mod elsewhere;
 mod files;
 mod references;
+mod spelling;
 
 use super::*;
 

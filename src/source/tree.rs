@@ -4,7 +4,8 @@
 use super::references::Chain;
 use super::text::Span;
 use super::{At, Step};
-use crate::plan::Part;
+use crate::plan::{Part, Spelling};
+use std::borrow::Cow;
 
 /// A block, or the content of a `dynamic` block under the name of the blocks it makes.
 #[derive(Debug)]
@@ -34,6 +35,8 @@ pub(super) struct Attribute {
     pub(super) references: Vec<Chain>,
     /// What its text is made of; kept where the plan does not tell.
     pub(super) parts: Option<Vec<Part>>,
+    /// Kept elsewhere: what the plan loses of it.
+    pub(super) spelling: Option<Spelling>,
 }
 
 /// A value as far as a place can lead into it.
@@ -50,7 +53,8 @@ pub(super) enum Item {
     /// A resource or data source, by its address within the module.
     Resource(String, Block),
     Call(String, Block),
-    Local(String, Vec<String>),
+    Local(String, Spelling),
+    Output(String, Spelling),
     /// What a local or an output is made of.
     Made(Named, Vec<Part>),
 }
@@ -112,6 +116,16 @@ impl Body {
         }
     }
 
+    /// Finds the expressions outside `dynamic` blocks that the plan shows as these chains.
+    pub(super) fn spellings<'b>(&'b self, chains: &[Cow<'_, str>], found: &mut Vec<&'b Spelling>) {
+        for attribute in &self.attributes {
+            attribute.spellings(chains, found);
+        }
+        for block in self.blocks.iter().filter(|block| block.dynamic.is_none()) {
+            block.body.spellings(chains, found);
+        }
+    }
+
     fn all_references(&self, found: &mut Vec<Chain>) {
         for attribute in &self.attributes {
             add(found, &attribute.references);
@@ -122,6 +136,25 @@ impl Body {
                 .iter()
                 .for_each(|for_each| add(found, for_each));
             block.body.all_references(found);
+        }
+    }
+}
+
+impl Attribute {
+    fn spellings<'b>(&'b self, chains: &[Cow<'_, str>], found: &mut Vec<&'b Spelling>) {
+        found.extend(self.spelling.iter().filter(|own| own.chains == chains));
+        self.value.spellings(chains, found);
+    }
+}
+
+impl Value {
+    fn spellings<'b>(&'b self, chains: &[Cow<'_, str>], found: &mut Vec<&'b Spelling>) {
+        match self {
+            Self::Object(members) => members
+                .iter()
+                .for_each(|member| member.spellings(chains, found)),
+            Self::List(items) => items.iter().for_each(|item| item.spellings(chains, found)),
+            Self::Other => {}
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod binary;
 mod explain;
+mod modules;
 
 use std::fs::File;
 use std::io::Write;

@@ -17,3 +17,6 @@ mod report;
 
 mod suppressions;
 mod tidy;
+
+// For the part of `source` that reads the references of examples.
+use frontlint::plan;
