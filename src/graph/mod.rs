@@ -53,6 +53,7 @@ mod service;
 mod stage;
 mod statement;
 mod target;
+mod tracing;
 mod usage_plan;
 mod user_pool;
 mod waf_logs;
