@@ -1,7 +1,7 @@
 //! `rule-shadowed`: a rule that no request ever reaches.
 
 use crate::finding::Findings;
-use crate::graph::{Answer, Earlier, Graph};
+use crate::graph::{Answer, Earlier, Found, Graph};
 
 /// Reports rules of which every request is taken by one rule with a smaller
 /// priority. Rules behind a catch-all are left to `catch-all-not-last`.
@@ -15,8 +15,8 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         for (at, (rule, conditions)) in rules.iter().enumerate() {
             match earlier.containing(conditions) {
                 // It takes nothing anyway, which is another matter.
-                Some(_) if conditions.are_impossible() == Answer::Yes => {}
-                Some(by) => {
+                Found::Example(_) if conditions.are_impossible() == Answer::Yes => {}
+                Found::Example(by) => {
                     let (shadow, _) = &rules[by];
                     let (Some(own), Some(before)) = (rule.priority(), shadow.priority()) else {
                         continue;
@@ -42,13 +42,17 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                             ),
                         });
                 }
-                None if at > 0 && !conditions.known() => {
+                Found::Unknown => {
+                    let why = "its listener has too many rules that look alike to compare them all";
+                    findings.undecided(rule.address(), why);
+                }
+                Found::Nothing if at > 0 && !conditions.known() => {
                     findings.undecided(
                         rule.address(),
                         "its conditions are unknown or use regular expressions",
                     );
                 }
-                None => {}
+                Found::Nothing => {}
             }
             if conditions.is_catch_all() {
                 // What comes behind is dead already, and said once.

@@ -24,7 +24,8 @@ pub struct Conditions {
 pub(super) struct Opaque {
     /// What it looks at, where that is known.
     pub(super) part: Option<Part>,
-    /// Its regular expressions, with the name of the header they are for.
+    /// Its regular expressions, with the name of the header they are for; none
+    /// where they are unknown.
     pub(super) regex: Option<(Option<String>, Vec<String>)>,
 }
 
@@ -36,6 +37,7 @@ impl Opaque {
             (Some((name, wide)), Some((other_name, narrow))) => {
                 self.part == other.part
                     && name == other_name
+                    && !narrow.is_empty()
                     && narrow.iter().all(|regex| wide.contains(regex))
             }
             _ => false,

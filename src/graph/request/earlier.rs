@@ -1,18 +1,26 @@
 //! Rules in the order of their evaluation, found by what they must at least take.
 
+use super::Found;
 use super::condition::Condition;
 use super::conditions::Conditions;
 use super::glob::Glob;
+use ipnet::IpNet;
+use std::cell::Cell;
 use std::collections::HashMap;
+
+/// So many pairs of rules are compared at most: where nothing tells thousands of
+/// rules apart, they are not all compared with each other.
+const MOST_COMPARISONS: usize = 100_000;
 
 /// Rules that were pushed in order, so that asking for each which earlier one
 /// contains it stays cheap with thousands of them.
 ///
 /// They are shelved by what their hosts end with, what their paths begin with,
-/// and by a method, header or query they name; by nothing where anything will do.
+/// and by a method, header, query or network they name; by nothing where anything will do.
 pub struct Earlier<'c, T> {
     shelves: HashMap<String, HashMap<String, HashMap<String, Shelf<'c, T>>>>,
     count: usize,
+    comparisons: Cell<usize>,
 }
 
 /// Rules, each with its position in the order.
@@ -24,6 +32,7 @@ impl<'c, T: Copy> Earlier<'c, T> {
         Self {
             shelves: HashMap::new(),
             count: 0,
+            comparisons: Cell::new(0),
         }
     }
 
@@ -42,8 +51,9 @@ impl<'c, T: Copy> Earlier<'c, T> {
         self.count += 1;
     }
 
-    /// The first pushed rule that surely takes everything these conditions take.
-    pub fn containing(&self, conditions: &Conditions) -> Option<T> {
+    /// The first pushed rule that surely takes everything these conditions take;
+    /// unknown when there are too many to compare.
+    pub fn containing(&self, conditions: &Conditions) -> Found<T> {
         // What takes all of it takes the shortest, too.
         let host = shortest(conditions.hosts()).unwrap_or_default();
         let path = shortest(conditions.paths()).unwrap_or_else(|| "/".to_owned());
@@ -57,12 +67,25 @@ impl<'c, T: Copy> Earlier<'c, T> {
             let labels = labels.iter();
             labels.filter_map(move |label| shelves.get(label))
         });
-        let containing = shelves.filter_map(|shelf| {
-            let mut shelf = shelf.iter();
-            shelf.find(|(_, earlier, _)| earlier.surely_contains(conditions))
-        });
-        let first = containing.min_by_key(|(at, ..)| *at);
-        first.map(|(_, _, rule)| *rule)
+        let mut first: Option<(usize, T)> = None;
+        for shelf in shelves {
+            for (at, earlier, rule) in shelf {
+                if first.is_some_and(|(first, _)| first <= *at) {
+                    break;
+                }
+                if self.comparisons.get() == MOST_COMPARISONS {
+                    return Found::Unknown;
+                }
+                self.comparisons.set(self.comparisons.get() + 1);
+                if earlier.surely_contains(conditions) {
+                    first = Some((*at, *rule));
+                }
+            }
+        }
+        match first {
+            Some((_, rule)) => Found::Example(rule),
+            None => Found::Nothing,
+        }
     }
 }
 
@@ -92,7 +115,9 @@ fn bounds(text: &str) -> impl Iterator<Item = usize> {
 /// What a rule is labelled with: the alternatives of one condition, where each
 /// of them is a single text.
 fn labels(conditions: &Conditions) -> Vec<String> {
-    let literal = conditions.all.iter().find_map(|condition| {
+    let all = conditions.all.iter();
+    let mut asking = all.filter(|condition| !condition.is_anything());
+    let literal = asking.find_map(|condition| {
         let labels = labels_of(condition);
         let labels: Option<Vec<_>> = labels.into_iter().collect();
         labels.filter(|labels| !labels.is_empty())
@@ -102,9 +127,23 @@ fn labels(conditions: &Conditions) -> Vec<String> {
 
 /// The labels that a rule may have to contain these conditions.
 fn possible_labels(conditions: &Conditions) -> Vec<String> {
-    let all = conditions.all.iter();
-    let first = all.filter_map(|condition| labels_of(condition).into_iter().next()?);
+    let first = conditions.all.iter().flat_map(|condition| match condition {
+        Condition::SourceIp(nets) => {
+            let around = std::iter::successors(nets.first().copied(), IpNet::supernet);
+            around.map(label_of).collect()
+        }
+        _ => labels_of(condition)
+            .into_iter()
+            .next()
+            .flatten()
+            .into_iter()
+            .collect::<Vec<_>>(),
+    });
     first.chain([String::new()]).collect()
+}
+
+fn label_of(net: IpNet) -> String {
+    format!("network {}", net.trunc())
 }
 
 /// A label for each alternative of a condition; `None` for a pattern.
@@ -130,6 +169,11 @@ fn labels_of(condition: &Condition) -> Vec<Option<String>> {
                 ))
             };
             pairs.iter().map(label).collect()
+        }
+        // Neighbours together may contain a network that neither does.
+        Condition::SourceIp(nets) => {
+            let nets = IpNet::aggregate(nets).into_iter();
+            nets.map(|net| Some(label_of(net))).collect()
         }
         _ => Vec::new(),
     }
