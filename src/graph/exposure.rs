@@ -23,10 +23,24 @@ impl<'g> LoadBalancer<'g> {
         if !groups.is_unknown() && !self.node.is_set("security_groups") {
             return Answer::Yes;
         }
-        let exposed = self.exposed();
+        self.admits(graph, &self.exposed())
+    }
+
+    /// The same for one port; for all that serve where it is not known.
+    pub(super) fn admits_world_at(&self, graph: &Graph<'_>, port: Option<f64>) -> Answer {
+        let groups = self.node.attr("security_groups");
+        if !groups.is_unknown() && !self.node.is_set("security_groups") {
+            return Answer::Yes;
+        }
+        let mut exposed = self.exposed();
+        exposed.ports = port.map_or(exposed.ports, |port| vec![port]);
+        self.admits(graph, &exposed)
+    }
+
+    fn admits(&self, graph: &Graph<'_>, exposed: &Exposed) -> Answer {
         let groups = self.security_groups();
         let named = groups.links.iter().map(|link| match link.resource() {
-            Some(group) if link.is_sure() => admits_world(graph, group, &exposed),
+            Some(group) if link.is_sure() => admits_world(graph, group, exposed),
             _ => Answer::Unknown,
         });
         let more = groups.links.is_empty() || !groups.complete;

@@ -105,6 +105,14 @@ impl<'p> Graph<'p> {
         }
     }
 
+    /// What a rule, or a listener by its default actions, is.
+    pub(super) fn forwarder(&self, id: ResourceId) -> Forwarder<'_> {
+        match self.type_of(id) {
+            "aws_lb_listener" => Forwarder::Default(self.listener(id)),
+            _ => Forwarder::Rule(self.rule(id)),
+        }
+    }
+
     /// Everything that may forward to targets.
     pub fn forwarders(&self) -> impl Iterator<Item = Forwarder<'_>> {
         let rules = self.rules().map(Forwarder::Rule);

@@ -54,6 +54,32 @@ impl<'p> Graph<'p> {
     }
 }
 
+impl Forwarder<'_> {
+    /// Whether only callers get past who logged in or hold a valid token. A
+    /// login that lets others pass does not count.
+    pub fn demands_login(&self) -> Answer {
+        let actions = self.actions();
+        let demands = actions.iter().map(|action| {
+            let Some(kind) = action.kind() else {
+                return Answer::Unknown;
+            };
+            let block = match kind {
+                "jwt-validation" => return Answer::Yes,
+                "authenticate-oidc" => "authenticate_oidc",
+                "authenticate-cognito" => "authenticate_cognito",
+                _ => return Answer::No,
+            };
+            let blocks = action.node.blocks(block).nodes;
+            let otherwise = blocks
+                .first()
+                .map(|block| block.text("on_unauthenticated_request"));
+            let otherwise = otherwise.and_then(|otherwise| otherwise.or_default("authenticate"));
+            Answer::of(otherwise.map(|otherwise| otherwise != "allow"))
+        });
+        Answer::any(demands)
+    }
+}
+
 fn checks_callers(kind: &str) -> bool {
     matches!(
         kind,
@@ -110,6 +136,8 @@ impl<'g> CallerCheck<'g> {
             let asked = rule.asked();
             let mut conditions = asked.conditions.iter();
             match conditions.find(|condition| condition.part == "host_header") {
+                // What must not be shown cannot be told.
+                Some(condition) if condition.node.is_sensitive("values") => return Hosts::Unknown,
                 Some(condition) => return exact_hosts(condition.values()),
                 None if !asked.complete => return Hosts::Unknown,
                 None => {}
@@ -128,6 +156,9 @@ impl<'g> CallerCheck<'g> {
         let names: Option<Vec<String>> = records
             .map(|link| {
                 let record = self.graph.node(link.from);
+                if record.is_sensitive("name") {
+                    return None;
+                }
                 let name = record.text("fqdn").known().or(record.text("name").known());
                 let name = name.filter(|name| name.contains('.') && !name.contains('*'));
                 name.map(|name| name.trim_end_matches('.').to_lowercase())

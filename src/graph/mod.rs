@@ -10,6 +10,7 @@ mod association;
 mod authorizer;
 mod backend;
 mod behaviour;
+mod bypass;
 mod certificate;
 mod classic;
 mod cloudfront;
@@ -18,6 +19,7 @@ mod cors;
 mod custom_origin;
 mod deployment;
 mod domain;
+mod door;
 mod edge_function;
 mod egress;
 mod execution;
@@ -50,8 +52,11 @@ mod rest_stage;
 mod route_target;
 mod secret;
 mod service;
+mod signed;
+mod spoofable;
 mod stage;
 mod statement;
+mod taker;
 mod target;
 mod tracing;
 mod usage_plan;
@@ -66,6 +71,7 @@ pub use arn::Arn;
 pub use association::Associated;
 pub use authorizer::{Authorization, Authorizer, Called, Entrance, Named};
 pub use behaviour::{Behaviour, Behaviours, EdgeCode, EdgePolicy, PlainHttp};
+pub use bypass::{Around, Bypass};
 pub use certificate::ViewerCertificate;
 pub use classic::{ClassicBalancer, ClassicListener, NegotiationPolicy};
 pub use cloudfront::{Distribution, Origin};
@@ -74,6 +80,7 @@ pub use cors::Cors;
 pub use custom_origin::CustomOrigin;
 pub use deployment::{Deployment, HttpApi, HttpStage, RestApi, Unordered};
 pub use domain::{Api, ApiDomain};
+pub use door::{Door, Doors, Opening};
 pub use edge_function::{EdgeAssociation, EdgeFunction};
 pub use egress::Reach;
 pub use flow::{Flow, flow};
@@ -101,6 +108,8 @@ pub use rest_integration::{RestIntegration, Uri};
 pub use rest_stage::RestStage;
 pub use route_target::RouteTarget;
 pub use service::{Service, StrayNeed};
+pub use signed::UnsignedTwin;
+pub use spoofable::SpoofableGate;
 pub use stage::Stage;
 pub use statement::Statement;
 pub use target::{FunctionAttachment, TargetGroup};
@@ -112,6 +121,7 @@ pub use web_acl::{AclRule, AclRules, Verb, WebAcl};
 use crate::config::Config;
 use crate::plan::{Confidence, Node, Path, Plan, ResourceId};
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 /// What a question about the architecture is answered with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,6 +181,8 @@ pub struct Graph<'p> {
     into: HashMap<ResourceId, Vec<usize>>,
     /// Types and attributes of which some reference could not be followed.
     open: HashSet<(String, &'static str)>,
+    /// What leads around guards, once somebody asks.
+    bypasses: OnceLock<bypass::Bypasses>,
 }
 
 /// Positions of the links and losses of one block.
@@ -255,6 +267,7 @@ impl<'p> Graph<'p> {
             from,
             into,
             open: unfollowed,
+            bypasses: OnceLock::new(),
         }
     }
 

@@ -115,6 +115,27 @@ impl<'g> RestResource<'g> {
     }
 }
 
+/// No path is longer.
+const LONGEST_PATH: usize = 4_096;
+
+impl RestMethod<'_> {
+    /// The path of its resource, as API Gateway writes it: `/orders/{id}`.
+    pub fn path(&self) -> Option<String> {
+        let mut path = String::new();
+        let mut id = self.graph.follow(&self.node, "resource_id").sure()?;
+        while self.graph.type_of(id) == "aws_api_gateway_resource" && path.len() < LONGEST_PATH {
+            let resource = self.graph.node(id);
+            path = format!("/{}{path}", resource.text("path_part").known()?);
+            id = self.graph.follow(&resource, "parent_id").sure()?;
+        }
+        let at_root = self.graph.type_of(id) == "aws_api_gateway_rest_api";
+        at_root.then(|| match path.as_str() {
+            "" => "/".to_owned(),
+            _ => path,
+        })
+    }
+}
+
 /// Whether a segment of a path takes all that follows: `{proxy+}`.
 pub fn is_greedy(segment: &str) -> bool {
     segment.starts_with('{') && segment.ends_with("+}")

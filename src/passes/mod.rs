@@ -8,6 +8,9 @@ mod alb_cognito_client_unfit;
 mod alb_cognito_domain_missing;
 mod alb_invoke_permission_missing;
 mod alb_jwt_audience_unchecked;
+mod alb_login_bypass_bare_path;
+mod alb_login_bypass_by_sibling_rule;
+mod alb_login_bypass_host;
 mod alb_login_on_http_listener;
 mod alb_oidc_egress_blocked;
 mod alb_origin_open;
@@ -24,6 +27,7 @@ mod authorization_type_contradicts_authorizer;
 mod authorizer_id_missing;
 mod authorizer_of_another_api;
 mod authorizer_type_impossible_on_api;
+mod backend_door_without_authorizer;
 mod base_path_conflict;
 mod catch_all_not_last;
 mod classic_lb_certificate_not_acm;
@@ -108,6 +112,9 @@ mod rule_shadowed;
 mod rule_without_action;
 mod runtime_deprecated;
 mod secret_in_environment;
+mod signed_behaviour_bypassed;
+mod source_ip_gate_bypassed;
+mod spoofable_header_used_as_gate;
 mod stage_variable_secret;
 mod stream_mode_mismatch;
 mod tracing_off;
@@ -139,6 +146,9 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::AlbCognitoDomainMissing => alb_cognito_domain_missing::check,
         Coded::AlbInvokePermissionMissing => alb_invoke_permission_missing::check,
         Coded::AlbJwtAudienceUnchecked => alb_jwt_audience_unchecked::check,
+        Coded::AlbLoginBypassBarePath => alb_login_bypass_bare_path::check,
+        Coded::AlbLoginBypassBySiblingRule => alb_login_bypass_by_sibling_rule::check,
+        Coded::AlbLoginBypassHost => alb_login_bypass_host::check,
         Coded::AlbLoginOnHttpListener => alb_login_on_http_listener::check,
         Coded::AlbOidcEgressBlocked => alb_oidc_egress_blocked::check,
         Coded::AlbOriginOpen => alb_origin_open::check,
@@ -157,6 +167,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::AuthorizerIdMissing => authorizer_id_missing::check,
         Coded::AuthorizerOfAnotherApi => authorizer_of_another_api::check,
         Coded::AuthorizerTypeImpossibleOnApi => authorizer_type_impossible_on_api::check,
+        Coded::BackendDoorWithoutAuthorizer => backend_door_without_authorizer::check,
         Coded::BasePathConflict => base_path_conflict::check,
         Coded::CatchAllNotLast => catch_all_not_last::check,
         Coded::ClassicLbCertificateNotAcm => classic_lb_certificate_not_acm::check,
@@ -247,6 +258,9 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::RuleWithoutAction => rule_without_action::check,
         Coded::RuntimeDeprecated => runtime_deprecated::check,
         Coded::SecretInEnvironment => secret_in_environment::check,
+        Coded::SignedBehaviourBypassed => signed_behaviour_bypassed::check,
+        Coded::SourceIpGateBypassed => source_ip_gate_bypassed::check,
+        Coded::SpoofableHeaderUsedAsGate => spoofable_header_used_as_gate::check,
         Coded::StageVariableSecret => stage_variable_secret::check,
         Coded::StreamModeMismatch => stream_mode_mismatch::check,
         Coded::TracingOff => tracing_off::check,

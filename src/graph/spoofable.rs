@@ -1,0 +1,153 @@
+//! Rules that let requests in by a header which any client can write.
+
+use super::{Answer, Asked, Conditions, Graph, LoadBalancer, Part, Rule, find};
+use crate::plan::Place;
+
+/// Headers that clients and what stands before a front write as they like, and
+/// that are taken for a proof of where a request comes from.
+const SPOOFABLE: [&str; 9] = [
+    "x-forwarded-for",
+    "x-real-ip",
+    "x-client-ip",
+    "true-client-ip",
+    "cf-connecting-ip",
+    "forwarded",
+    "referer",
+    "origin",
+    "user-agent",
+];
+
+/// Further rules than these behind one are not looked at.
+const MOST: usize = 200;
+
+/// A rule that decides by such a header who gets in.
+pub struct SpoofableGate<'g> {
+    pub rule: Rule<'g>,
+    pub header: &'g str,
+    pub place: Place,
+    /// Whether it does decide: whoever lacks the header is turned away.
+    pub decides: Answer,
+}
+
+impl Graph<'_> {
+    /// The rules that forward requests by a header which any client can write.
+    pub fn spoofable_gates(&self) -> Vec<SpoofableGate<'_>> {
+        let listeners = self.rules_by_listener().known;
+        let gates = listeners
+            .iter()
+            .flat_map(|rules| (0..rules.len()).filter_map(|at| self.spoofable_gate(rules, at)));
+        gates.collect()
+    }
+
+    fn spoofable_gate<'g>(
+        &'g self,
+        rules: &[(Rule<'g>, Conditions)],
+        at: usize,
+    ) -> Option<SpoofableGate<'g>> {
+        let (rule, conditions) = &rules[at];
+        let asked = rule.asked().conditions;
+        let mut headers = asked
+            .iter()
+            .filter(|condition| condition.part == "http_header");
+        // Beside a header that is no such one, it only narrows.
+        let (only, None) = (headers.next()?, headers.next()) else {
+            return None;
+        };
+        let header = only.header_name()?;
+        let is_gate = SPOOFABLE.contains(&header.to_lowercase().as_str())
+            && rule.forwards_openly() == Answer::Yes
+            && !conditions.look_at(&[Part::SourceIp]);
+        if !is_gate || rule.header_is_set_before(self, header) {
+            return None;
+        }
+        Some(SpoofableGate {
+            place: only.name_place(),
+            decides: decides(rules, at),
+            rule: rule.clone(),
+            header,
+        })
+    }
+}
+
+/// Whether requests that lack the header are refused: by the listener's default
+/// action, with no rule behind that takes them instead.
+fn decides(rules: &[(Rule<'_>, Conditions)], at: usize) -> Answer {
+    let (rule, conditions) = &rules[at];
+    let Some(listener) = rule.listener() else {
+        return Answer::Unknown;
+    };
+    let refuses = listener.actions();
+    let refuses = refuses.iter().map(|action| {
+        Answer::of(action.kind().map(|kind| match kind {
+            "fixed-response" => !action.answers_well(),
+            "authenticate-oidc" | "authenticate-cognito" | "jwt-validation" => true,
+            _ => false,
+        }))
+    });
+    match Answer::any(refuses) {
+        Answer::Yes => {}
+        other => return other,
+    }
+    let without = conditions.but_for(Part::Header);
+    let behind = rules[at + 1..].iter().take(MOST);
+    let instead = behind
+        .filter(|(other, _)| other.forwards_openly() != Answer::No)
+        // Another such header is another such gate.
+        .filter(|(_, other)| !other.look_at(&[Part::Header]))
+        .map(|(_, other)| match find(&[&without, other], &[conditions]) {
+            super::Found::Nothing => Answer::No,
+            super::Found::Example(_) => Answer::Yes,
+            super::Found::Unknown => Answer::Unknown,
+        });
+    !Answer::any(instead)
+}
+
+impl<'g> Rule<'g> {
+    /// Whether it hands requests to targets without any login.
+    fn forwards_openly(&self) -> Answer {
+        let forwarder = super::Forwarder::Rule(self.clone());
+        match forwarder.forwards() {
+            true => !forwarder.demands_login(),
+            false => Answer::No,
+        }
+    }
+
+    /// Whether a distribution before its load balancer sets that header, so that
+    /// it holds a secret and not what clients wrote.
+    fn header_is_set_before(&self, graph: &'g Graph<'g>, header: &str) -> bool {
+        let balancer: Option<LoadBalancer<'_>> = self.load_balancer();
+        let Some(balancer) = balancer else {
+            return false;
+        };
+        let origins = graph.origins_before(balancer.id());
+        origins.iter().any(|(_, origin)| {
+            let headers = origin.node.blocks("custom_header");
+            let names = headers.nodes.iter();
+            let mut names = names.filter_map(|header| header.text("name").known());
+            !headers.complete || names.any(|name| name.eq_ignore_ascii_case(header))
+        })
+    }
+}
+
+impl<'g> Asked<'g> {
+    /// The header that it looks at.
+    pub fn header_name(&self) -> Option<&'g str> {
+        self.node.text("http_header_name").known()
+    }
+
+    /// The place of that header's name.
+    pub fn name_place(&self) -> Place {
+        self.node.place("http_header_name")
+    }
+}
+
+impl super::Action<'_> {
+    /// Whether a fixed response says that all is well.
+    fn answers_well(&self) -> bool {
+        let blocks = self.node.blocks("fixed_response").nodes;
+        let mut codes = blocks
+            .iter()
+            .filter_map(|block| block.text("status_code").known());
+        codes.any(|code| code.starts_with('2'))
+    }
+}

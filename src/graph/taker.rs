@@ -1,0 +1,188 @@
+//! Rules and default actions with all that decides what reaches them: their
+//! conditions, and the rules that are asked before them.
+
+use super::{Answer, Conditions, Forwarder, Graph, Part};
+use crate::plan::{Confidence, ResourceId};
+use std::collections::{BTreeMap, HashMap};
+
+/// More rules than a load balancer has (100) are not compared with each other.
+const MOST: usize = 200;
+
+/// A rule or a default action that forwards.
+pub(super) struct Taker<'g> {
+    pub(super) forwarder: Forwarder<'g>,
+    /// What tells its listener apart from others.
+    pub(super) listener: String,
+    pub(super) conditions: Conditions,
+    /// The position among the rules of its listener.
+    place: usize,
+    pub(super) demands_login: Answer,
+}
+
+/// Those that lead to one target, and what stands before each.
+pub(super) struct Takers<'g> {
+    all: Vec<Taker<'g>>,
+    /// The conditions of the rules of each listener, in order.
+    rules: HashMap<String, Vec<Conditions>>,
+    by_target: BTreeMap<ResourceId, Vec<usize>>,
+    /// Whether some rule may stand before any of them, nobody knows where.
+    pub(super) open: bool,
+    /// Those of which the plan does not tell what is before them.
+    pub(super) unknown: Vec<Forwarder<'g>>,
+}
+
+impl Graph<'_> {
+    /// What forwards to targets, by target.
+    pub(super) fn takers(&self) -> Takers<'_> {
+        let found = self.rules_by_listener();
+        let rule = "aws_lb_listener_rule";
+        let mut takers = Takers {
+            all: Vec::new(),
+            rules: HashMap::new(),
+            by_target: BTreeMap::new(),
+            open: !found.elsewhere.is_empty()
+                || self.any_unresolved(rule, "listener_arn")
+                || self.plan().may_lack(rule),
+            unknown: Vec::new(),
+        };
+        for rules in found.known {
+            let Some(key) = rules.first().and_then(|(rule, _)| rule.listener_key()) else {
+                continue;
+            };
+            let mut before = Vec::new();
+            for (rule, conditions) in rules {
+                takers.push(Forwarder::Rule(rule), (&key, before.len()), &conditions);
+                before.push(conditions);
+            }
+            takers.rules.insert(key, before);
+        }
+        // Wherever it will stand, it comes before the default action.
+        for rule in self.rules().filter(|rule| rule.priority().is_none()) {
+            if let Some(key) = rule.listener_key() {
+                takers.rules.entry(key).or_default().push(rule.conditions());
+            }
+            takers.unknown.push(Forwarder::Rule(rule));
+        }
+        for listener in self.listeners() {
+            let key = listener.address().to_owned();
+            let place = takers.rules.get(&key).map_or(0, Vec::len);
+            let anything = Conditions::anything();
+            takers.push(Forwarder::Default(listener), (&key, place), &anything);
+        }
+        let groups = self.groups_of_functions();
+        takers.join(&groups);
+        takers
+    }
+
+    /// The target groups by the function that they invoke: all of them are one
+    /// and the same target.
+    fn groups_of_functions(&self) -> HashMap<ResourceId, ResourceId> {
+        let attachments = self.function_attachments().into_iter();
+        let found = attachments.filter_map(|attachment| {
+            let function = attachment.function?;
+            Some((attachment.group?.id(), function.id()))
+        });
+        found.collect()
+    }
+}
+
+impl<'g> Takers<'g> {
+    fn push(
+        &mut self,
+        forwarder: Forwarder<'g>,
+        (listener, place): (&str, usize),
+        conditions: &Conditions,
+    ) {
+        let actions = forwarder.actions();
+        let groups = actions.iter().flat_map(|action| action.target_groups());
+        let sure = groups.filter(|(_, how)| *how <= Confidence::SameKey);
+        let targets: Vec<_> = sure.map(|(group, _)| group.id()).collect();
+        if targets.is_empty() || !forwarder.reads_requests() {
+            return;
+        }
+        let at = self.all.len();
+        for target in targets {
+            let takers = self.by_target.entry(target).or_default();
+            if takers.last() != Some(&at) {
+                takers.push(at);
+            }
+        }
+        self.all.push(Taker {
+            demands_login: forwarder.demands_login(),
+            forwarder,
+            listener: listener.to_owned(),
+            conditions: conditions.clone(),
+            place,
+        });
+    }
+
+    /// Puts the groups of one function together.
+    fn join(&mut self, functions: &HashMap<ResourceId, ResourceId>) {
+        let mut joined: BTreeMap<ResourceId, Vec<usize>> = BTreeMap::new();
+        for (group, takers) in std::mem::take(&mut self.by_target) {
+            let target = functions.get(&group).copied().unwrap_or(group);
+            joined.entry(target).or_default().extend(takers);
+        }
+        // The default actions first: they take what is left of everything.
+        for takers in joined.values_mut() {
+            takers.sort_by_key(|at| matches!(self.all[*at].forwarder, Forwarder::Rule(_)));
+        }
+        self.by_target = joined;
+    }
+
+    /// The rules that are asked before it.
+    pub(super) fn before(&self, taker: &Taker<'_>) -> Vec<&Conditions> {
+        let rules = self.rules.get(&taker.listener);
+        rules.into_iter().flatten().take(taker.place).collect()
+    }
+
+    /// What leads to each target: what is compared, and what would be too much.
+    pub(super) fn by_target(&self) -> impl Iterator<Item = (Vec<&Taker<'g>>, Vec<&Taker<'g>>)> {
+        self.by_target.values().map(|takers| {
+            let (few, rest) = takers.split_at(takers.len().min(MOST));
+            let named = |places: &[usize]| places.iter().map(|at| &self.all[*at]).collect();
+            (named(few), named(rest))
+        })
+    }
+}
+
+impl Taker<'_> {
+    pub(super) fn is_before(&self, other: &Self) -> bool {
+        self.listener == other.listener && self.place < other.place
+    }
+
+    /// What it asks of the path alone.
+    pub(super) fn paths(&self) -> Conditions {
+        let others = [
+            Part::Scheme,
+            Part::Host,
+            Part::Method,
+            Part::Header,
+            Part::Query,
+            Part::SourceIp,
+        ];
+        let mut paths = self.conditions.clone();
+        for part in others {
+            paths = paths.but_for(part);
+        }
+        paths
+    }
+
+    /// Whether it takes any path.
+    pub(super) fn takes_any_path(&self) -> bool {
+        self.paths().is_catch_all()
+    }
+
+    /// Whether it takes fewer paths than the other, and none besides: an
+    /// exception that somebody made, such as a health check.
+    pub(super) fn is_exception_to(&self, other: &Self) -> bool {
+        let (own, others) = (self.paths(), other.paths());
+        others.contains(&own) == Answer::Yes && own.contains(&others) == Answer::No
+    }
+
+    /// Whether it takes requests to hosts of its own only.
+    pub(super) fn has_own_hosts(&self) -> bool {
+        let hosts = self.conditions.hosts();
+        hosts.is_some_and(|hosts| hosts.iter().all(super::Glob::is_literal))
+    }
+}
