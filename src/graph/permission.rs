@@ -194,7 +194,7 @@ impl<'g> Permission<'g> {
 
     pub fn fit(&self, invocation: &Invocation<'g>) -> Fit {
         let sure = |answer| match answer {
-            Answer::Yes if !self.sure || !invocation.is_sure() => Answer::Unknown,
+            Answer::Yes if !self.sure => Answer::Unknown,
             answer => answer,
         };
         Fit {
@@ -365,6 +365,15 @@ impl<'g> Policy<'g> {
         Answer::any(meant.chain([Answer::unless(self.open)]))
     }
 
+    /// The same, where what is missing has to be sure: the invocation may be
+    /// another function's.
+    pub fn means_surely(&self, invocation: &Invocation<'g>) -> Answer {
+        match self.means(invocation) {
+            Answer::No if !invocation.is_sure() => Answer::Unknown,
+            answer => answer,
+        }
+    }
+
     /// Whether a statement that allows nothing that the plan shows was written
     /// for an invocation that nothing allows.
     fn is_for(&self, statement: &Permission<'g>, invocation: &Invocation<'g>) -> bool {
@@ -439,7 +448,8 @@ impl<'g> Policy<'g> {
     /// Whether the plan shows every front that invokes it, so that a statement
     /// which fits none is surely wrong.
     pub fn shows_all_callers(&self) -> bool {
-        !self.may_have_more_callers
+        let mut invocations = self.invocations.iter();
+        !self.may_have_more_callers && invocations.all(|it| it.is_sure())
     }
 
     /// Whether there may be statements that the plan does not show.
