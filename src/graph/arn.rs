@@ -111,10 +111,10 @@ impl<'p> Graph<'p> {
                 format!("lambda::function:{open}:{}", named("name"))
             }
             ("aws_lambda_function" | "aws_lambda_alias", "invoke_arn" | "qualified_invoke_arn") => {
-                format!("apigateway::lambda:path/2015-03-31/functions/{open}/invocations")
+                format!("apigateway::path/2015-03-31/functions/{open}/invocations")
             }
             ("aws_lambda_function", "response_streaming_invoke_arn") => format!(
-                "apigateway::lambda:path/2021-11-15/functions/{open}/response-streaming-invocations"
+                "apigateway::path/2021-11-15/functions/{open}/response-streaming-invocations"
             ),
             ("aws_wafv2_web_acl", "arn") => {
                 let scope = match node.text("scope").known() {

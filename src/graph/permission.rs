@@ -27,20 +27,6 @@ pub struct Fit {
     pub qualifier: Answer,
 }
 
-/// A function, who invokes it, and the statements that say who may.
-pub struct Policy<'g> {
-    pub function: Function<'g>,
-    pub invocations: Vec<Invocation<'g>>,
-    pub statements: Vec<Permission<'g>>,
-    /// Whether there may be statements that are not among these.
-    open: bool,
-    /// Whether there may be invocations that are not among these.
-    may_have_more_callers: bool,
-}
-
-/// More statements than fit into a function's policy are not compared.
-const MOST_STATEMENTS: usize = 200;
-
 impl Fit {
     /// Whether the statement allows the invocation.
     pub fn allows(self) -> Answer {
@@ -75,13 +61,6 @@ impl<'p> Graph<'p> {
             Some((node, compared.collect()))
         });
         known.collect()
-    }
-
-    /// The policies of the functions that something invokes.
-    pub fn policies(&self) -> impl Iterator<Item = Policy<'_>> {
-        self.functions()
-            .map(|function| function.policy())
-            .filter(|policy| !policy.invocations.is_empty())
     }
 }
 
@@ -119,41 +98,7 @@ impl<'g> Function<'g> {
             || graph.any_unresolved(PERMISSION, "function_name")
             || graph.plan().may_lack(PERMISSION)
     }
-
-    pub fn policy(&self) -> Policy<'g> {
-        let graph = self.graph();
-        let statements = self.statements();
-        Policy {
-            open: self.may_have_more_statements() || statements.len() > MOST_STATEMENTS,
-            may_have_more_callers: graph.may_invoke_more() || self.may_be_in_a_body(),
-            invocations: self.invocations(),
-            statements,
-            function: self.clone(),
-        }
-    }
-
-    /// Whether the document that describes an API mentions it, or may.
-    fn may_be_in_a_body(&self) -> bool {
-        let mut types = DESCRIBED.iter();
-        self.is_in_a_body() || types.any(|name| self.graph().any_unresolved(name, "body"))
-    }
-
-    /// Whether the document that describes an API mentions it.
-    pub(super) fn is_in_a_body(&self) -> bool {
-        let graph = self.graph();
-        self.names().into_iter().any(|named| {
-            let mut types = DESCRIBED.iter();
-            types.any(|name| graph.referrers(named, name, "body").next().is_some())
-        })
-    }
 }
-
-/// APIs that a document may describe.
-const DESCRIBED: [&str; 3] = [
-    "aws_api_gateway_rest_api",
-    "aws_api_gateway_rest_api_put",
-    "aws_apigatewayv2_api",
-];
 
 impl<'g> Permission<'g> {
     pub fn address(&self) -> &'g str {
@@ -188,13 +133,13 @@ impl<'g> Permission<'g> {
         matches!(pieces.as_deref(), Some([Piece::Of { attribute, .. }]) if attribute == "version")
     }
 
-    fn has_source(&self) -> bool {
+    pub(super) fn has_source(&self) -> bool {
         !self.node.text("source_arn").is_unset()
     }
 
     pub fn fit(&self, invocation: &Invocation<'g>) -> Fit {
         let sure = |answer| match answer {
-            Answer::Yes if !self.sure || !invocation.is_sure() => Answer::Unknown,
+            Answer::Yes if !self.sure => Answer::Unknown,
             answer => answer,
         };
         Fit {
@@ -208,7 +153,7 @@ impl<'g> Permission<'g> {
         }
     }
 
-    fn principal_fits(&self, caller: Caller) -> Answer {
+    pub(super) fn principal_fits(&self, caller: Caller) -> Answer {
         Answer::of(
             self.node
                 .text("principal")
@@ -227,7 +172,7 @@ impl<'g> Permission<'g> {
         }))
     }
 
-    fn source_fits(&self, invocation: &Invocation<'g>) -> Answer {
+    pub(super) fn source_fits(&self, invocation: &Invocation<'g>) -> Answer {
         if !self.has_source() {
             return Answer::Yes;
         }
@@ -295,7 +240,7 @@ impl<'g> Permission<'g> {
     }
 
     /// Whether its source names a front that is in the plan, or none.
-    fn is_about_the_plan(&self) -> bool {
+    pub(super) fn is_about_the_plan(&self) -> bool {
         let ends = self.graph.follow(&self.node, "source_arn");
         !self.has_source() || ends.resources().next().is_some()
     }
@@ -333,125 +278,4 @@ fn service_of<'g>(node: &Node<'g>) -> Option<&'g str> {
     let principal = node.text("principal").known()?;
     let (service, rest) = principal.split_once('.')?;
     rest.starts_with("amazonaws.com").then_some(service)
-}
-
-impl<'g> Policy<'g> {
-    /// Whether some statement allows an invocation.
-    pub fn allows(&self, invocation: &Invocation<'g>) -> Answer {
-        if invocation.has_role() {
-            return Answer::Yes;
-        }
-        let fits = self
-            .statements
-            .iter()
-            .map(|one| one.fit(invocation).allows());
-        Answer::any(fits.chain([Answer::unless(self.open)]))
-    }
-
-    /// Whether some statement is for an invocation, even if it is wrong.
-    pub fn means(&self, invocation: &Invocation<'g>) -> Answer {
-        if invocation.has_role() {
-            return Answer::Yes;
-        }
-        let meant = self.statements.iter().map(|statement| {
-            let fit = statement.fit(invocation);
-            match (fit.principal, fit.allows()) {
-                // What cannot be told of the rest is no missing statement.
-                (Answer::Yes, Answer::Yes | Answer::Unknown) => Answer::Yes,
-                (_, Answer::Unknown) => Answer::Unknown,
-                _ => Answer::of(Some(self.is_for(statement, invocation))),
-            }
-        });
-        Answer::any(meant.chain([Answer::unless(self.open)]))
-    }
-
-    /// Whether a statement that allows nothing that the plan shows was written
-    /// for an invocation that nothing allows.
-    fn is_for(&self, statement: &Permission<'g>, invocation: &Invocation<'g>) -> bool {
-        let idle = || {
-            let mut fits = self
-                .invocations
-                .iter()
-                .map(|other| statement.fit(other).allows());
-            fits.all(|allows| allows == Answer::No)
-        };
-        let fit = statement.fit(invocation);
-        let by_principal = fit.principal == Answer::Yes && statement.is_about_the_plan();
-        (by_principal || self.mistakes_principal(statement, invocation)) && idle()
-    }
-
-    /// Whether a statement names another principal, though it is for this invocation.
-    pub fn mistakes_principal(
-        &self,
-        statement: &Permission<'g>,
-        invocation: &Invocation<'g>,
-    ) -> bool {
-        if statement.principal_fits(invocation.caller) != Answer::No {
-            return false;
-        }
-        if statement.has_source() {
-            return statement.source_fits(invocation) == Answer::Yes;
-        }
-        // Without a source, a front's principal is for the front that there is.
-        let front = statement.service().is_some_and(is_front);
-        let has_own = |caller: Caller| statement.service() == Some(caller.service());
-        let own = self.invocations.iter().any(|other| has_own(other.caller));
-        front && !own && !self.may_have_more_callers
-    }
-
-    /// The statements for the right service of which some point decides whether
-    /// anything allows an invocation, and the plan leaves it open.
-    pub fn open_points(&self) -> impl Iterator<Item = (&Permission<'g>, Fit)> {
-        let open = self.invocations.iter().filter(|invocation| {
-            invocation.is_sure() && self.allows(invocation) == Answer::Unknown
-        });
-        open.flat_map(|invocation| {
-            let fits = self
-                .statements
-                .iter()
-                .map(move |one| (one, one.fit(invocation)));
-            fits.filter(|(_, fit)| fit.principal == Answer::Yes && fit.allows() == Answer::Unknown)
-        })
-    }
-
-    /// The statements that were written for an invocation that nothing allows,
-    /// and where they are wrong.
-    pub fn misfits(&self) -> Vec<(&Permission<'g>, &Invocation<'g>, Fit)> {
-        let mut misfits = Vec::new();
-        for invocation in &self.invocations {
-            if self.allows(invocation) != Answer::No {
-                continue;
-            }
-            for statement in &self.statements {
-                let told = misfits
-                    .iter()
-                    .any(|(other, _, _): &(&Permission<'g>, _, _)| {
-                        other.node.id == statement.node.id
-                    });
-                if !told && self.is_for(statement, invocation) {
-                    misfits.push((statement, invocation, statement.fit(invocation)));
-                }
-            }
-        }
-        misfits
-    }
-
-    /// Whether the plan shows every front that invokes it, so that a statement
-    /// which fits none is surely wrong.
-    pub fn shows_all_callers(&self) -> bool {
-        !self.may_have_more_callers
-    }
-
-    /// Whether there may be statements that the plan does not show.
-    pub(super) fn may_say_more(&self) -> bool {
-        self.open
-    }
-}
-
-/// Principals of fronts, and what people take for them.
-fn is_front(service: &str) -> bool {
-    matches!(
-        service,
-        "elasticloadbalancing" | "elb" | "elbv2" | "apigateway" | "execute-api"
-    )
 }

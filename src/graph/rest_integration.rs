@@ -57,7 +57,10 @@ impl<'g> RestIntegration<'g> {
     /// What its `uri` is; `None` when the plan does not tell.
     pub fn uri(&self) -> Option<Uri> {
         if let Some(arn) = self.graph.arn(&self.node, "uri") {
-            let path = arn.rest.strip_prefix("lambda:path/");
+            let path = arn
+                .rest
+                .strip_prefix("path/")
+                .filter(|path| path.contains("/functions/"));
             return Some(match (arn.service.as_str(), path) {
                 ("lambda", _) => Uri::FunctionArn,
                 ("apigateway", Some(path)) if path.contains("response-streaming") => Uri::Streaming,

@@ -21,10 +21,10 @@ pub(super) fn check(graph: &Graph, findings: &mut Findings) {
             let group = invocation.group();
             let kind = group.as_ref().and_then(|group| group.target_type());
             let other = kind.is_some_and(|kind| kind != "lambda");
-            if invocation.caller != Caller::LoadBalancer || !invocation.is_sure() || other {
+            if invocation.caller != Caller::LoadBalancer || other {
                 continue;
             }
-            match policy.means(invocation) {
+            match policy.means_surely(invocation) {
                 Answer::Yes => {}
                 Answer::Unknown => findings.undecided(
                     invocation.address(),

@@ -12,10 +12,7 @@ pub(super) fn check(graph: &Graph, findings: &mut Findings) {
                 Caller::SomeApi => Answer::Unknown,
                 _ => continue,
             };
-            if !invocation.is_sure() {
-                continue;
-            }
-            match (policy.means(invocation), http) {
+            match (policy.means_surely(invocation), http) {
                 (Answer::Yes, _) => {}
                 (Answer::No, Answer::Yes) => {
                     findings

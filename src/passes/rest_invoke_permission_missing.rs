@@ -7,10 +7,10 @@ use crate::graph::{Answer, Caller, Graph};
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
     for policy in graph.policies() {
         for invocation in &policy.invocations {
-            if invocation.caller != Caller::RestApi || !invocation.is_sure() {
+            if invocation.caller != Caller::RestApi {
                 continue;
             }
-            match policy.means(invocation) {
+            match policy.means_surely(invocation) {
                 Answer::Yes => {}
                 Answer::Unknown => findings.undecided(
                     invocation.address(),

@@ -7,10 +7,10 @@ use crate::graph::{Answer, Caller, Graph};
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
     for policy in graph.policies() {
         for invocation in &policy.invocations {
-            if invocation.caller != Caller::WebsocketApi || !invocation.is_sure() {
+            if invocation.caller != Caller::WebsocketApi {
                 continue;
             }
-            let means = policy.means(invocation);
+            let means = policy.means_surely(invocation);
             for route in invocation.routes() {
                 match means {
                     Answer::Yes => {}

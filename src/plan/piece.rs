@@ -1,7 +1,7 @@
 //! What the text of an attribute is made of: what is known of it before all of
 //! it is known.
 
-use super::address::Call;
+use super::address::{Call, Key};
 use super::expression::Expression;
 use super::instance::Own;
 use super::node::{Attr, Node};
@@ -112,6 +112,19 @@ impl<'p> Maker<'p> {
                 let parts = self.evidence.parts(&calls, &Site::Output(output))?;
                 self.make(&inner, parts, hops)
             }
+            Head::InstanceKey => match context.own.key.as_ref()? {
+                Key::Name(name) => Some(vec![Piece::Text(name.clone().into())]),
+                Key::Index(index) => Some(vec![Piece::Text(index.to_string().into())]),
+            },
+            Head::EachValue if first.rest.is_empty() => {
+                match (context.for_each, &context.own.key) {
+                    (Some(Expression::Constant(entries)), Some(Key::Name(key))) => {
+                        let entry = entries.member(key)?.as_str()?;
+                        Some(vec![Piece::Text(entry.into())])
+                    }
+                    _ => None,
+                }
+            }
             _ => None,
         }
     }
@@ -182,7 +195,7 @@ impl<'p> Maker<'p> {
         &self,
         context: &Context<'p>,
         name: &str,
-        key: Option<&super::Key>,
+        key: Option<&Key>,
     ) -> Option<Context<'p>> {
         let prefix = super::address::module_prefix(&context.modules);
         let keys = self.plan.module_keys.get(&format!("{prefix}module.{name}"));
