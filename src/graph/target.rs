@@ -2,6 +2,7 @@
 
 use super::{Function, Graph};
 use crate::plan::{Confidence, Node, Place, ResourceId};
+use std::collections::HashSet;
 
 /// A target group.
 #[derive(Clone)]
@@ -46,6 +47,20 @@ impl<'p> Graph<'p> {
             })
         });
         of_function.collect()
+    }
+
+    /// The target groups of the plan, together where they hold the same service.
+    pub fn groups_by_target(&self) -> Vec<Vec<ResourceId>> {
+        let services = self.services().map(|service| {
+            let groups = self.groups_of(service.node.id).into_iter();
+            let sure = groups.filter(|(_, how)| *how <= Confidence::SameKey);
+            sure.map(|(group, _)| group).collect::<Vec<_>>()
+        });
+        let mut together: Vec<_> = services.filter(|groups| !groups.is_empty()).collect();
+        let held: HashSet<_> = together.iter().flatten().copied().collect();
+        let alone = self.of_type("aws_lb_target_group");
+        together.extend(alone.filter(|id| !held.contains(id)).map(|id| vec![id]));
+        together
     }
 
     /// The target groups that hold a resource, by itself or by an alias.

@@ -54,6 +54,7 @@ mod function_timeout_over_api;
 mod function_url_permission_incomplete;
 mod greedy_proxy_not_last;
 mod http_invoke_permission_missing;
+mod http_listener_rule_forwards;
 mod integration_method_not_post;
 mod integration_plain_http_over_internet;
 mod integration_uses_function_arn;
@@ -71,6 +72,8 @@ mod listener_without_tls13;
 mod log_destination_name_wrong;
 mod method_condition_lower_case;
 mod mtls_domain_with_open_execute_api;
+mod mtls_listener_not_on_every_path;
+mod nlb_tls_to_plain_targets;
 mod path_pattern_never_matches;
 mod permission_and_resource_policy_mixed;
 mod permission_for_wrong_front;
@@ -81,6 +84,7 @@ mod permission_source_arn_wrong;
 mod permission_without_source;
 mod private_integration_plain_http;
 mod private_rest_without_policy;
+mod public_alb_without_https_listener;
 mod public_alb_without_waf;
 mod rate_rule_counts_cdn_addresses;
 mod redirect_loop;
@@ -151,9 +155,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::AssociationTargetsCloudfront => association_targets_cloudfront::check,
         Coded::AssociationToApiInsteadOfStage => association_to_api_instead_of_stage::check,
         Coded::AssociationUnsupportedResource => association_unsupported_resource::check,
-        Coded::AuthorizationTypeContradictsAuthorizer => {
-            authorization_type_contradicts_authorizer::check
-        }
+        Coded::AuthorizationTypeContradictsAuthorizer => authorization_type_contradicts_authorizer::check,
         Coded::AuthorizerIdMissing => authorizer_id_missing::check,
         Coded::AuthorizerOfAnotherApi => authorizer_of_another_api::check,
         Coded::AuthorizerTypeImpossibleOnApi => authorizer_type_impossible_on_api::check,
@@ -165,9 +167,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::CloudfrontBehaviourShadowed => cloudfront_behaviour_shadowed::check,
         Coded::CloudfrontBehaviourUnknownOrigin => cloudfront_behaviour_unknown_origin::check,
         Coded::CloudfrontDefaultCertificate => cloudfront_default_certificate::check,
-        Coded::CloudfrontHttpOriginMeetsHttpsRedirect => {
-            cloudfront_http_origin_meets_https_redirect::check
-        }
+        Coded::CloudfrontHttpOriginMeetsHttpsRedirect => cloudfront_http_origin_meets_https_redirect::check,
         Coded::CloudfrontMinTlsWeak => cloudfront_min_tls_weak::check,
         Coded::CloudfrontOriginOldTls => cloudfront_origin_old_tls::check,
         Coded::CloudfrontScopeOutsideUsEast1 => cloudfront_scope_outside_us_east_1::check,
@@ -189,27 +189,26 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::FunctionUrlPermissionIncomplete => function_url_permission_incomplete::check,
         Coded::GreedyProxyNotLast => greedy_proxy_not_last::check,
         Coded::HttpInvokePermissionMissing => http_invoke_permission_missing::check,
+        Coded::HttpListenerRuleForwards => http_listener_rule_forwards::check,
         Coded::IntegrationMethodNotPost => integration_method_not_post::check,
         Coded::IntegrationPlainHttpOverInternet => integration_plain_http_over_internet::check,
         Coded::IntegrationUsesFunctionArn => integration_uses_function_arn::check,
         Coded::JwtAudienceEmpty => jwt_audience_empty::check,
-        Coded::JwtIssuerAudienceFromDifferentPools => {
-            jwt_issuer_audience_from_different_pools::check
-        }
+        Coded::JwtIssuerAudienceFromDifferentPools => jwt_issuer_audience_from_different_pools::check,
         Coded::JwtIssuerMalformed => jwt_issuer_malformed::check,
         Coded::JwtNeededButAlbChosen => jwt_needed_but_alb_chosen::check,
         Coded::LambdaAuthorizerWithoutPermission => lambda_authorizer_without_permission::check,
         Coded::LbAccessLogsOff => lb_access_logs_off::check,
         Coded::ListenerAllowsTls10OrTls11 => listener_allows_tls10_or_tls11::check,
         Coded::ListenerHttpForwards => listener_http_forwards::check,
-        Coded::ListenerPolicyWithoutForwardSecrecy => {
-            listener_policy_without_forward_secrecy::check
-        }
+        Coded::ListenerPolicyWithoutForwardSecrecy => listener_policy_without_forward_secrecy::check,
         Coded::ListenerPortDuplicate => listener_port_duplicate::check,
         Coded::ListenerWithoutTls13 => listener_without_tls13::check,
         Coded::LogDestinationNameWrong => log_destination_name_wrong::check,
         Coded::MethodConditionLowerCase => method_condition_lower_case::check,
         Coded::MtlsDomainWithOpenExecuteApi => mtls_domain_with_open_execute_api::check,
+        Coded::MtlsListenerNotOnEveryPath => mtls_listener_not_on_every_path::check,
+        Coded::NlbTlsToPlainTargets => nlb_tls_to_plain_targets::check,
         Coded::PathPatternNeverMatches => path_pattern_never_matches::check,
         Coded::PermissionAndResourcePolicyMixed => permission_and_resource_policy_mixed::check,
         Coded::PermissionForWrongFront => permission_for_wrong_front::check,
@@ -220,6 +219,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::PermissionWithoutSource => permission_without_source::check,
         Coded::PrivateIntegrationPlainHttp => private_integration_plain_http::check,
         Coded::PrivateRestWithoutPolicy => private_rest_without_policy::check,
+        Coded::PublicAlbWithoutHttpsListener => public_alb_without_https_listener::check,
         Coded::PublicAlbWithoutWaf => public_alb_without_waf::check,
         Coded::RateRuleCountsCdnAddresses => rate_rule_counts_cdn_addresses::check,
         Coded::RedirectLoop => redirect_loop::check,
