@@ -7,7 +7,7 @@ use std::collections::HashSet;
 /// A target group.
 #[derive(Clone)]
 pub struct TargetGroup<'g> {
-    graph: &'g Graph<'g>,
+    pub(super) graph: &'g Graph<'g>,
     pub node: Node<'g>,
 }
 
@@ -21,6 +21,11 @@ pub struct FunctionAttachment<'g> {
 }
 
 impl<'p> Graph<'p> {
+    pub fn target_groups(&self) -> impl Iterator<Item = TargetGroup<'_>> {
+        self.of_type("aws_lb_target_group")
+            .map(|id| self.target_group(id))
+    }
+
     pub fn target_group(&self, id: ResourceId) -> TargetGroup<'_> {
         TargetGroup {
             graph: self,

@@ -33,8 +33,11 @@ mod cloudfront_behaviour_shadowed;
 mod cloudfront_behaviour_unknown_origin;
 mod cloudfront_default_certificate;
 mod cloudfront_http_origin_meets_https_redirect;
+mod cloudfront_https_origin_lb_has_no_https;
+mod cloudfront_https_origin_name_not_on_certificate;
 mod cloudfront_min_tls_weak;
 mod cloudfront_origin_old_tls;
+mod cloudfront_origin_plain_http;
 mod cloudfront_scope_outside_us_east_1;
 mod cloudfront_without_waf;
 mod cognito_mfa_off;
@@ -53,6 +56,10 @@ mod function_outside_vpc_demanded;
 mod function_timeout_over_api;
 mod function_url_permission_incomplete;
 mod greedy_proxy_not_last;
+mod health_check_missing;
+mod health_check_plain_http;
+mod health_check_timeout_not_below_interval;
+mod hsts_missing_on_cdn;
 mod http_invoke_permission_missing;
 mod http_listener_rule_forwards;
 mod integration_method_not_post;
@@ -155,7 +162,9 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::AssociationTargetsCloudfront => association_targets_cloudfront::check,
         Coded::AssociationToApiInsteadOfStage => association_to_api_instead_of_stage::check,
         Coded::AssociationUnsupportedResource => association_unsupported_resource::check,
-        Coded::AuthorizationTypeContradictsAuthorizer => authorization_type_contradicts_authorizer::check,
+        Coded::AuthorizationTypeContradictsAuthorizer => {
+            authorization_type_contradicts_authorizer::check
+        }
         Coded::AuthorizerIdMissing => authorizer_id_missing::check,
         Coded::AuthorizerOfAnotherApi => authorizer_of_another_api::check,
         Coded::AuthorizerTypeImpossibleOnApi => authorizer_type_impossible_on_api::check,
@@ -167,9 +176,16 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::CloudfrontBehaviourShadowed => cloudfront_behaviour_shadowed::check,
         Coded::CloudfrontBehaviourUnknownOrigin => cloudfront_behaviour_unknown_origin::check,
         Coded::CloudfrontDefaultCertificate => cloudfront_default_certificate::check,
-        Coded::CloudfrontHttpOriginMeetsHttpsRedirect => cloudfront_http_origin_meets_https_redirect::check,
+        Coded::CloudfrontHttpOriginMeetsHttpsRedirect => {
+            cloudfront_http_origin_meets_https_redirect::check
+        }
+        Coded::CloudfrontHttpsOriginLbHasNoHttps => cloudfront_https_origin_lb_has_no_https::check,
+        Coded::CloudfrontHttpsOriginNameNotOnCertificate => {
+            cloudfront_https_origin_name_not_on_certificate::check
+        }
         Coded::CloudfrontMinTlsWeak => cloudfront_min_tls_weak::check,
         Coded::CloudfrontOriginOldTls => cloudfront_origin_old_tls::check,
+        Coded::CloudfrontOriginPlainHttp => cloudfront_origin_plain_http::check,
         Coded::CloudfrontScopeOutsideUsEast1 => cloudfront_scope_outside_us_east_1::check,
         Coded::CloudfrontWithoutWaf => cloudfront_without_waf::check,
         Coded::CognitoMfaOff => cognito_mfa_off::check,
@@ -188,20 +204,28 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::FunctionTimeoutOverApi => function_timeout_over_api::check,
         Coded::FunctionUrlPermissionIncomplete => function_url_permission_incomplete::check,
         Coded::GreedyProxyNotLast => greedy_proxy_not_last::check,
+        Coded::HealthCheckMissing => health_check_missing::check,
+        Coded::HealthCheckPlainHttp => health_check_plain_http::check,
+        Coded::HealthCheckTimeoutNotBelowInterval => health_check_timeout_not_below_interval::check,
+        Coded::HstsMissingOnCdn => hsts_missing_on_cdn::check,
         Coded::HttpInvokePermissionMissing => http_invoke_permission_missing::check,
         Coded::HttpListenerRuleForwards => http_listener_rule_forwards::check,
         Coded::IntegrationMethodNotPost => integration_method_not_post::check,
         Coded::IntegrationPlainHttpOverInternet => integration_plain_http_over_internet::check,
         Coded::IntegrationUsesFunctionArn => integration_uses_function_arn::check,
         Coded::JwtAudienceEmpty => jwt_audience_empty::check,
-        Coded::JwtIssuerAudienceFromDifferentPools => jwt_issuer_audience_from_different_pools::check,
+        Coded::JwtIssuerAudienceFromDifferentPools => {
+            jwt_issuer_audience_from_different_pools::check
+        }
         Coded::JwtIssuerMalformed => jwt_issuer_malformed::check,
         Coded::JwtNeededButAlbChosen => jwt_needed_but_alb_chosen::check,
         Coded::LambdaAuthorizerWithoutPermission => lambda_authorizer_without_permission::check,
         Coded::LbAccessLogsOff => lb_access_logs_off::check,
         Coded::ListenerAllowsTls10OrTls11 => listener_allows_tls10_or_tls11::check,
         Coded::ListenerHttpForwards => listener_http_forwards::check,
-        Coded::ListenerPolicyWithoutForwardSecrecy => listener_policy_without_forward_secrecy::check,
+        Coded::ListenerPolicyWithoutForwardSecrecy => {
+            listener_policy_without_forward_secrecy::check
+        }
         Coded::ListenerPortDuplicate => listener_port_duplicate::check,
         Coded::ListenerWithoutTls13 => listener_without_tls13::check,
         Coded::LogDestinationNameWrong => log_destination_name_wrong::check,
