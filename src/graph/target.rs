@@ -1,6 +1,6 @@
 //! Target groups, and what is attached to them.
 
-use super::{Function, Graph};
+use super::{Answer, Function, Graph};
 use crate::plan::{Confidence, Node, Place, ResourceId};
 use std::collections::HashSet;
 
@@ -132,6 +132,24 @@ impl<'g> TargetGroup<'g> {
 
     pub fn place(&self) -> Place {
         self.node.header()
+    }
+
+    /// Whether a listener or a rule forwards to it.
+    pub fn has_forwarder(&self) -> Answer {
+        let forwarders = self.graph.forwarders_to(self.id());
+        let named = forwarders
+            .iter()
+            .map(|(_, how)| Answer::of((*how <= Confidence::SameKey).then_some(true)));
+        let more = ["aws_lb_listener", "aws_lb_listener_rule"]
+            .iter()
+            .any(|kind| {
+                let attributes = ["target_group_arn", "arn"];
+                let mut open = attributes
+                    .iter()
+                    .map(|name| self.graph.any_unresolved(kind, name));
+                open.any(|open| open) || self.graph.plan().may_lack(kind)
+            });
+        Answer::any(named.chain([Answer::unless(more)]))
     }
 
     /// `instance`, `ip`, `lambda` or `alb`; `None` when unknown.

@@ -24,6 +24,7 @@ mod authorization_type_contradicts_authorizer;
 mod authorizer_id_missing;
 mod authorizer_of_another_api;
 mod authorizer_type_impossible_on_api;
+mod awsvpc_needs_ip_targets;
 mod base_path_conflict;
 mod catch_all_not_last;
 mod classic_lb_certificate_not_acm;
@@ -47,6 +48,10 @@ mod concurrency_unbounded;
 mod cors_credentials_with_wildcard;
 mod cors_wildcard;
 mod dlq_on_synchronous_function;
+mod dynamic_host_port_needs_traffic_port;
+mod ecs_container_port_missing;
+mod ecs_public_ip_behind_lb;
+mod ecs_service_not_ordered_after_listener;
 mod edge_function_not_us_east_1;
 mod edge_function_over_limits;
 mod edge_function_unqualified;
@@ -58,6 +63,7 @@ mod function_url_permission_incomplete;
 mod greedy_proxy_not_last;
 mod health_check_missing;
 mod health_check_plain_http;
+mod health_check_port_not_exposed;
 mod health_check_timeout_not_below_interval;
 mod hsts_missing_on_cdn;
 mod http_invoke_permission_missing;
@@ -121,6 +127,7 @@ mod runtime_deprecated;
 mod secret_in_environment;
 mod stage_variable_secret;
 mod stream_mode_mismatch;
+mod target_group_attached_to_no_listener;
 mod tracing_off;
 mod vpc_function_single_az;
 mod waf_at_edge_origin_open;
@@ -162,12 +169,11 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::AssociationTargetsCloudfront => association_targets_cloudfront::check,
         Coded::AssociationToApiInsteadOfStage => association_to_api_instead_of_stage::check,
         Coded::AssociationUnsupportedResource => association_unsupported_resource::check,
-        Coded::AuthorizationTypeContradictsAuthorizer => {
-            authorization_type_contradicts_authorizer::check
-        }
+        Coded::AuthorizationTypeContradictsAuthorizer => authorization_type_contradicts_authorizer::check,
         Coded::AuthorizerIdMissing => authorizer_id_missing::check,
         Coded::AuthorizerOfAnotherApi => authorizer_of_another_api::check,
         Coded::AuthorizerTypeImpossibleOnApi => authorizer_type_impossible_on_api::check,
+        Coded::AwsvpcNeedsIpTargets => awsvpc_needs_ip_targets::check,
         Coded::BasePathConflict => base_path_conflict::check,
         Coded::CatchAllNotLast => catch_all_not_last::check,
         Coded::ClassicLbCertificateNotAcm => classic_lb_certificate_not_acm::check,
@@ -176,13 +182,9 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::CloudfrontBehaviourShadowed => cloudfront_behaviour_shadowed::check,
         Coded::CloudfrontBehaviourUnknownOrigin => cloudfront_behaviour_unknown_origin::check,
         Coded::CloudfrontDefaultCertificate => cloudfront_default_certificate::check,
-        Coded::CloudfrontHttpOriginMeetsHttpsRedirect => {
-            cloudfront_http_origin_meets_https_redirect::check
-        }
+        Coded::CloudfrontHttpOriginMeetsHttpsRedirect => cloudfront_http_origin_meets_https_redirect::check,
         Coded::CloudfrontHttpsOriginLbHasNoHttps => cloudfront_https_origin_lb_has_no_https::check,
-        Coded::CloudfrontHttpsOriginNameNotOnCertificate => {
-            cloudfront_https_origin_name_not_on_certificate::check
-        }
+        Coded::CloudfrontHttpsOriginNameNotOnCertificate => cloudfront_https_origin_name_not_on_certificate::check,
         Coded::CloudfrontMinTlsWeak => cloudfront_min_tls_weak::check,
         Coded::CloudfrontOriginOldTls => cloudfront_origin_old_tls::check,
         Coded::CloudfrontOriginPlainHttp => cloudfront_origin_plain_http::check,
@@ -195,6 +197,10 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::CorsCredentialsWithWildcard => cors_credentials_with_wildcard::check,
         Coded::CorsWildcard => cors_wildcard::check,
         Coded::DlqOnSynchronousFunction => dlq_on_synchronous_function::check,
+        Coded::DynamicHostPortNeedsTrafficPort => dynamic_host_port_needs_traffic_port::check,
+        Coded::EcsContainerPortMissing => ecs_container_port_missing::check,
+        Coded::EcsPublicIpBehindLb => ecs_public_ip_behind_lb::check,
+        Coded::EcsServiceNotOrderedAfterListener => ecs_service_not_ordered_after_listener::check,
         Coded::EdgeFunctionNotUsEast1 => edge_function_not_us_east_1::check,
         Coded::EdgeFunctionOverLimits => edge_function_over_limits::check,
         Coded::EdgeFunctionUnqualified => edge_function_unqualified::check,
@@ -206,6 +212,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::GreedyProxyNotLast => greedy_proxy_not_last::check,
         Coded::HealthCheckMissing => health_check_missing::check,
         Coded::HealthCheckPlainHttp => health_check_plain_http::check,
+        Coded::HealthCheckPortNotExposed => health_check_port_not_exposed::check,
         Coded::HealthCheckTimeoutNotBelowInterval => health_check_timeout_not_below_interval::check,
         Coded::HstsMissingOnCdn => hsts_missing_on_cdn::check,
         Coded::HttpInvokePermissionMissing => http_invoke_permission_missing::check,
@@ -214,18 +221,14 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::IntegrationPlainHttpOverInternet => integration_plain_http_over_internet::check,
         Coded::IntegrationUsesFunctionArn => integration_uses_function_arn::check,
         Coded::JwtAudienceEmpty => jwt_audience_empty::check,
-        Coded::JwtIssuerAudienceFromDifferentPools => {
-            jwt_issuer_audience_from_different_pools::check
-        }
+        Coded::JwtIssuerAudienceFromDifferentPools => jwt_issuer_audience_from_different_pools::check,
         Coded::JwtIssuerMalformed => jwt_issuer_malformed::check,
         Coded::JwtNeededButAlbChosen => jwt_needed_but_alb_chosen::check,
         Coded::LambdaAuthorizerWithoutPermission => lambda_authorizer_without_permission::check,
         Coded::LbAccessLogsOff => lb_access_logs_off::check,
         Coded::ListenerAllowsTls10OrTls11 => listener_allows_tls10_or_tls11::check,
         Coded::ListenerHttpForwards => listener_http_forwards::check,
-        Coded::ListenerPolicyWithoutForwardSecrecy => {
-            listener_policy_without_forward_secrecy::check
-        }
+        Coded::ListenerPolicyWithoutForwardSecrecy => listener_policy_without_forward_secrecy::check,
         Coded::ListenerPortDuplicate => listener_port_duplicate::check,
         Coded::ListenerWithoutTls13 => listener_without_tls13::check,
         Coded::LogDestinationNameWrong => log_destination_name_wrong::check,
@@ -273,6 +276,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::SecretInEnvironment => secret_in_environment::check,
         Coded::StageVariableSecret => stage_variable_secret::check,
         Coded::StreamModeMismatch => stream_mode_mismatch::check,
+        Coded::TargetGroupAttachedToNoListener => target_group_attached_to_no_listener::check,
         Coded::TracingOff => tracing_off::check,
         Coded::VpcFunctionSingleAz => vpc_function_single_az::check,
         Coded::WafAtEdgeOriginOpen => waf_at_edge_origin_open::check,
