@@ -6,7 +6,7 @@ use crate::plan::{Node, Place, ResourceId};
 /// An application, network or gateway load balancer.
 #[derive(Clone)]
 pub struct LoadBalancer<'g> {
-    graph: &'g Graph<'g>,
+    pub(super) graph: &'g Graph<'g>,
     pub node: Node<'g>,
 }
 

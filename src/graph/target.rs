@@ -69,7 +69,7 @@ impl<'p> Graph<'p> {
     }
 
     /// The target groups that hold a resource, by itself or by an alias.
-    pub(super) fn groups_of(&self, id: ResourceId) -> Vec<(ResourceId, Confidence)> {
+    pub fn groups_of(&self, id: ResourceId) -> Vec<(ResourceId, Confidence)> {
         let mut groups = Vec::new();
         let mut follow = |node: &Node<'_>, attribute: &str, so_far: Confidence| {
             let ends = self.follow(node, attribute);
@@ -132,6 +132,16 @@ impl<'g> TargetGroup<'g> {
 
     pub fn place(&self) -> Place {
         self.node.header()
+    }
+
+    /// The attachments that surely belong to it.
+    pub fn attachments(&self) -> Vec<Node<'g>> {
+        let attachment = "aws_lb_target_group_attachment";
+        let links = self
+            .graph
+            .referrers(self.id(), attachment, "target_group_arn");
+        let sure = links.filter(|link| link.is_sure());
+        sure.map(|link| self.graph.node(link.from)).collect()
     }
 
     /// Whether a listener or a rule forwards to it.

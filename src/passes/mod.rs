@@ -3,6 +3,7 @@
 //! A pass is a function from a [`Graph`] to [`Findings`]. It asks the graph in
 //! the domain's words and names places; it never sees JSON, files or lines.
 
+mod alb_behind_nlb_unfit;
 mod alb_cognito_callback_missing;
 mod alb_cognito_client_unfit;
 mod alb_cognito_domain_missing;
@@ -17,6 +18,7 @@ mod api_v2_api_without_stage_or_deploy;
 mod api_v2_route_open;
 mod api_v2_route_without_integration;
 mod appsync_without_waf;
+mod asg_on_lb_without_elb_health;
 mod association_targets_cloudfront;
 mod association_to_api_instead_of_stage;
 mod association_unsupported_resource;
@@ -76,6 +78,7 @@ mod jwt_issuer_audience_from_different_pools;
 mod jwt_issuer_malformed;
 mod jwt_needed_but_alb_chosen;
 mod lambda_authorizer_without_permission;
+mod lambda_group_many_targets;
 mod lb_access_logs_off;
 mod listener_allows_tls10_or_tls11;
 mod listener_http_forwards;
@@ -128,6 +131,9 @@ mod secret_in_environment;
 mod stage_variable_secret;
 mod stream_mode_mismatch;
 mod target_group_attached_to_no_listener;
+mod target_group_on_two_lbs;
+mod target_in_other_vpc;
+mod target_zone_not_enabled;
 mod tracing_off;
 mod vpc_function_single_az;
 mod waf_at_edge_origin_open;
@@ -152,6 +158,7 @@ pub type Pass = fn(&Graph<'_>, &mut Findings);
 /// The check of a lint. A page without one does not compile.
 pub fn pass(lint: Coded) -> Pass {
     match lint {
+        Coded::AlbBehindNlbUnfit => alb_behind_nlb_unfit::check,
         Coded::AlbCognitoCallbackMissing => alb_cognito_callback_missing::check,
         Coded::AlbCognitoClientUnfit => alb_cognito_client_unfit::check,
         Coded::AlbCognitoDomainMissing => alb_cognito_domain_missing::check,
@@ -166,6 +173,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::ApiV2RouteOpen => api_v2_route_open::check,
         Coded::ApiV2RouteWithoutIntegration => api_v2_route_without_integration::check,
         Coded::AppsyncWithoutWaf => appsync_without_waf::check,
+        Coded::AsgOnLbWithoutElbHealth => asg_on_lb_without_elb_health::check,
         Coded::AssociationTargetsCloudfront => association_targets_cloudfront::check,
         Coded::AssociationToApiInsteadOfStage => association_to_api_instead_of_stage::check,
         Coded::AssociationUnsupportedResource => association_unsupported_resource::check,
@@ -225,6 +233,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::JwtIssuerMalformed => jwt_issuer_malformed::check,
         Coded::JwtNeededButAlbChosen => jwt_needed_but_alb_chosen::check,
         Coded::LambdaAuthorizerWithoutPermission => lambda_authorizer_without_permission::check,
+        Coded::LambdaGroupManyTargets => lambda_group_many_targets::check,
         Coded::LbAccessLogsOff => lb_access_logs_off::check,
         Coded::ListenerAllowsTls10OrTls11 => listener_allows_tls10_or_tls11::check,
         Coded::ListenerHttpForwards => listener_http_forwards::check,
@@ -277,6 +286,9 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::StageVariableSecret => stage_variable_secret::check,
         Coded::StreamModeMismatch => stream_mode_mismatch::check,
         Coded::TargetGroupAttachedToNoListener => target_group_attached_to_no_listener::check,
+        Coded::TargetGroupOnTwoLbs => target_group_on_two_lbs::check,
+        Coded::TargetInOtherVpc => target_in_other_vpc::check,
+        Coded::TargetZoneNotEnabled => target_zone_not_enabled::check,
         Coded::TracingOff => tracing_off::check,
         Coded::VpcFunctionSingleAz => vpc_function_single_az::check,
         Coded::WafAtEdgeOriginOpen => waf_at_edge_origin_open::check,
