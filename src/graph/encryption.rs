@@ -2,7 +2,7 @@
 //! requests on to where they do.
 
 use super::request::{Conditions, Glob, Part};
-use super::{Action, Answer, Forwarder, Listener, LoadBalancer};
+use super::{Action, Answer, Forwarder, Listener, LoadBalancer, Rule};
 
 impl<'g> Listener<'g> {
     /// Whether it ends TLS.
@@ -47,6 +47,18 @@ impl<'g> Listener<'g> {
             .chain(rules.iter().flat_map(|rule| rule.actions()))
             .peekable();
         all.peek().is_some() && all.all(|action| elsewhere(&action))
+    }
+}
+
+impl Rule<'_> {
+    /// Whether some listener that it may belong to takes plain HTTP, or may.
+    pub fn may_take_plain_http(&self) -> bool {
+        let ends = self.graph.follow(&self.node, "listener_arn");
+        let listeners: Vec<_> = ends.resources().map(|id| self.graph.listener(id)).collect();
+        let mut protocols = listeners.iter().map(Listener::protocol);
+        listeners.is_empty()
+            || !ends.complete
+            || protocols.any(|protocol| protocol.is_none_or(|name| name == "HTTP"))
     }
 }
 

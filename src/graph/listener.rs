@@ -32,7 +32,7 @@ pub enum Negotiates {
 /// A rule of a listener.
 #[derive(Clone)]
 pub struct Rule<'g> {
-    graph: &'g Graph<'g>,
+    pub(super) graph: &'g Graph<'g>,
     pub node: Node<'g>,
 }
 

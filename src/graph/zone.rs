@@ -4,9 +4,16 @@ use super::{Answer, EcsService, End, Graph, LoadBalancer, ScalingGroup, TargetGr
 use crate::plan::{Attr, Node, ResourceId};
 use std::collections::BTreeSet;
 
-/// What tells a VPC apart from others: one of the plan, or the id of one elsewhere.
+/// What tells a VPC apart from others, and whether that is sure.
+#[derive(Clone, Debug)]
+pub struct Vpc<'g> {
+    is: Named<'g>,
+    sure: bool,
+}
+
+/// One of the plan, or the id of one elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Vpc<'g> {
+enum Named<'g> {
     Own(ResourceId),
     Id(&'g str),
 }
@@ -14,10 +21,10 @@ pub enum Vpc<'g> {
 impl Vpc<'_> {
     /// Whether both are the same; a VPC of the plan may be that of an id.
     pub fn is(&self, other: &Self) -> Answer {
-        match (self, other) {
-            (Self::Own(one), Self::Own(other)) => Answer::of(Some(one == other)),
-            (Self::Id(one), Self::Id(other)) => Answer::of(Some(one == other)),
-            _ => Answer::Unknown,
+        let alike = std::mem::discriminant(&self.is) == std::mem::discriminant(&other.is);
+        match self.is == other.is {
+            true => Answer::Yes,
+            false => Answer::unless(!alike || !self.sure || !other.sure),
         }
     }
 }
@@ -62,11 +69,27 @@ impl<'g> LoadBalancer<'g> {
         subnets.iter().find_map(|subnet| vpc_of(self.graph, subnet))
     }
 
-    fn subnets(&self) -> Vec<Node<'g>> {
+    /// Whether all its subnets are of another stack.
+    pub fn stands_elsewhere(&self) -> bool {
+        let lists = self.subnet_lists();
+        let ends: Vec<_> = lists
+            .iter()
+            .map(|(node, name)| self.graph.follow(node, name))
+            .collect();
+        let mut links = ends.iter().flat_map(|ends| &ends.links);
+        ends.iter().all(|ends| ends.complete) && links.all(|link| link.resource().is_none())
+    }
+
+    /// The attributes that name its subnets.
+    fn subnet_lists(&self) -> Vec<(Node<'g>, &'static str)> {
         let mappings = self.node.blocks("subnet_mapping").nodes.into_iter();
         let named = mappings.map(|mapping| (mapping, "subnet_id"));
-        let named = named.chain([(self.node.clone(), "subnets")]);
-        let ends = named.flat_map(|(node, name)| self.graph.follow(&node, name).links);
+        named.chain([(self.node.clone(), "subnets")]).collect()
+    }
+
+    fn subnets(&self) -> Vec<Node<'g>> {
+        let lists = self.subnet_lists().into_iter();
+        let ends = lists.flat_map(|(node, name)| self.graph.follow(&node, name).links);
         let subnets = ends
             .filter(|link| link.is_sure())
             .filter_map(|link| match link.to {
@@ -78,13 +101,7 @@ impl<'g> LoadBalancer<'g> {
 
     /// The zones in which it takes requests.
     pub fn zones(&self) -> Zones<'g> {
-        let mappings = self.node.blocks("subnet_mapping");
-        let lists = mappings
-            .nodes
-            .iter()
-            .map(|node| (node.clone(), "subnet_id"));
-        let lists: Vec<_> = lists.chain([(self.node.clone(), "subnets")]).collect();
-        zones_of(self.graph, &lists)
+        zones_of(self.graph, &self.subnet_lists())
     }
 }
 
@@ -111,11 +128,13 @@ impl<'g> ScalingGroup<'g> {
 
 /// The VPC that a resource says it is in.
 fn vpc_of<'g>(graph: &'g Graph<'g>, node: &Node<'g>) -> Option<Vpc<'g>> {
-    let id = node.text("vpc_id");
-    match graph.follow(node, "vpc_id").sure() {
-        Some(vpc) => Some(Vpc::Own(vpc)),
-        None => id.known().map(Vpc::Id),
-    }
+    let ends = graph.follow(node, "vpc_id");
+    let is = match ends.only() {
+        Some(vpc) => Named::Own(vpc),
+        None => Named::Id(node.text("vpc_id").known()?),
+    };
+    let sure = ends.sure().is_some() || matches!(is, Named::Id(_));
+    Some(Vpc { is, sure })
 }
 
 /// The zones of the subnets that attributes name.

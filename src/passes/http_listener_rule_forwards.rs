@@ -9,7 +9,13 @@ use crate::graph::{Answer, Forwarder, Graph, Listener};
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for rule in graph.rules() {
         let address = rule.address();
-        let Some(listener) = rule.listener() else {
+        let listener = rule.listener();
+        let may_be_plain = rule.may_take_plain_http();
+        let rule = Forwarder::Rule(rule);
+        if !rule.may_forward() || !may_be_plain {
+            continue;
+        }
+        let Some(listener) = listener else {
             findings.undecided(address, "the plan does not tell its listener");
             continue;
         };
@@ -18,8 +24,7 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             is_public(&listener),
             listener.redirects_to_https(),
         ];
-        let rule = Forwarder::Rule(rule);
-        if answers.contains(&Answer::No) || !rule.may_forward() {
+        if answers.contains(&Answer::No) {
             continue;
         }
         let known = answers.iter().all(|answer| *answer == Answer::Yes);

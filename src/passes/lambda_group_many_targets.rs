@@ -15,8 +15,12 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
 }
 
 fn judge(graph: &Graph<'_>, group: &TargetGroup<'_>, findings: &mut Findings) {
+    let attachments = group.attachments();
+    if attachments.len() < 2 {
+        return;
+    }
     let mut targets: BTreeMap<String, Place> = BTreeMap::new();
-    for attachment in group.attachments() {
+    for attachment in attachments {
         let Some(target) = target_of(graph, &attachment) else {
             let why = "the plan does not tell every function that is attached to it";
             return findings.undecided(group.address(), why);

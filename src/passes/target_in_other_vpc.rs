@@ -27,6 +27,8 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
 fn judge(group: &TargetGroup<'_>, balancer: &LoadBalancer<'_>, findings: &mut Findings) {
     let same = match (group.vpc(), balancer.vpc()) {
         (Some(own), Some(other)) => own.is(&other),
+        // Of subnets elsewhere nobody can say more, and mostly they are right.
+        (_, None) if balancer.stands_elsewhere() => return,
         _ => Answer::Unknown,
     };
     match same {

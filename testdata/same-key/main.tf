@@ -52,7 +52,7 @@ resource "aws_lb_listener" "public" {
   }
 }
 
-resource "aws_lb_target_group" "app" {
+resource "aws_lb_target_group" "app" { #~ health-check-missing
   name     = "app"
   port     = 8080
   protocol = "HTTP"
