@@ -7,7 +7,7 @@ use crate::graph::{Answer, Distribution, Graph, Origin};
 /// Reports `https-only` origins that are load balancers without a listener of
 /// TLS on the port that CloudFront asks.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
-    for distribution in graph.distributions() {
+    for distribution in graph.enabled_distributions() {
         for origin in distribution.origins() {
             judge(&distribution, &origin, findings);
         }

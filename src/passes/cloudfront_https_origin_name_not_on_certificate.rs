@@ -7,7 +7,7 @@ use crate::graph::{Answer, Distribution, Graph, Served};
 /// Reports origins that are asked by HTTPS under a load balancer's own name,
 /// where the behaviour does not pass on the viewer's host name instead.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
-    for distribution in graph.distributions() {
+    for distribution in graph.enabled_distributions() {
         for served in distribution.serving().all {
             match served.origin.is_named_by_balancer() {
                 Answer::No => {}

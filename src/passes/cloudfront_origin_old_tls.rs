@@ -7,7 +7,7 @@ use crate::plan::Attr;
 /// Reports custom origins that may be called by HTTPS and whose list of
 /// protocols names one below TLS 1.2.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
-    for distribution in graph.distributions() {
+    for distribution in graph.enabled_distributions() {
         for origin in distribution.origins() {
             let Some(spoken) = origin.protocol() else {
                 continue;

@@ -6,7 +6,7 @@ use crate::graph::{Answer, Distribution, Graph, Served};
 /// Reports custom origins that are asked by plain HTTP, always or where the
 /// viewer came so. S3 websites speak nothing else, and are left out.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
-    for distribution in graph.distributions() {
+    for distribution in graph.enabled_distributions() {
         let serving = distribution.serving();
         for served in &serving.all {
             judge(&distribution, served, serving.complete, findings);

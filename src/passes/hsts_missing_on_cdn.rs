@@ -3,15 +3,16 @@
 use crate::finding::Findings;
 use crate::graph::{Answer, Graph};
 
-/// Reports behaviours that serve pages from S3 without adding
-/// `Strict-Transport-Security`; other origins may send the header themselves.
+/// Reports distributions whose pages come from S3 without
+/// `Strict-Transport-Security`: their default behaviours, for the header is about
+/// the whole host. Other origins may send it themselves.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
-    for distribution in graph.distributions() {
+    for distribution in graph.enabled_distributions() {
         for served in distribution.serving().all {
             if served.origin.is_bucket() != Answer::Yes {
                 continue;
             }
-            for behaviour in &served.by {
+            for behaviour in served.by.iter().filter(|behaviour| behaviour.is_default()) {
                 match behaviour.adds_hsts() {
                     Answer::Yes => {}
                     Answer::No => {
