@@ -2,10 +2,12 @@
 //!
 //! Nothing here decides anything; passes and pages ask.
 
+mod edge_policies;
 mod needs;
 mod runtimes;
 mod tls;
 
+pub use edge_policies::{HostHeader, adds_hsts, host_under_policy};
 pub use needs::Need;
 pub use runtimes::{Runtime, runtime};
 pub use tls::{

@@ -1,7 +1,7 @@
 //! How an API's integration speaks to a backend of HTTP.
 
 use super::{Answer, Integration};
-use crate::plan::Attr;
+use crate::plan::{Attr, Written};
 
 impl<'g> Integration<'g> {
     /// The attribute that names the backend.
@@ -35,7 +35,17 @@ impl<'g> Integration<'g> {
         match self.node.text(self.target_attribute()) {
             Attr::Known(url) => Answer::of(Some(url.starts_with("http://"))),
             Attr::Unset => Answer::No,
-            Attr::Unknown => Answer::Unknown,
+            Attr::Unknown => self.is_plain_in_source(),
+        }
+    }
+
+    /// The same by the words of the source: a plan does not have the beginning of
+    /// what it cannot put together.
+    fn is_plain_in_source(&self) -> Answer {
+        match self.node.source_of(&[self.target_attribute()]) {
+            Written::As(text) if text.starts_with("\"http://") => Answer::Yes,
+            Written::As(text) if text.starts_with("\"https://") => Answer::No,
+            Written::As(_) | Written::Nowhere | Written::NotAtHand => Answer::Unknown,
         }
     }
 

@@ -31,6 +31,12 @@ impl<'p> Graph<'p> {
         }
     }
 
+    /// The distributions that answer viewers, for all that the plan tells.
+    pub fn enabled_distributions(&self) -> impl Iterator<Item = Distribution<'_>> {
+        let enabled = |one: &Distribution<'_>| one.is_enabled() != Answer::No;
+        self.distributions().filter(enabled)
+    }
+
     /// The origins that lead, or may lead, to a load balancer by whichever name,
     /// each with its distribution.
     pub fn origins_before(&self, balancer: ResourceId) -> Vec<(Distribution<'_>, Origin<'_>)> {

@@ -1,6 +1,7 @@
 //! Security groups: whether the whole internet gets in.
 
-use super::{Answer, Graph, LoadBalancer};
+use super::ingress::ingress;
+use super::{Answer, EcsService, Graph, LoadBalancer};
 use crate::plan::{Attr, Node, ResourceId};
 use ipnet::IpNet;
 
@@ -63,35 +64,39 @@ impl<'g> LoadBalancer<'g> {
     }
 }
 
+impl EcsService<'_> {
+    /// Whether its tasks' security groups let anybody in from anywhere.
+    pub fn admits_world(&self) -> Answer {
+        let Some(network) = self.network() else {
+            return Answer::Unknown;
+        };
+        // Public addresses of tasks are those of IPv4.
+        let exposed = Exposed {
+            ports: Vec::new(),
+            ipv6: Answer::No,
+        };
+        let groups = self.graph.follow(&network, "security_groups");
+        let named = groups.links.iter().map(|link| match link.resource() {
+            Some(group) if link.is_sure() => admits_world(self.graph, group, &exposed),
+            _ => Answer::Unknown,
+        });
+        let more = groups.links.is_empty() || !groups.complete;
+        Answer::any(named.chain([Answer::unless(more)]))
+    }
+}
+
 /// Whether a security group has an ingress rule for all addresses.
 fn admits_world(graph: &Graph<'_>, group: ResourceId, exposed: &Exposed) -> Answer {
-    let node = graph.node(group);
-    let inline = node.blocks("ingress");
-    // Without any inline block, `ingress` is what the service will report.
-    let mut open = !inline.complete && node.is_set("ingress");
-    let mut answers: Vec<Answer> = inline
-        .nodes
-        .iter()
-        .map(|rule| exposed.through(rule, "protocol"))
-        .collect();
-    for (type_name, protocol) in [
-        ("aws_security_group_rule", "protocol"),
-        ("aws_vpc_security_group_ingress_rule", "ip_protocol"),
-    ] {
-        open |= graph.any_unresolved(type_name, "security_group_id")
-            || graph.plan().may_lack(type_name);
-        for link in graph.referrers(group, type_name, "security_group_id") {
-            let rule = graph.node(link.from);
-            if rule.text("type").known() == Some("egress") {
-                continue;
-            }
-            answers.push(match exposed.through(&rule, protocol) {
-                Answer::Yes if !link.is_sure() => Answer::Unknown,
+    let ingress = ingress(graph, group);
+    let answers =
+        ingress
+            .rules
+            .iter()
+            .map(|rule| match exposed.through(&rule.node, rule.protocol) {
+                Answer::Yes if !rule.sure => Answer::Unknown,
                 answer => answer,
             });
-        }
-    }
-    Answer::any(answers.into_iter().chain([Answer::unless(open)]))
+    Answer::any(answers.chain([Answer::unless(!ingress.complete)]))
 }
 
 impl Exposed {

@@ -6,7 +6,7 @@ use super::request::Conditions;
 use super::target::TargetGroup;
 use super::{Answer, Graph};
 use crate::facts::{Tls, listener_policy};
-use crate::plan::{Attr, Confidence, Node, ResourceId};
+use crate::plan::{Attr, Confidence, Node, Place, ResourceId};
 use std::collections::BTreeMap;
 
 /// A listener of a load balancer.
@@ -32,7 +32,7 @@ pub enum Negotiates {
 /// A rule of a listener.
 #[derive(Clone)]
 pub struct Rule<'g> {
-    graph: &'g Graph<'g>,
+    pub(super) graph: &'g Graph<'g>,
     pub node: Node<'g>,
 }
 
@@ -413,6 +413,19 @@ impl<'g> Action<'g> {
             .flat_map(|ends| ends.links)
             .filter_map(|link| Some((self.graph.target_group(link.resource()?), link.how)))
             .collect()
+    }
+
+    /// The place where it names a target group.
+    pub fn place_of(&self, group: &TargetGroup<'_>) -> Option<Place> {
+        let weighted = self.node.blocks("forward").nodes.into_iter();
+        let weighted = weighted.flat_map(|forward| forward.blocks("target_group").nodes);
+        let named = std::iter::once((self.node.clone(), "target_group_arn"))
+            .chain(weighted.map(|node| (node, "arn")));
+        let mut places = named.filter(|(node, attribute)| {
+            let ends = self.graph.follow(node, attribute);
+            ends.resources().any(|id| id == group.id())
+        });
+        places.next().map(|(node, attribute)| node.place(attribute))
     }
 
     /// Where it redirects to.

@@ -6,7 +6,7 @@ use crate::plan::{Node, Place, ResourceId};
 /// An application, network or gateway load balancer.
 #[derive(Clone)]
 pub struct LoadBalancer<'g> {
-    graph: &'g Graph<'g>,
+    pub(super) graph: &'g Graph<'g>,
     pub node: Node<'g>,
 }
 
@@ -117,21 +117,8 @@ impl<'g> LoadBalancer<'g> {
     /// Whether some listener asks clients for a certificate and verifies it.
     pub(super) fn verifies_clients(&self) -> Answer {
         let listeners = self.listeners();
-        let modes = listeners.iter().flat_map(|listener| {
-            let blocks = listener.node.computed_blocks("mutual_authentication");
-            let modes = blocks.nodes.iter().map(|block| {
-                Answer::of(
-                    block
-                        .text("mode")
-                        .or_default("off")
-                        .map(|mode| mode == "verify"),
-                )
-            });
-            modes
-                .chain([Answer::unless(!blocks.complete)])
-                .collect::<Vec<_>>()
-        });
-        Answer::any(modes.chain([Answer::unless(self.may_have_more_listeners())]))
+        let verifying = listeners.iter().map(Listener::verifies_clients);
+        Answer::any(verifying.chain([Answer::unless(self.may_have_more_listeners())]))
     }
 
     /// Whether it has anything to write into access logs: network load balancers

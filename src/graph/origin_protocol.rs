@@ -1,11 +1,11 @@
 //! The protocol in which a distribution asks its origins.
 
 use super::{Action, Answer, Listener, LoadBalancer, Origin};
-use crate::plan::{Node, Place};
+use crate::plan::{Attr, Node, Place};
 
 /// How a distribution speaks to an origin.
 pub struct OriginProtocol<'g> {
-    node: Node<'g>,
+    pub node: Node<'g>,
 }
 
 impl<'g> Origin<'g> {
@@ -17,15 +17,29 @@ impl<'g> Origin<'g> {
     }
 }
 
-impl OriginProtocol<'_> {
+impl<'g> OriginProtocol<'g> {
     pub fn place(&self) -> Place {
         self.node.place("origin_protocol_policy")
+    }
+
+    /// `http-only`, `https-only` or `match-viewer`.
+    pub fn policy(&self) -> Option<&'g str> {
+        self.node.text("origin_protocol_policy").known()
+    }
+
+    pub fn https_port(&self) -> Option<f64> {
+        self.node.number("https_port").or_default(443.0)
+    }
+
+    /// The versions of SSL and TLS that may be used.
+    pub fn versions(&self) -> Attr<Vec<&'g str>> {
+        self.node.texts("origin_ssl_protocols")
     }
 
     /// Whether every request is sent by plain HTTP, to a listener that does
     /// nothing but redirect to HTTPS on the same host.
     pub fn meets_redirect(&self, balancer: &LoadBalancer<'_>) -> Answer {
-        match self.node.text("origin_protocol_policy").known() {
+        match self.policy() {
             Some("http-only") => {}
             Some(_) => return Answer::No,
             None => return Answer::Unknown,

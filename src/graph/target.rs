@@ -1,12 +1,13 @@
 //! Target groups, and what is attached to them.
 
-use super::{Function, Graph};
+use super::{Answer, Function, Graph};
 use crate::plan::{Confidence, Node, Place, ResourceId};
+use std::collections::HashSet;
 
 /// A target group.
 #[derive(Clone)]
 pub struct TargetGroup<'g> {
-    graph: &'g Graph<'g>,
+    pub(super) graph: &'g Graph<'g>,
     pub node: Node<'g>,
 }
 
@@ -20,6 +21,11 @@ pub struct FunctionAttachment<'g> {
 }
 
 impl<'p> Graph<'p> {
+    pub fn target_groups(&self) -> impl Iterator<Item = TargetGroup<'_>> {
+        self.of_type("aws_lb_target_group")
+            .map(|id| self.target_group(id))
+    }
+
     pub fn target_group(&self, id: ResourceId) -> TargetGroup<'_> {
         TargetGroup {
             graph: self,
@@ -48,8 +54,22 @@ impl<'p> Graph<'p> {
         of_function.collect()
     }
 
+    /// The target groups of the plan, together where they hold the same service.
+    pub fn groups_by_target(&self) -> Vec<Vec<ResourceId>> {
+        let services = self.services().map(|service| {
+            let groups = self.groups_of(service.node.id).into_iter();
+            let sure = groups.filter(|(_, how)| *how <= Confidence::SameKey);
+            sure.map(|(group, _)| group).collect::<Vec<_>>()
+        });
+        let mut together: Vec<_> = services.filter(|groups| !groups.is_empty()).collect();
+        let held: HashSet<_> = together.iter().flatten().copied().collect();
+        let alone = self.of_type("aws_lb_target_group");
+        together.extend(alone.filter(|id| !held.contains(id)).map(|id| vec![id]));
+        together
+    }
+
     /// The target groups that hold a resource, by itself or by an alias.
-    pub(super) fn groups_of(&self, id: ResourceId) -> Vec<(ResourceId, Confidence)> {
+    pub fn groups_of(&self, id: ResourceId) -> Vec<(ResourceId, Confidence)> {
         let mut groups = Vec::new();
         let mut follow = |node: &Node<'_>, attribute: &str, so_far: Confidence| {
             let ends = self.follow(node, attribute);
@@ -112,6 +132,34 @@ impl<'g> TargetGroup<'g> {
 
     pub fn place(&self) -> Place {
         self.node.header()
+    }
+
+    /// The attachments that surely belong to it.
+    pub fn attachments(&self) -> Vec<Node<'g>> {
+        let attachment = "aws_lb_target_group_attachment";
+        let links = self
+            .graph
+            .referrers(self.id(), attachment, "target_group_arn");
+        let sure = links.filter(|link| link.is_sure());
+        sure.map(|link| self.graph.node(link.from)).collect()
+    }
+
+    /// Whether a listener or a rule forwards to it.
+    pub fn has_forwarder(&self) -> Answer {
+        let forwarders = self.graph.forwarders_to(self.id());
+        let named = forwarders
+            .iter()
+            .map(|(_, how)| Answer::of((*how <= Confidence::SameKey).then_some(true)));
+        let more = ["aws_lb_listener", "aws_lb_listener_rule"]
+            .iter()
+            .any(|kind| {
+                let attributes = ["target_group_arn", "arn"];
+                let mut open = attributes
+                    .iter()
+                    .map(|name| self.graph.any_unresolved(kind, name));
+                open.any(|open| open) || self.graph.plan().may_lack(kind)
+            });
+        Answer::any(named.chain([Answer::unless(more)]))
     }
 
     /// `instance`, `ip`, `lambda` or `alb`; `None` when unknown.

@@ -75,7 +75,7 @@ impl<'p> Graph<'p> {
     }
 
     /// Rules and default actions that forward to a target group, once each.
-    fn forwarders_to(&self, group: ResourceId) -> Vec<(Forwarder<'_>, Confidence)> {
+    pub fn forwarders_to(&self, group: ResourceId) -> Vec<(Forwarder<'_>, Confidence)> {
         let mut forwarders: BTreeMap<ResourceId, Confidence> = BTreeMap::new();
         for attribute in ["target_group_arn", "arn"] {
             for type_name in ["aws_lb_listener_rule", "aws_lb_listener"] {

@@ -7,7 +7,7 @@ use crate::graph::Graph;
 /// Reports certificates of a distribution's own whose oldest protocol is below
 /// TLS 1.2, and, as a note, those that still offer dated ciphers.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
-    for distribution in graph.distributions() {
+    for distribution in graph.enabled_distributions() {
         let certificate = distribution.viewer_certificate();
         let Some(certificate) = certificate.filter(|certificate| certificate.is_custom()) else {
             continue;

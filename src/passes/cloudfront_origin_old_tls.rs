@@ -7,15 +7,15 @@ use crate::plan::Attr;
 /// Reports custom origins that may be called by HTTPS and whose list of
 /// protocols names one below TLS 1.2.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
-    for distribution in graph.distributions() {
+    for distribution in graph.enabled_distributions() {
         for origin in distribution.origins() {
-            let Some(custom) = origin.custom() else {
+            let Some(spoken) = origin.protocol() else {
                 continue;
             };
-            if custom.policy() == Some("http-only") {
+            if spoken.policy() == Some("http-only") {
                 continue;
             }
-            let old = match custom.protocols() {
+            let old = match spoken.versions() {
                 Attr::Known(protocols) => {
                     let old = |name: &&str| matches!(*name, "SSLv3" | "TLSv1" | "TLSv1.1");
                     protocols.into_iter().any(|name| old(&name))
@@ -27,7 +27,7 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                     continue;
                 }
             };
-            match custom.policy() {
+            match spoken.policy() {
                 _ if !old => {}
                 None => findings.undecided(
                     distribution.address(),
@@ -35,7 +35,7 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 ),
                 Some(_) => {
                     findings
-                        .at(custom.node.place("origin_ssl_protocols"))
+                        .at(spoken.node.place("origin_ssl_protocols"))
                         .label("this lets CloudFront fall back to a protocol older than TLS 1.2")
                         .help("set `origin_ssl_protocols = [\"TLSv1.2\"]`");
                 }

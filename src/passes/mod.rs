@@ -3,6 +3,7 @@
 //! A pass is a function from a [`Graph`] to [`Findings`]. It asks the graph in
 //! the domain's words and names places; it never sees JSON, files or lines.
 
+mod alb_behind_nlb_unfit;
 mod alb_cognito_callback_missing;
 mod alb_cognito_client_unfit;
 mod alb_cognito_domain_missing;
@@ -20,6 +21,7 @@ mod api_v2_api_without_stage_or_deploy;
 mod api_v2_route_open;
 mod api_v2_route_without_integration;
 mod appsync_without_waf;
+mod asg_on_lb_without_elb_health;
 mod association_targets_cloudfront;
 mod association_to_api_instead_of_stage;
 mod association_unsupported_resource;
@@ -27,6 +29,7 @@ mod authorization_type_contradicts_authorizer;
 mod authorizer_id_missing;
 mod authorizer_of_another_api;
 mod authorizer_type_impossible_on_api;
+mod awsvpc_needs_ip_targets;
 mod backend_door_without_authorizer;
 mod base_path_conflict;
 mod catch_all_not_last;
@@ -37,8 +40,11 @@ mod cloudfront_behaviour_shadowed;
 mod cloudfront_behaviour_unknown_origin;
 mod cloudfront_default_certificate;
 mod cloudfront_http_origin_meets_https_redirect;
+mod cloudfront_https_origin_lb_has_no_https;
+mod cloudfront_https_origin_name_not_on_certificate;
 mod cloudfront_min_tls_weak;
 mod cloudfront_origin_old_tls;
+mod cloudfront_origin_plain_http;
 mod cloudfront_scope_outside_us_east_1;
 mod cloudfront_without_waf;
 mod cognito_mfa_off;
@@ -48,6 +54,10 @@ mod concurrency_unbounded;
 mod cors_credentials_with_wildcard;
 mod cors_wildcard;
 mod dlq_on_synchronous_function;
+mod dynamic_host_port_needs_traffic_port;
+mod ecs_container_port_missing;
+mod ecs_public_ip_behind_lb;
+mod ecs_service_not_ordered_after_listener;
 mod edge_function_not_us_east_1;
 mod edge_function_over_limits;
 mod edge_function_unqualified;
@@ -57,7 +67,13 @@ mod function_outside_vpc_demanded;
 mod function_timeout_over_api;
 mod function_url_permission_incomplete;
 mod greedy_proxy_not_last;
+mod health_check_missing;
+mod health_check_plain_http;
+mod health_check_port_not_exposed;
+mod health_check_timeout_not_below_interval;
+mod hsts_missing_on_cdn;
 mod http_invoke_permission_missing;
+mod http_listener_rule_forwards;
 mod integration_method_not_post;
 mod integration_plain_http_over_internet;
 mod integration_uses_function_arn;
@@ -66,6 +82,7 @@ mod jwt_issuer_audience_from_different_pools;
 mod jwt_issuer_malformed;
 mod jwt_needed_but_alb_chosen;
 mod lambda_authorizer_without_permission;
+mod lambda_group_many_targets;
 mod lb_access_logs_off;
 mod listener_allows_tls10_or_tls11;
 mod listener_http_forwards;
@@ -75,6 +92,8 @@ mod listener_without_tls13;
 mod log_destination_name_wrong;
 mod method_condition_lower_case;
 mod mtls_domain_with_open_execute_api;
+mod mtls_listener_not_on_every_path;
+mod nlb_tls_to_plain_targets;
 mod path_pattern_never_matches;
 mod permission_and_resource_policy_mixed;
 mod permission_for_wrong_front;
@@ -85,6 +104,7 @@ mod permission_source_arn_wrong;
 mod permission_without_source;
 mod private_integration_plain_http;
 mod private_rest_without_policy;
+mod public_alb_without_https_listener;
 mod public_alb_without_waf;
 mod rate_rule_counts_cdn_addresses;
 mod redirect_loop;
@@ -117,6 +137,10 @@ mod source_ip_gate_bypassed;
 mod spoofable_header_used_as_gate;
 mod stage_variable_secret;
 mod stream_mode_mismatch;
+mod target_group_attached_to_no_listener;
+mod target_group_on_two_lbs;
+mod target_in_other_vpc;
+mod target_zone_not_enabled;
 mod tracing_off;
 mod vpc_function_single_az;
 mod waf_at_edge_origin_open;
@@ -141,6 +165,7 @@ pub type Pass = fn(&Graph<'_>, &mut Findings);
 /// The check of a lint. A page without one does not compile.
 pub fn pass(lint: Coded) -> Pass {
     match lint {
+        Coded::AlbBehindNlbUnfit => alb_behind_nlb_unfit::check,
         Coded::AlbCognitoCallbackMissing => alb_cognito_callback_missing::check,
         Coded::AlbCognitoClientUnfit => alb_cognito_client_unfit::check,
         Coded::AlbCognitoDomainMissing => alb_cognito_domain_missing::check,
@@ -158,6 +183,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::ApiV2RouteOpen => api_v2_route_open::check,
         Coded::ApiV2RouteWithoutIntegration => api_v2_route_without_integration::check,
         Coded::AppsyncWithoutWaf => appsync_without_waf::check,
+        Coded::AsgOnLbWithoutElbHealth => asg_on_lb_without_elb_health::check,
         Coded::AssociationTargetsCloudfront => association_targets_cloudfront::check,
         Coded::AssociationToApiInsteadOfStage => association_to_api_instead_of_stage::check,
         Coded::AssociationUnsupportedResource => association_unsupported_resource::check,
@@ -167,6 +193,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::AuthorizerIdMissing => authorizer_id_missing::check,
         Coded::AuthorizerOfAnotherApi => authorizer_of_another_api::check,
         Coded::AuthorizerTypeImpossibleOnApi => authorizer_type_impossible_on_api::check,
+        Coded::AwsvpcNeedsIpTargets => awsvpc_needs_ip_targets::check,
         Coded::BackendDoorWithoutAuthorizer => backend_door_without_authorizer::check,
         Coded::BasePathConflict => base_path_conflict::check,
         Coded::CatchAllNotLast => catch_all_not_last::check,
@@ -179,8 +206,13 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::CloudfrontHttpOriginMeetsHttpsRedirect => {
             cloudfront_http_origin_meets_https_redirect::check
         }
+        Coded::CloudfrontHttpsOriginLbHasNoHttps => cloudfront_https_origin_lb_has_no_https::check,
+        Coded::CloudfrontHttpsOriginNameNotOnCertificate => {
+            cloudfront_https_origin_name_not_on_certificate::check
+        }
         Coded::CloudfrontMinTlsWeak => cloudfront_min_tls_weak::check,
         Coded::CloudfrontOriginOldTls => cloudfront_origin_old_tls::check,
+        Coded::CloudfrontOriginPlainHttp => cloudfront_origin_plain_http::check,
         Coded::CloudfrontScopeOutsideUsEast1 => cloudfront_scope_outside_us_east_1::check,
         Coded::CloudfrontWithoutWaf => cloudfront_without_waf::check,
         Coded::CognitoMfaOff => cognito_mfa_off::check,
@@ -190,6 +222,10 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::CorsCredentialsWithWildcard => cors_credentials_with_wildcard::check,
         Coded::CorsWildcard => cors_wildcard::check,
         Coded::DlqOnSynchronousFunction => dlq_on_synchronous_function::check,
+        Coded::DynamicHostPortNeedsTrafficPort => dynamic_host_port_needs_traffic_port::check,
+        Coded::EcsContainerPortMissing => ecs_container_port_missing::check,
+        Coded::EcsPublicIpBehindLb => ecs_public_ip_behind_lb::check,
+        Coded::EcsServiceNotOrderedAfterListener => ecs_service_not_ordered_after_listener::check,
         Coded::EdgeFunctionNotUsEast1 => edge_function_not_us_east_1::check,
         Coded::EdgeFunctionOverLimits => edge_function_over_limits::check,
         Coded::EdgeFunctionUnqualified => edge_function_unqualified::check,
@@ -199,7 +235,13 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::FunctionTimeoutOverApi => function_timeout_over_api::check,
         Coded::FunctionUrlPermissionIncomplete => function_url_permission_incomplete::check,
         Coded::GreedyProxyNotLast => greedy_proxy_not_last::check,
+        Coded::HealthCheckMissing => health_check_missing::check,
+        Coded::HealthCheckPlainHttp => health_check_plain_http::check,
+        Coded::HealthCheckPortNotExposed => health_check_port_not_exposed::check,
+        Coded::HealthCheckTimeoutNotBelowInterval => health_check_timeout_not_below_interval::check,
+        Coded::HstsMissingOnCdn => hsts_missing_on_cdn::check,
         Coded::HttpInvokePermissionMissing => http_invoke_permission_missing::check,
+        Coded::HttpListenerRuleForwards => http_listener_rule_forwards::check,
         Coded::IntegrationMethodNotPost => integration_method_not_post::check,
         Coded::IntegrationPlainHttpOverInternet => integration_plain_http_over_internet::check,
         Coded::IntegrationUsesFunctionArn => integration_uses_function_arn::check,
@@ -210,6 +252,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::JwtIssuerMalformed => jwt_issuer_malformed::check,
         Coded::JwtNeededButAlbChosen => jwt_needed_but_alb_chosen::check,
         Coded::LambdaAuthorizerWithoutPermission => lambda_authorizer_without_permission::check,
+        Coded::LambdaGroupManyTargets => lambda_group_many_targets::check,
         Coded::LbAccessLogsOff => lb_access_logs_off::check,
         Coded::ListenerAllowsTls10OrTls11 => listener_allows_tls10_or_tls11::check,
         Coded::ListenerHttpForwards => listener_http_forwards::check,
@@ -221,6 +264,8 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::LogDestinationNameWrong => log_destination_name_wrong::check,
         Coded::MethodConditionLowerCase => method_condition_lower_case::check,
         Coded::MtlsDomainWithOpenExecuteApi => mtls_domain_with_open_execute_api::check,
+        Coded::MtlsListenerNotOnEveryPath => mtls_listener_not_on_every_path::check,
+        Coded::NlbTlsToPlainTargets => nlb_tls_to_plain_targets::check,
         Coded::PathPatternNeverMatches => path_pattern_never_matches::check,
         Coded::PermissionAndResourcePolicyMixed => permission_and_resource_policy_mixed::check,
         Coded::PermissionForWrongFront => permission_for_wrong_front::check,
@@ -231,6 +276,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::PermissionWithoutSource => permission_without_source::check,
         Coded::PrivateIntegrationPlainHttp => private_integration_plain_http::check,
         Coded::PrivateRestWithoutPolicy => private_rest_without_policy::check,
+        Coded::PublicAlbWithoutHttpsListener => public_alb_without_https_listener::check,
         Coded::PublicAlbWithoutWaf => public_alb_without_waf::check,
         Coded::RateRuleCountsCdnAddresses => rate_rule_counts_cdn_addresses::check,
         Coded::RedirectLoop => redirect_loop::check,
@@ -263,6 +309,10 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::SpoofableHeaderUsedAsGate => spoofable_header_used_as_gate::check,
         Coded::StageVariableSecret => stage_variable_secret::check,
         Coded::StreamModeMismatch => stream_mode_mismatch::check,
+        Coded::TargetGroupAttachedToNoListener => target_group_attached_to_no_listener::check,
+        Coded::TargetGroupOnTwoLbs => target_group_on_two_lbs::check,
+        Coded::TargetInOtherVpc => target_in_other_vpc::check,
+        Coded::TargetZoneNotEnabled => target_zone_not_enabled::check,
         Coded::TracingOff => tracing_off::check,
         Coded::VpcFunctionSingleAz => vpc_function_single_az::check,
         Coded::WafAtEdgeOriginOpen => waf_at_edge_origin_open::check,

@@ -10,6 +10,7 @@ use super::leaf::{Confidence, Leaf, Lost};
 use super::tracer::{Context, Tracer};
 use super::{Plan, ResourceId};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 impl<'p> Plan<'p> {
     /// Follows an expression of a resource's block.
@@ -48,6 +49,26 @@ impl<'p> Plan<'p> {
         let mut tracer = Tracer::new(self);
         tracer.expression(context, expression, &[]);
         tracer.leaves
+    }
+
+    /// The resources that outputs of the root module pass on, by which other
+    /// stacks may refer to them.
+    pub fn exported(&'p self) -> HashSet<ResourceId> {
+        let outputs = self.root.outputs.iter();
+        let leaves = outputs.flat_map(|(name, output)| {
+            let context = Context {
+                holder: Some(Holder::Output(name.to_string())),
+                modules: Vec::new(),
+                own: Default::default(),
+                for_each: None,
+            };
+            self.leaves_of(&context, output)
+        });
+        let resources = leaves.filter_map(|leaf| match leaf {
+            Leaf::Resource { id, .. } => Some(id),
+            Leaf::Constant(_) | Leaf::Variable(_) | Leaf::Lost(_) => None,
+        });
+        resources.collect()
     }
 
     fn tracer(&'p self, id: ResourceId) -> Option<(Tracer<'p>, Context<'p>)> {

@@ -45,7 +45,7 @@ resource "aws_lb_listener" "https" {
   }
 }
 
-resource "aws_lb_target_group" "web" {
+resource "aws_lb_target_group" "web" { #~ health-check-missing
   name     = "web"
   port     = 8080
   protocol = "HTTP"

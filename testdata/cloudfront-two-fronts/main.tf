@@ -274,7 +274,7 @@ resource "aws_cloudfront_distribution" "docs" { #~ cloudfront-without-waf
 
   origin {
     origin_id   = "balancer"
-    domain_name = aws_lb.docs.dns_name #~ alb-origin-open
+    domain_name = aws_lb.docs.dns_name #~ alb-origin-open, cloudfront-https-origin-name-not-on-certificate
 
     # Nobody asks for this header.
     custom_header {
@@ -311,7 +311,7 @@ resource "aws_cloudfront_distribution" "docs" { #~ cloudfront-without-waf
   }
 }
 
-resource "aws_lb_target_group" "web" {
+resource "aws_lb_target_group" "web" { #~ health-check-missing
   for_each = toset(["shop", "docs"])
 
   name     = each.value

@@ -52,7 +52,7 @@ resource "aws_lb_target_group" "alb" {
   target_type = "alb"
   vpc_id      = "vpc-0a1b2c3d4e5f60001"
 }
-resource "aws_lb_target_group_attachment" "alb" {
+resource "aws_lb_target_group_attachment" "alb" { #~ alb-behind-nlb-unfit
   target_group_arn = aws_lb_target_group.alb.arn
   target_id        = aws_lb.alb.arn
 }
@@ -74,14 +74,14 @@ resource "aws_lb_listener" "http" {
     target_group_arn = aws_lb_target_group.ip.arn
   }
 }
-resource "aws_lb_target_group" "ip" {
+resource "aws_lb_target_group" "ip" { #~ health-check-missing
   name        = "ip"
   port        = 80
   protocol    = "HTTP"
-  target_type = "ip"
+  target_type = "ip" #~ awsvpc-needs-ip-targets
   vpc_id      = "vpc-0a1b2c3d4e5f60001"
 }
-resource "aws_ecs_service" "orders" {
+resource "aws_ecs_service" "orders" { #~ ecs-service-not-ordered-after-listener
   name            = "orders"
   cluster         = "main"
   task_definition = "orders:1"

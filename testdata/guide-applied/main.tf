@@ -87,7 +87,7 @@ resource "aws_lambda_function" "products" {
   role          = aws_iam_role.lambda_exec.arn
 }
 
-resource "aws_lb_target_group" "products" {
+resource "aws_lb_target_group" "products" { #~ health-check-missing
   for_each = toset(["lambda", "ecs", "ec2"])
 
   name        = "tg-products-${each.key}"

@@ -8,8 +8,12 @@ resource "aws_lb_listener" "admin" {
   certificate_arn   = local.certificate
 
   default_action {
-    type             = "forward"
-    target_group_arn = aws_lb_target_group.web.arn
+    type = "fixed-response"
+
+    fixed_response {
+      content_type = "text/plain"
+      status_code  = "404"
+    }
   }
 }
 

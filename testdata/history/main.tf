@@ -30,6 +30,10 @@ resource "aws_lb_target_group" "web" {
   port     = 8080
   protocol = "HTTP"
   vpc_id   = local.vpc_id
+
+  health_check {
+    path = "/health"
+  }
 }
 
 resource "aws_lb_listener" "http" {

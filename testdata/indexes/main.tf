@@ -28,7 +28,7 @@ resource "aws_lb" "this" { #~ lb-access-logs-off
   subnets            = ["subnet-0a", "subnet-0b"]
 }
 
-resource "aws_lb_target_group" "this" {
+resource "aws_lb_target_group" "this" { #~ health-check-missing
   for_each = local.sites
 
   name     = each.key
@@ -59,6 +59,6 @@ resource "aws_lb_listener" "outer" {
 
   default_action {
     type             = "forward"
-    target_group_arn = { for name, group in aws_lb_target_group.this : name => group.arn }[each.key]
+    target_group_arn = { for name, group in aws_lb_target_group.this : name => group.arn }[each.key] #~ target-group-on-two-lbs
   }
 }

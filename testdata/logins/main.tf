@@ -281,7 +281,7 @@ resource "aws_cloudfront_distribution" "media" {
     domain_name = data.aws_s3_bucket.media.bucket_regional_domain_name
   }
 
-  default_cache_behavior {
+  default_cache_behavior { #~ hsts-missing-on-cdn
     target_origin_id       = "media"
     viewer_protocol_policy = "redirect-to-https"
     allowed_methods        = ["GET", "HEAD"]

@@ -11,7 +11,7 @@ provider "aws" {
   region = "eu-central-1"
 }
 
-resource "aws_lb_target_group" "app" {
+resource "aws_lb_target_group" "app" { #~ health-check-missing
   name     = "app"
   port     = 8080
   protocol = "HTTP"

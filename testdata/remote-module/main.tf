@@ -96,7 +96,7 @@ module "internal" {
 }
 
 # Rules of our own on the listeners of the module.
-resource "aws_lb_target_group" "web" {
+resource "aws_lb_target_group" "web" { #~ health-check-missing
   for_each = var.balancers
 
   name     = each.key

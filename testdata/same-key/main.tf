@@ -48,11 +48,11 @@ resource "aws_lb_listener" "public" {
 
   default_action {
     type             = "forward" #~ listener-http-forwards
-    target_group_arn = aws_lb_target_group.app.arn
+    target_group_arn = aws_lb_target_group.app.arn #~ target-group-on-two-lbs
   }
 }
 
-resource "aws_lb_target_group" "app" {
+resource "aws_lb_target_group" "app" { #~ health-check-missing
   name     = "app"
   port     = 8080
   protocol = "HTTP"

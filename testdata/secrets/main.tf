@@ -83,7 +83,7 @@ resource "aws_lb_listener" "hostile" {
   }
 }
 
-resource "aws_lb_target_group" "web" {
+resource "aws_lb_target_group" "web" { #~ health-check-missing
   for_each = local.hostile
 
   name     = each.value
@@ -134,7 +134,7 @@ resource "aws_cloudfront_distribution" "edge" { #~ cloudfront-without-waf
 
   origin {
     origin_id   = "::warning::origin"
-    domain_name = aws_lb.hostile["<script>alert(1)</script>"].dns_name #~ alb-origin-open
+    domain_name = aws_lb.hostile["<script>alert(1)</script>"].dns_name #~ alb-origin-open, cloudfront-https-origin-name-not-on-certificate
 
     custom_header {
       name  = "X-Secret"

@@ -226,7 +226,7 @@ resource "aws_lb_listener_rule" "ping" {
   }
 }
 
-resource "aws_lb_target_group" "web" {
+resource "aws_lb_target_group" "web" { #~ health-check-missing
   for_each = toset(["images", "feeds"])
 
   name     = each.value

@@ -167,7 +167,7 @@ resource "aws_lb" "tcp" {
 resource "aws_lb_target_group" "tcp" {
   name     = "tcp"
   port     = 5000
-  protocol = "TCP"
+  protocol = "TCP" #~ nlb-tls-to-plain-targets
   vpc_id   = "vpc-0a1b2c3d4e5f60001"
 }
 

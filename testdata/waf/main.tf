@@ -306,7 +306,7 @@ resource "aws_cloudfront_distribution" "blog" {
     }
   }
 
-  default_cache_behavior {
+  default_cache_behavior { #~ hsts-missing-on-cdn
     target_origin_id       = "site"
     viewer_protocol_policy = "https-only"
     allowed_methods        = ["GET", "HEAD"]

@@ -78,6 +78,7 @@ pub(super) const REFERENCES: &[Reference] = &[
     plain(
         &[
             "aws_subnet",
+            "aws_lb_target_group",
             "aws_internet_gateway",
             "aws_route_table",
             "aws_security_group",

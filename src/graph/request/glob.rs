@@ -206,12 +206,12 @@ impl Glob {
     }
 
     /// What every text it takes begins with.
-    pub(super) fn prefix(&self) -> String {
+    pub(in crate::graph) fn prefix(&self) -> String {
         self.0.iter().map_while(Token::literal).collect()
     }
 
     /// What every text it takes ends with.
-    pub(super) fn suffix(&self) -> String {
+    pub(in crate::graph) fn suffix(&self) -> String {
         let ending = self.0.iter().rev().map_while(Token::literal);
         ending.collect::<Vec<_>>().into_iter().rev().collect()
     }
