@@ -1,16 +1,21 @@
 //! The policies of functions: whether their statements allow what invokes them.
 
-use super::{Answer, Caller, Fit, Function, Graph, Invocation, Permission};
+use super::{Answer, Fit, Function, Graph, Invocation, Permission};
+use crate::plan::ResourceId;
+use std::collections::HashSet;
 
 /// A function, who invokes it, and the statements that say who may.
 pub struct Policy<'g> {
     pub function: Function<'g>,
     pub invocations: Vec<Invocation<'g>>,
     pub statements: Vec<Permission<'g>>,
-    /// Whether there may be statements that are not among these.
+    /// Whether there may be statements that are not among these, or are more than
+    /// can be compared.
     open: bool,
     /// Whether there may be invocations that are not among these.
     may_have_more_callers: bool,
+    /// The statements that allow none of the invocations.
+    idle: HashSet<ResourceId>,
 }
 
 /// More statements than fit into a function's policy are not compared.
@@ -28,11 +33,22 @@ impl<'p> Graph<'p> {
 impl<'g> Function<'g> {
     pub fn policy(&self) -> Policy<'g> {
         let graph = self.graph();
-        let statements = self.statements();
+        let mut statements = self.statements();
+        let invocations = self.invocations();
+        let too_many = statements.len() > MOST_STATEMENTS;
+        if too_many {
+            statements.clear();
+        }
+        let allows_nothing = |statement: &&Permission<'g>| {
+            let mut fits = invocations.iter().map(|one| statement.fit(one).allows());
+            fits.all(|allows| allows == Answer::No)
+        };
+        let idle = statements.iter().filter(allows_nothing);
         Policy {
-            open: self.may_have_more_statements() || statements.len() > MOST_STATEMENTS,
+            open: self.may_have_more_statements() || too_many,
             may_have_more_callers: graph.may_invoke_more() || self.may_be_in_a_body(),
-            invocations: self.invocations(),
+            idle: idle.map(|statement| statement.node.id).collect(),
+            invocations,
             statements,
             function: self.clone(),
         }
@@ -103,16 +119,12 @@ impl<'g> Policy<'g> {
     /// Whether a statement that allows nothing that the plan shows was written
     /// for an invocation that nothing allows.
     fn is_for(&self, statement: &Permission<'g>, invocation: &Invocation<'g>) -> bool {
-        let idle = || {
-            let mut fits = self
-                .invocations
-                .iter()
-                .map(|other| statement.fit(other).allows());
-            fits.all(|allows| allows == Answer::No)
-        };
-        let fit = statement.fit(invocation);
-        let by_principal = fit.principal == Answer::Yes && statement.is_about_the_plan();
-        (by_principal || self.mistakes_principal(statement, invocation)) && idle()
+        if !self.idle.contains(&statement.node.id) {
+            return false;
+        }
+        let by_principal = statement.fit(invocation).principal == Answer::Yes;
+        by_principal && statement.is_about_the_plan()
+            || self.mistakes_principal(statement, invocation)
     }
 
     /// Whether a statement names another principal, though it is for this invocation.
@@ -129,9 +141,14 @@ impl<'g> Policy<'g> {
         }
         // Without a source, a front's principal is for the front that there is.
         let front = statement.service().is_some_and(is_front);
-        let has_own = |caller: Caller| statement.service() == Some(caller.service());
-        let own = self.invocations.iter().any(|other| has_own(other.caller));
-        front && !own && !self.may_have_more_callers
+        front && !self.may_have_more_callers && !self.is_called_by(statement)
+    }
+
+    /// Whether the service that a statement is for invokes the function at all.
+    fn is_called_by(&self, statement: &Permission<'g>) -> bool {
+        let service = statement.service();
+        let mut callers = self.invocations.iter().map(|other| other.caller.service());
+        callers.any(|caller| service == Some(caller))
     }
 
     /// The statements for the right service of which some point decides whether
@@ -152,23 +169,20 @@ impl<'g> Policy<'g> {
     /// The statements that were written for an invocation that nothing allows,
     /// and where they are wrong.
     pub fn misfits(&self) -> Vec<(&Permission<'g>, &Invocation<'g>, Fit)> {
-        let mut misfits = Vec::new();
-        for invocation in &self.invocations {
-            if self.allows(invocation) != Answer::No {
-                continue;
-            }
-            for statement in &self.statements {
-                let told = misfits
-                    .iter()
-                    .any(|(other, _, _): &(&Permission<'g>, _, _)| {
-                        other.node.id == statement.node.id
-                    });
-                if !told && self.is_for(statement, invocation) {
-                    misfits.push((statement, invocation, statement.fit(invocation)));
-                }
-            }
+        let idle = |one: &&Permission<'g>| self.idle.contains(&one.node.id);
+        let idle: Vec<_> = self.statements.iter().filter(idle).collect();
+        if idle.is_empty() {
+            return Vec::new();
         }
-        misfits
+        let refused = self.invocations.iter();
+        let refused = refused.filter(|one| self.allows(one) == Answer::No);
+        let refused: Vec<_> = refused.collect();
+        let misfits = idle.into_iter().filter_map(|statement| {
+            let mut meant = refused.iter().filter(|one| self.is_for(statement, one));
+            let invocation = *meant.next()?;
+            Some((statement, invocation, statement.fit(invocation)))
+        });
+        misfits.collect()
     }
 
     /// Whether the plan shows every front that invokes it, so that a statement

@@ -11,10 +11,11 @@ pub struct Invocation<'g> {
     /// The attachment, integration or authorizer.
     pub node: Node<'g>,
     pub caller: Caller,
-    /// The attribute that names the function.
-    attribute: &'static str,
-    /// The function or the alias that it names.
-    named: ResourceId,
+    /// Which version it invokes, as far as the plan tells.
+    pub(super) qualifier: Option<Qualifier>,
+    /// What stands behind the API's id when it invokes: stage, method and path.
+    /// `None` when the plan does not tell.
+    pub(super) executions: Option<Vec<String>>,
     sure: bool,
 }
 
@@ -92,14 +93,16 @@ impl<'g> Function<'g> {
             for (type_name, attribute, _) in INVOKING {
                 for link in graph.referrers(named, type_name, attribute) {
                     let node = graph.node(link.from);
-                    found.push(Invocation {
+                    let mut invocation = Invocation {
                         graph,
                         caller: graph.caller(&node, type_name),
+                        qualifier: graph.qualifier(&node, attribute, named),
+                        executions: None,
                         node,
-                        attribute,
-                        named,
                         sure: link.is_sure(),
-                    });
+                    };
+                    invocation.executions = invocation.find_executions();
+                    found.push(invocation);
                 }
             }
         }
@@ -227,7 +230,7 @@ impl<'g> Invocation<'g> {
 
     /// Which version it invokes.
     pub fn qualifier(&self) -> Option<Qualifier> {
-        self.graph.qualifier(&self.node, self.attribute, self.named)
+        self.qualifier.clone()
     }
 
     /// The target group it belongs to, for load balancers.
@@ -254,9 +257,7 @@ impl<'g> Invocation<'g> {
         sure.map(|link| self.graph.node(link.from)).collect()
     }
 
-    /// What stands behind the API's id when it invokes: stage, method and path.
-    /// `None` when the plan does not tell.
-    pub(super) fn executions(&self) -> Option<Vec<String>> {
+    fn find_executions(&self) -> Option<Vec<String>> {
         let requests = match self.caller {
             Caller::LoadBalancer | Caller::SomeApi => return None,
             Caller::Authorizer => return Some(vec![format!("authorizers/{}", Arn::OPEN)]),

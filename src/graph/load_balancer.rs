@@ -104,14 +104,7 @@ impl<'g> LoadBalancer<'g> {
     /// Whether a web ACL is associated with it, here or, as the configuration
     /// says, by another stack; an association that may be this one's leaves it open.
     pub fn has_web_acl(&self) -> Answer {
-        if self.graph.assumes_web_acl(self.address()) {
-            return Answer::Yes;
-        }
-        let types = [
-            "aws_wafv2_web_acl_association",
-            "aws_wafregional_web_acl_association",
-        ];
-        Answer::any(types.map(|name| self.graph.is_referred_to(self.id(), name, "resource_arn")))
+        self.graph.has_association(self.id())
     }
 
     /// Whether some listener asks clients for a certificate and verifies it.

@@ -3,7 +3,7 @@
 
 use super::execution::meets;
 use super::{Answer, Arn, Caller, Function, Graph, Invocation, Qualifier};
-use crate::plan::{Attr, Node, ResourceId};
+use crate::plan::{Attr, Node, Piece, ResourceId};
 
 const PERMISSION: &str = "aws_lambda_permission";
 
@@ -12,10 +12,9 @@ const PERMISSION: &str = "aws_lambda_permission";
 pub struct Permission<'g> {
     graph: &'g Graph<'g>,
     pub node: Node<'g>,
-    /// The function or the alias that it names.
-    named: ResourceId,
     pub(super) sure: bool,
     source: Option<Arn>,
+    qualifier: Option<Qualifier>,
 }
 
 /// How far a statement allows an invocation, point by point.
@@ -79,8 +78,8 @@ impl<'g> Function<'g> {
                 Permission {
                     graph,
                     source: graph.arn(&node, "source_arn"),
+                    qualifier: graph.qualifier_of_statement(&node, named),
                     node,
-                    named,
                     sure: link.is_sure(),
                 }
             })
@@ -113,24 +112,7 @@ impl<'g> Permission<'g> {
 
     /// Which version of the function it is for.
     pub fn qualifier(&self) -> Option<Qualifier> {
-        match self.node.text("qualifier") {
-            Attr::Known("$LATEST") => Some(Qualifier::Latest),
-            Attr::Known(name) => Some(Qualifier::Named(name.to_owned())),
-            Attr::Unset => self
-                .graph
-                .qualifier(&self.node, "function_name", self.named),
-            Attr::Unknown => match self.graph.follow(&self.node, "qualifier").sure() {
-                Some(alias) => Some(Qualifier::Alias(alias)),
-                None => Some(Qualifier::NewVersion).filter(|_| self.is_for_new_version()),
-            },
-        }
-    }
-
-    /// Whether its qualifier is the version that the function publishes.
-    fn is_for_new_version(&self) -> bool {
-        use crate::plan::Piece;
-        let pieces = self.graph.plan().pieces(&self.node, "qualifier");
-        matches!(pieces.as_deref(), Some([Piece::Of { attribute, .. }]) if attribute == "version")
+        self.qualifier.clone()
     }
 
     pub(super) fn has_source(&self) -> bool {
@@ -146,8 +128,8 @@ impl<'g> Permission<'g> {
             principal: sure(self.principal_fits(invocation.caller)),
             action: self.action_fits(),
             source: self.source_fits(invocation),
-            qualifier: match (self.qualifier(), invocation.qualifier()) {
-                (Some(own), Some(other)) => self.graph.same_version(&own, &other),
+            qualifier: match (&self.qualifier, &invocation.qualifier) {
+                (Some(own), Some(other)) => self.graph.same_version(own, other),
                 _ => Answer::Unknown,
             },
         }
@@ -218,7 +200,7 @@ impl<'g> Permission<'g> {
             (Some(end), Some(api)) if self.is_another_api(end, api) => return Answer::No,
             _ => return Answer::Unknown,
         }
-        match invocation.executions() {
+        match &invocation.executions {
             Some(routes) => Answer::of(Some(routes.iter().any(|route| meets(request, route)))),
             None if request.is_empty() => Answer::No,
             None => Answer::Unknown,
@@ -250,6 +232,25 @@ impl<'p> Graph<'p> {
     /// The service that a statement is for, by the first label of its principal.
     pub fn principal_service(&self, statement: &Node<'p>) -> Option<&'p str> {
         service_of(statement)
+    }
+
+    /// Which version a statement for a function or an alias is for.
+    fn qualifier_of_statement(&self, node: &Node<'p>, named: ResourceId) -> Option<Qualifier> {
+        match node.text("qualifier") {
+            Attr::Known("$LATEST") => Some(Qualifier::Latest),
+            Attr::Known(name) => Some(Qualifier::Named(name.to_owned())),
+            Attr::Unset => self.qualifier(node, "function_name", named),
+            Attr::Unknown => match self.follow(node, "qualifier").sure() {
+                Some(alias) => Some(Qualifier::Alias(alias)),
+                None => match self.plan.pieces(node, "qualifier")?.as_slice() {
+                    // The version that the function publishes.
+                    [Piece::Of { attribute, .. }] if attribute == "version" => {
+                        Some(Qualifier::NewVersion)
+                    }
+                    _ => None,
+                },
+            },
+        }
     }
 
     /// What a statement's source is, by its ARN or by what it leads to.
