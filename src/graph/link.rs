@@ -5,6 +5,7 @@
 //! expressions and narrowed to the types that the attribute may name.
 
 use super::names::Names;
+use super::openapi::{BODY, Bodies};
 use super::references::{COMPUTED_BLOCKS, Form, INDEX, Reference, Shape, canonical};
 use super::within::Within;
 use crate::plan::{Attr, Confidence, Kind, Leaf, Lost, Node, Path, Plan, ResourceId, Value};
@@ -45,11 +46,12 @@ pub(super) struct Linked {
     pub(super) unresolved: Vec<Unresolved>,
 }
 
-/// Finds every link of the plan.
-pub(super) fn link(plan: &Plan<'_>) -> Linked {
+/// Finds every link of the plan, those of the APIs' documents with it.
+pub(super) fn link<'p>(plan: &'p Plan<'p>, bodies: &'p Bodies) -> Linked {
     let names = Names::collect(plan);
     let mut linker = Linker {
         plan,
+        bodies,
         names: &names,
         linked: Linked::default(),
         within: Vec::new(),
@@ -70,6 +72,7 @@ pub(super) fn link(plan: &Plan<'_>) -> Linked {
 
 struct Linker<'l, 'p> {
     plan: &'p Plan<'p>,
+    bodies: &'p Bodies,
     names: &'l Names<'p>,
     linked: Linked,
     within: Vec<Within<'p>>,
@@ -94,7 +97,12 @@ const HOPS: usize = 6;
 
 impl<'p> Linker<'_, 'p> {
     fn block(&mut self, node: &Node<'p>, shape: &'static Shape) {
+        let is_read = !node.is_in_text() && self.bodies.of(node.id).is_some();
         for (attribute, reference) in &shape.attributes {
+            // Its operations tell more than the text as a whole.
+            if is_read && *attribute == BODY {
+                continue;
+            }
             self.attribute(&Asked {
                 node,
                 attribute,
@@ -121,6 +129,10 @@ impl<'p> Linker<'_, 'p> {
     }
 
     fn blocks(&mut self, node: &Node<'p>, name: &str, shape: &'static Shape) {
+        if name == BODY {
+            let operations = self.bodies.operations_of(self.plan, node.id);
+            return operations.iter().for_each(|node| self.block(node, shape));
+        }
         let mut inner = node.blocks(name);
         if !inner.complete && COMPUTED_BLOCKS.contains(&name) {
             let all = shape.all();

@@ -5,6 +5,7 @@
 //! files or lints.
 
 mod api;
+mod api_access;
 mod arn;
 mod association;
 mod authorizer;
@@ -25,6 +26,7 @@ mod exposure;
 mod flow;
 mod function;
 mod function_url;
+mod integration;
 mod invocation;
 mod jwt;
 mod kinds;
@@ -34,6 +36,7 @@ mod load_balancer;
 mod login;
 mod mapping;
 mod names;
+mod openapi;
 mod origin_group;
 mod origin_protocol;
 mod path;
@@ -44,6 +47,7 @@ mod redirect;
 mod references;
 mod request;
 mod request_input;
+mod resource_policy;
 mod resource_tree;
 mod rest_integration;
 mod rest_stage;
@@ -60,7 +64,7 @@ mod way;
 mod web_acl;
 mod within;
 
-pub use api::{HttpRoute, Integration, RestMethod};
+pub use api::{HttpRoute, RestMethod, UnreadApi};
 pub use arn::Arn;
 pub use association::Associated;
 pub use authorizer::{Authorization, Authorizer, Called, Entrance, Named};
@@ -78,6 +82,7 @@ pub use egress::Reach;
 pub use flow::{Flow, flow};
 pub use function::Function;
 pub use function_url::{FunctionUrl, UrlStatements};
+pub use integration::Integration;
 pub use invocation::{Caller, Invocation, Qualifier};
 pub use jwt::{Issuer, JwtConfiguration};
 pub use kinds::{Role, Sort, Tier, sort_of};
@@ -163,6 +168,8 @@ impl std::ops::Not for Answer {
 pub struct Graph<'p> {
     plan: &'p Plan<'p>,
     config: &'p Config,
+    /// The OpenAPI documents of APIs.
+    bodies: openapi::Bodies,
     links: Vec<Link>,
     unresolved: Vec<Unresolved>,
     /// Links and losses by the block that holds the attribute.
@@ -227,7 +234,8 @@ impl Link {
 impl<'p> Graph<'p> {
     /// Links the resources of a plan.
     pub fn build(plan: &'p Plan<'p>, config: &'p Config) -> Self {
-        let linked = link::link(plan);
+        let bodies = openapi::Bodies::read(plan);
+        let linked = link::link(plan, &bodies);
         let mut from: HashMap<(ResourceId, Path), Held> = HashMap::new();
         let mut into: HashMap<ResourceId, Vec<usize>> = HashMap::new();
         for (at, link) in linked.links.iter().enumerate() {
@@ -249,6 +257,7 @@ impl<'p> Graph<'p> {
         Self {
             plan,
             config,
+            bodies,
             links: linked.links,
             unresolved: linked.unresolved,
             from,

@@ -1,7 +1,7 @@
 //! Stages of REST APIs: what guards them, and who comes first.
 
 use super::{Answer, Distribution, Graph};
-use crate::plan::{Attr, Node, Place, ResourceId};
+use crate::plan::{Node, Place, ResourceId};
 
 /// A stage of a REST API.
 #[derive(Clone)]
@@ -44,16 +44,7 @@ impl<'g> RestStage<'g> {
         let Some(api) = self.api() else {
             return Answer::Unknown;
         };
-        let endpoint = api.computed_blocks("endpoint_configuration");
-        let private = endpoint
-            .nodes
-            .iter()
-            .map(|block| match block.texts("types") {
-                Attr::Known(types) => Answer::of(Some(types.contains(&"PRIVATE"))),
-                Attr::Unset => Answer::No,
-                Attr::Unknown => Answer::Unknown,
-            });
-        !Answer::any(private.chain([Answer::unless(!endpoint.complete)]))
+        !self.graph.rest_api(api.id).is_private()
     }
 
     /// Whether a web ACL is associated with it. One that names its API instead is

@@ -71,6 +71,7 @@ mod listener_without_tls13;
 mod log_destination_name_wrong;
 mod method_condition_lower_case;
 mod mtls_domain_with_open_execute_api;
+mod operations;
 mod path_pattern_never_matches;
 mod permission_and_resource_policy_mixed;
 mod permission_for_wrong_front;

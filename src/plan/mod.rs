@@ -11,6 +11,7 @@ mod change;
 mod changes;
 mod configuration;
 mod document;
+mod draft;
 mod error;
 mod expression;
 mod instance;
@@ -32,6 +33,7 @@ mod value;
 pub use address::{Address, Call, Key};
 pub use change::Change;
 pub use configuration::WrittenBlocks;
+pub use draft::{Draft, has_hole};
 pub use error::ReadError;
 pub use expression::{Expression, Expressions};
 pub use leaf::{Confidence, Leaf, Lost};
@@ -130,6 +132,9 @@ pub trait Evidence {
     /// What the text at a site in the module of that call path is made of, when
     /// it is a reference or a template of references.
     fn parts(&self, module: &[String], site: &Site<'_>) -> Option<&[Part]>;
+
+    /// The document that an attribute writes out, without what it interpolates.
+    fn draft(&self, block: &Address, attribute: &str) -> Option<&Draft>;
 }
 
 /// What the sources say of an attribute.
@@ -198,6 +203,12 @@ impl<'a> Plan<'a> {
     /// Managed resources of a type, in the order of the plan.
     pub fn of_type(&self, type_name: &str) -> impl Iterator<Item = ResourceId> + '_ {
         self.by_type.get(type_name).into_iter().flatten().copied()
+    }
+
+    /// The document that an attribute writes out, where the plan knows it only
+    /// after apply.
+    pub fn draft(&self, id: ResourceId, attribute: &str) -> Option<&Draft> {
+        self.evidence?.draft(&self[id].parsed, attribute)
     }
 
     /// All resources, data sources included.

@@ -1,5 +1,6 @@
 //! Terraform's own syntax → the tree.
 
+use super::draft;
 use super::parts;
 use super::references::{self, Chain};
 use super::text::Span;
@@ -161,6 +162,7 @@ impl Reader {
                 value if iterators.is_empty() => parts::of(value),
                 _ => None,
             },
+            draft: draft::of(&attribute.value),
         }
     }
 
@@ -191,6 +193,7 @@ impl Reader {
                 value: self.value(value.expr()),
                 references: Vec::new(),
                 parts: None,
+                draft: None,
             })
         };
         object.iter().filter_map(member).collect()

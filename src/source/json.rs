@@ -132,6 +132,7 @@ impl Reader {
             value: self.value(&member.value),
             references,
             parts: None,
+            draft: None,
         }
     }
 

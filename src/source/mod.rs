@@ -7,6 +7,7 @@
 //! parse costs its own places only.
 
 mod comments;
+mod draft;
 mod fit;
 mod hcl;
 mod json;
@@ -26,7 +27,7 @@ pub use comments::{Scope, Suppression};
 pub use modules::{directories, elsewhere, is_source};
 pub use snapshot::{Snapshot, SnapshotError};
 
-use crate::plan::{Address, Evidence, Part, Site, Written};
+use crate::plan::{Address, Draft, Evidence, Part, Site, Written};
 use modules::{Member, Syntax};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -368,5 +369,11 @@ impl Evidence for Sources {
                 tree::attribute(resource, path)?.parts.as_deref()
             }
         }
+    }
+
+    fn draft(&self, block: &Address, attribute: &str) -> Option<&Draft> {
+        let module = self.known(&block.call_names())?;
+        let address = tree::address(block.data, &block.type_name, &block.name);
+        module.resources.get(&address)?.body.draft(attribute)
     }
 }

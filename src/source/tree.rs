@@ -4,7 +4,7 @@
 use super::references::Chain;
 use super::text::Span;
 use super::{At, Step};
-use crate::plan::Part;
+use crate::plan::{Draft, Part};
 
 /// A block, or the content of a `dynamic` block under the name of the blocks it makes.
 #[derive(Debug)]
@@ -34,6 +34,8 @@ pub(super) struct Attribute {
     pub(super) references: Vec<Chain>,
     /// What its text is made of; kept where the plan does not tell.
     pub(super) parts: Option<Vec<Part>>,
+    /// The document that a resource's own attribute writes out.
+    pub(super) draft: Option<Draft>,
 }
 
 /// A value as far as a place can lead into it.
@@ -73,6 +75,11 @@ impl Body {
         self.attributes
             .iter()
             .find(|attribute| attribute.name == name)
+    }
+
+    /// The document that an attribute writes out.
+    pub(super) fn draft(&self, name: &str) -> Option<&Draft> {
+        self.attribute(name)?.draft.as_ref()
     }
 
     fn has(&self, name: &str) -> bool {
