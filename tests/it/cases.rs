@@ -146,10 +146,13 @@ fn findings_are_those_listed() {
 /// findings, or undecided in the first.
 #[test]
 fn before_and_after_apply_agree() {
-    let (before, after) = (
-        check(Path::new("testdata/guide")),
-        check(Path::new("testdata/guide-applied")),
-    );
+    agree("testdata/guide", "testdata/guide-applied");
+    agree("testdata/openapi-rest", "testdata/openapi-rest-applied");
+}
+
+#[track_caller]
+fn agree(before: &str, after: &str) {
+    let (before, after) = (check(Path::new(before)), check(Path::new(after)));
     let pairs = |report: &Value| -> BTreeSet<(String, String)> {
         let found = findings(report).into_iter();
         found
