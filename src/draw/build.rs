@@ -29,7 +29,7 @@ struct Actor<'s> {
     change: Change,
     elsewhere: bool,
     marks: Marks,
-    /// Of a load balancer: whether it has addresses on the internet.
+    /// Of a load balancer or an API: whether it is on the internet.
     public: Answer,
 }
 
@@ -70,15 +70,16 @@ impl<'s> Cast<'s> {
     fn add(&mut self, graph: &'s Graph<'s>, id: ResourceId, address: String) -> usize {
         let resource = &graph.plan()[id];
         let sort = graph.sort(id);
-        let is_balancer = sort.kind == "load-balancer" && !resource.parsed.data;
         self.push(Actor {
             address,
             change: resource.change,
             elsewhere: resource.parsed.data,
             marks: Marks::default(),
-            public: match is_balancer {
-                true => graph.load_balancer(id).is_public(),
-                false => Answer::Unknown,
+            public: match sort.kind.as_ref() {
+                _ if resource.parsed.data => Answer::Unknown,
+                "load-balancer" => graph.load_balancer(id).is_public(),
+                "rest-api" if graph.rest_api(id).is_private() == Answer::Yes => Answer::No,
+                _ => Answer::Unknown,
             },
             sort,
         })
@@ -108,7 +109,7 @@ impl<'s> Cast<'s> {
             }
         }
         for integration in graph.integrations() {
-            for method in graph.methods_of(integration.node.id) {
+            for method in integration.methods() {
                 let ends = [method.address(), integration.address()];
                 if let [Some(from), Some(to)] = ends.map(|name| self.by_name.get(name).copied())
                     && wanted(ends[0], ends[1])

@@ -1,7 +1,11 @@
-//! API Gateway: REST methods, HTTP and WebSocket routes, integrations.
+//! API Gateway: REST methods, HTTP and WebSocket routes, each a resource of its
+//! own or an operation of an OpenAPI `body`.
 
-use super::{Answer, Function, Graph};
-use crate::plan::{Attr, Node, ResourceId};
+use super::api_access::may_ask_for_certificates;
+use super::openapi::{BODY, Gateway, HOLDERS, Unread, gateway_of};
+use super::{Answer, Graph, Integration, RestApi};
+use crate::plan::{Attr, Node, Place, ResourceId};
+use std::collections::HashSet;
 
 /// A method of a REST API.
 #[derive(Clone)]
@@ -17,48 +21,93 @@ pub struct HttpRoute<'g> {
     pub node: Node<'g>,
 }
 
-/// What an API does with a request: a REST or an HTTP API's integration.
+/// An API whose OpenAPI `body` nobody can read, or not yet.
 #[derive(Clone)]
-pub struct Integration<'g> {
-    pub(super) graph: &'g Graph<'g>,
-    pub node: Node<'g>,
+pub struct UnreadApi<'g> {
+    graph: &'g Graph<'g>,
+    id: ResourceId,
+    why: Unread,
 }
 
+/// How deep resources of a REST API are followed to its root.
+const SEGMENTS: usize = 64;
+
 impl<'p> Graph<'p> {
+    /// The methods of all REST APIs. What a resource says anew of an operation of
+    /// a `body` holds.
     pub fn rest_methods(&self) -> impl Iterator<Item = RestMethod<'_>> {
-        self.of_type("aws_api_gateway_method").map(|id| RestMethod {
-            graph: self,
-            node: self.node(id),
-        })
+        let resources = self.of_type("aws_api_gateway_method");
+        let resources: Vec<_> = resources
+            .map(|id| self.rest_method(self.node(id)))
+            .collect();
+        let anew: HashSet<_> = match self.bodies.is_empty() {
+            true => HashSet::new(),
+            false => resources.iter().filter_map(|method| method.key()).collect(),
+        };
+        let operations = self.bodies.operations(self.plan, Gateway::Rest);
+        let operations = operations.map(|node| self.rest_method(node));
+        resources.into_iter().chain(
+            operations.filter(move |method| method.key().is_none_or(|key| !anew.contains(&key))),
+        )
     }
 
+    pub(super) fn rest_method<'g>(&'g self, node: Node<'g>) -> RestMethod<'g> {
+        RestMethod { graph: self, node }
+    }
+
+    /// The routes of all HTTP and WebSocket APIs, with the one of an API that was
+    /// made of a `target`. What a resource says anew of an operation of a `body` holds.
     pub fn http_routes(&self) -> impl Iterator<Item = HttpRoute<'_>> {
-        self.of_type("aws_apigatewayv2_route")
-            .map(|id| self.http_route(id))
+        let resources = self.of_type("aws_apigatewayv2_route");
+        let resources: Vec<_> = resources.map(|id| self.http_route(self.node(id))).collect();
+        let anew: HashSet<_> = match self.bodies.is_empty() {
+            true => HashSet::new(),
+            false => resources
+                .iter()
+                .filter_map(|route| route.id_and_key())
+                .collect(),
+        };
+        let operations = self.bodies.operations(self.plan, Gateway::Http);
+        let operations = operations.map(|node| self.http_route(node));
+        let operations = operations
+            .filter(move |route| route.id_and_key().is_none_or(|key| !anew.contains(&key)));
+        let quick = self.quick_created().map(|node| self.http_route(node));
+        resources.into_iter().chain(operations).chain(quick)
     }
 
-    pub fn http_route(&self, id: ResourceId) -> HttpRoute<'_> {
-        HttpRoute {
+    pub(super) fn http_route<'g>(&'g self, node: Node<'g>) -> HttpRoute<'g> {
+        HttpRoute { graph: self, node }
+    }
+
+    /// HTTP APIs made of a `target`: the service adds one route, its integration
+    /// and a stage that is deployed by itself.
+    pub(super) fn quick_created(&self) -> impl Iterator<Item = Node<'_>> {
+        let apis = self.of_type("aws_apigatewayv2_api").map(|id| self.node(id));
+        apis.filter(|api| !api.attr("target").is_unset())
+    }
+
+    /// The APIs whose operations are not known.
+    pub fn unread_apis(&self) -> impl Iterator<Item = UnreadApi<'_>> {
+        let ids = self.bodies.unread();
+        ids.filter_map(|id| self.unread_api(id))
+    }
+
+    /// The APIs whose operations are not known and may lead to a resource.
+    pub(super) fn unread_apis_to(&self, id: ResourceId) -> Vec<UnreadApi<'_>> {
+        let types = HOLDERS.iter();
+        let links = types.flat_map(|(holder, _)| self.referrers(id, holder, BODY));
+        links
+            .filter_map(|link| self.unread_api(link.from))
+            .collect()
+    }
+
+    fn unread_api(&self, id: ResourceId) -> Option<UnreadApi<'_>> {
+        let why = self.bodies.why_unread(id)?;
+        Some(UnreadApi {
             graph: self,
-            node: self.node(id),
-        }
-    }
-
-    pub fn integrations(&self) -> impl Iterator<Item = Integration<'_>> {
-        [
-            "aws_api_gateway_integration",
-            "aws_apigatewayv2_integration",
-        ]
-        .into_iter()
-        .flat_map(|type_name| self.of_type(type_name).collect::<Vec<_>>())
-        .map(|id| self.integration(id))
-    }
-
-    pub fn integration(&self, id: ResourceId) -> Integration<'_> {
-        Integration {
-            graph: self,
-            node: self.node(id),
-        }
+            id,
+            why,
+        })
     }
 
     /// The methods that a REST integration belongs to: same API, same resource,
@@ -70,12 +119,55 @@ impl<'p> Graph<'p> {
         };
         let verb = node.text("http_method");
         self.referrers(resource, "aws_api_gateway_method", "resource_id")
-            .map(|link| RestMethod {
-                graph: self,
-                node: self.node(link.from),
-            })
+            .map(|link| self.rest_method(self.node(link.from)))
             .filter(|method| method.node.text("http_method") == verb)
             .collect()
+    }
+
+    /// The path of a resource of a REST API, as far as the plan tells.
+    fn path_of(&self, mut resource: ResourceId) -> Option<String> {
+        let mut path = String::new();
+        for _ in 0..SEGMENTS {
+            if self.type_of(resource) == "aws_api_gateway_rest_api" {
+                return Some(if path.is_empty() {
+                    "/".to_owned()
+                } else {
+                    path
+                });
+            }
+            let node = self.node(resource);
+            path = format!("/{}{path}", node.text("path_part").known()?);
+            resource = self.follow(&node, "parent_id").sure()?;
+        }
+        None
+    }
+}
+
+impl<'g> UnreadApi<'g> {
+    pub fn address(&self) -> &'g str {
+        self.graph.address(self.id)
+    }
+
+    /// Why its operations are not known.
+    pub fn why(&self) -> Unread {
+        self.why
+    }
+
+    /// The REST API that it is or describes; for an HTTP API, none.
+    pub fn rest_api(&self) -> Option<RestApi<'g>> {
+        let id = match self.graph.type_of(self.id) {
+            "aws_api_gateway_rest_api" => self.id,
+            "aws_api_gateway_rest_api_put" => {
+                let node = self.graph.node(self.id);
+                self.graph.follow(&node, "rest_api_id").sure()?
+            }
+            _ => return None,
+        };
+        Some(self.graph.rest_api(id))
+    }
+
+    pub fn is_http(&self) -> bool {
+        gateway_of(self.graph.type_of(self.id)) == Some(Gateway::Http)
     }
 }
 
@@ -84,10 +176,52 @@ impl<'g> RestMethod<'g> {
         self.graph.address(self.node.id)
     }
 
+    /// Where it says who may call it.
+    pub fn place(&self) -> Place {
+        self.node.place("authorization")
+    }
+
+    /// Whether it is an operation of a `body`.
+    pub fn is_in_body(&self) -> bool {
+        self.node.is_in_text()
+    }
+
+    /// Its method and path, for an operation of a `body` whose names may be shown.
+    pub fn name(&self) -> Option<String> {
+        let is_shown = self.is_in_body() && !self.node.is_sensitive("path");
+        is_shown.then(|| {
+            format!(
+                "{} {}",
+                self.node.shown("http_method"),
+                self.node.shown("path")
+            )
+        })
+    }
+
     /// The REST API it belongs to, when the plan tells for sure.
-    pub fn api(&self) -> Option<Node<'g>> {
-        let ends = self.graph.follow(&self.node, "rest_api_id");
-        ends.sure().map(|id| self.graph.node(id))
+    pub fn api(&self) -> Option<RestApi<'g>> {
+        let id = match self.graph.type_of(self.node.id) {
+            "aws_api_gateway_rest_api" => self.node.id,
+            // A method and a document that is put name it alike.
+            _ => self
+                .graph
+                .follow(&self.graph.node(self.node.id), "rest_api_id")
+                .sure()?,
+        };
+        Some(self.graph.rest_api(id))
+    }
+
+    /// What tells it from all others: its API, its path and its method.
+    fn key(&self) -> Option<(ResourceId, String, &'g str)> {
+        let path = match self.node.is_in_text() {
+            true => self.node.text("path").known()?.to_owned(),
+            false => {
+                let resource = self.graph.follow(&self.node, "resource_id").sure()?;
+                self.graph.path_of(resource)?
+            }
+        };
+        let verb = self.node.text("http_method").known()?;
+        Some((self.api()?.node.id, path, verb))
     }
 
     /// Whether it answers only to CORS preflights, which carry no credentials.
@@ -98,6 +232,29 @@ impl<'g> RestMethod<'g> {
                 .known()
                 .map(|method| method == "OPTIONS"),
         )
+    }
+
+    /// Whether nothing stands behind it: it answers by itself, or not at all.
+    pub fn has_no_backend(&self) -> Answer {
+        if self.node.is_in_text() {
+            return match self.node.text("type") {
+                Attr::Unset => Answer::Yes,
+                Attr::Known(kind) => Answer::of(Some(kind == "MOCK")),
+                Attr::Unknown => Answer::Unknown,
+            };
+        }
+        let Some(resource) = self.graph.follow(&self.node, "resource_id").sure() else {
+            return Answer::No;
+        };
+        let verb = self.node.text("http_method");
+        let integrations = self
+            .graph
+            .referrers(resource, "aws_api_gateway_integration", "resource_id")
+            .filter(|link| link.is_sure())
+            .map(|link| self.graph.node(link.from))
+            .filter(|integration| integration.text("http_method") == verb);
+        let mut kinds = integrations.map(|integration| integration.text("type").known());
+        Answer::of(Some(kinds.any(|kind| kind == Some("MOCK"))))
     }
 
     /// Whether anybody may call it: neither authorization nor an API key is asked for.
@@ -125,117 +282,10 @@ impl<'g> RestMethod<'g> {
         }
     }
 
-    /// Whether something about the API as a whole keeps callers out: it is
-    /// private, or its resource policy does not let everybody in.
+    /// Whether its API as a whole keeps callers out.
     pub fn api_keeps_out(&self) -> Answer {
-        let Some(api) = self.api() else {
-            return Answer::Unknown;
-        };
-        let endpoint = api.computed_blocks("endpoint_configuration");
-        let types = endpoint
-            .nodes
-            .iter()
-            .map(|block| match block.texts("types") {
-                Attr::Known(types) => Answer::of(Some(types.contains(&"PRIVATE"))),
-                Attr::Unset => Answer::No,
-                Attr::Unknown => Answer::Unknown,
-            });
-        let private = Answer::any(types.chain([if endpoint.complete {
-            Answer::No
-        } else {
-            Answer::Unknown
-        }]));
-        let (policy, attribute) = ("aws_api_gateway_rest_api_policy", "rest_api_id");
-        let policies =
-            self.graph.referrers(api.id, policy, attribute).map(|link| {
-                match restricts(self.graph.node(link.from).text("policy")) {
-                    Answer::Yes if !link.is_sure() => Answer::Unknown,
-                    answer => answer,
-                }
-            });
-        let more = self.graph.any_unresolved(policy, attribute)
-            || self.graph.plan().may_lack(policy)
-            || may_ask_for_certificates(self.graph, &api, "aws_api_gateway_domain_name");
-        Answer::any(
-            [private, restricts(api.text("policy")), Answer::unless(more)]
-                .into_iter()
-                .chain(policies),
-        )
+        self.api().map_or(Answer::Unknown, |api| api.keeps_out())
     }
-}
-
-/// Whether an API that is reached by its domains alone may be behind one that
-/// asks clients for certificates.
-fn may_ask_for_certificates(graph: &Graph<'_>, api: &Node<'_>, domains: &str) -> bool {
-    let only_by_domain = api.bool("disable_execute_api_endpoint").known() == Some(true);
-    only_by_domain
-        && graph.of_type(domains).any(|domain| {
-            let blocks = graph.node(domain).blocks("mutual_tls_authentication");
-            !blocks.nodes.is_empty() || !blocks.complete
-        })
-}
-
-/// Whether a resource policy keeps anybody out: no statement is for everybody,
-/// or one denies by where the caller is. One that cannot be read, or denies by
-/// something else, leaves it open.
-pub(super) fn restricts(policy: Attr<&str>) -> Answer {
-    let text = match policy {
-        Attr::Unset => return Answer::No,
-        Attr::Unknown => return Answer::Unknown,
-        Attr::Known(text) => text,
-    };
-    let Ok(document) = serde_json::from_str::<serde_json::Value>(text) else {
-        return Answer::Unknown;
-    };
-    let statements: Vec<_> = match &document["Statement"] {
-        serde_json::Value::Array(list) => list.iter().collect(),
-        one => vec![one],
-    };
-    let for_everybody = |statement: &&serde_json::Value| {
-        let principal = &statement["Principal"];
-        let anyone = is_anyone(principal) || is_anyone(&principal["AWS"]);
-        statement["Effect"] == "Allow" && anyone && lets_all_pass(&statement["Condition"])
-    };
-    if !statements.iter().any(for_everybody) {
-        return Answer::Yes;
-    }
-    let denials = statements
-        .iter()
-        .filter(|statement| statement["Effect"] == "Deny");
-    Answer::any(denials.map(|statement| {
-        let condition = statement["Condition"].to_string().to_lowercase();
-        let by_caller = [
-            "aws:sourceip",
-            "aws:sourcevpc",
-            "aws:vpcsourceip",
-            "aws:principal",
-        ];
-        match by_caller.iter().any(|key| condition.contains(key)) {
-            true => Answer::Yes,
-            false => Answer::Unknown,
-        }
-    }))
-}
-
-/// Whether a condition is none: absent, or for all addresses.
-pub(super) fn lets_all_pass(condition: &serde_json::Value) -> bool {
-    let Some(operators) = condition.as_object() else {
-        return condition.is_null();
-    };
-    let all = |range: &serde_json::Value| range == "0.0.0.0/0";
-    operators.iter().all(|(operator, keys)| {
-        let ranges = keys.get("aws:SourceIp");
-        let open = ranges.is_some_and(|ranges| {
-            all(ranges) || ranges.as_array().is_some_and(|list| list.iter().any(all))
-        });
-        operator == "IpAddress" && open
-    })
-}
-
-/// `"*"`, alone or in a list.
-pub(super) fn is_anyone(principal: &serde_json::Value) -> bool {
-    let list = principal.as_array();
-    principal == "*" || list.is_some_and(|names| names.iter().any(|name| name == "*"))
 }
 
 impl<'g> HttpRoute<'g> {
@@ -243,14 +293,58 @@ impl<'g> HttpRoute<'g> {
         self.graph.address(self.node.id)
     }
 
+    /// Where it says who may call it.
+    pub fn place(&self) -> Place {
+        match self.is_quick_created() {
+            true => self.node.place("target"),
+            false => self.node.place("authorization_type"),
+        }
+    }
+
+    /// Whether it is an operation of a `body`.
+    pub fn is_in_body(&self) -> bool {
+        self.node.is_in_text()
+    }
+
+    /// Its key, for an operation of a `body` whose names may be shown.
+    pub fn name(&self) -> Option<String> {
+        let is_shown = self.is_in_body() && !self.node.is_sensitive("path");
+        is_shown.then(|| self.node.shown("route_key"))
+    }
+
+    /// Whether it came with its API, which was made of a `target`.
+    pub fn is_quick_created(&self) -> bool {
+        self.is_of_api() && !self.node.is_in_text()
+    }
+
+    /// Whether its API itself describes it.
+    pub fn is_of_api(&self) -> bool {
+        self.graph.type_of(self.node.id) == "aws_apigatewayv2_api"
+    }
+
+    fn api(&self) -> Option<ResourceId> {
+        match self.is_of_api() {
+            true => Some(self.node.id),
+            false => self.graph.follow(&self.node, "api_id").sure(),
+        }
+    }
+
     /// `METHOD /path`, `$default`, or a WebSocket route's name.
     pub fn key(&self) -> Option<&'g str> {
-        self.node.text("route_key").known()
+        let key = self.node.text("route_key");
+        match self.is_quick_created() {
+            true => key.or_default("$default"),
+            false => key.known(),
+        }
+    }
+
+    fn id_and_key(&self) -> Option<(ResourceId, &'g str)> {
+        Some((self.api()?, self.key()?))
     }
 
     /// `HTTP` or `WEBSOCKET`; read off the route key where the API is elsewhere.
     pub fn protocol(&self) -> Option<&'g str> {
-        let api = self.graph.follow(&self.node, "api_id").sure();
+        let api = self.api();
         if let Some(protocol) = api.and_then(|id| self.graph.node(id).text("protocol_type").known())
         {
             return Some(protocol);
@@ -267,12 +361,16 @@ impl<'g> HttpRoute<'g> {
         Answer::of(self.key().map(|key| key.starts_with("OPTIONS ")))
     }
 
+    /// Whether nothing stands behind it, so that it answers nobody.
+    pub fn has_no_backend(&self) -> bool {
+        self.is_in_body() && self.node.attr("integration_type").is_unset()
+    }
+
     /// Whether anybody may call it: it has no authorizer. Behind a domain that
     /// asks clients for certificates that is left open.
     pub fn is_open(&self) -> Answer {
         let kind = self.node.text("authorization_type").or_default("NONE");
-        let api = self.graph.follow(&self.node, "api_id").sure();
-        let certified = api.is_some_and(|api| {
+        let certified = self.api().is_some_and(|api| {
             may_ask_for_certificates(
                 self.graph,
                 &self.graph.node(api),
@@ -297,84 +395,18 @@ impl<'g> HttpRoute<'g> {
     }
 
     /// The integrations it hands requests to.
-    pub fn integrations(&self) -> Vec<ResourceId> {
-        self.graph
-            .follow(&self.node, "target")
-            .resources()
-            .collect()
-    }
-}
-
-impl<'g> Integration<'g> {
-    pub fn id(&self) -> ResourceId {
-        self.node.id
-    }
-
-    pub fn address(&self) -> &'g str {
-        self.graph.address(self.node.id)
-    }
-
-    pub fn is_rest(&self) -> bool {
-        self.graph.type_of(self.node.id) == "aws_api_gateway_integration"
-    }
-
-    /// The function it invokes, when the plan tells for sure.
-    pub fn function(&self) -> Option<Function<'g>> {
-        let ends = self.graph.follow(&self.node, self.target_attribute());
-        self.graph.function(ends.sure()?)
-    }
-
-    /// Whether it may invoke a function without the plan telling which.
-    pub fn may_invoke(&self) -> bool {
-        let (kind, attribute) = match self.is_rest() {
-            true => ("type", "uri"),
-            false => ("integration_type", "integration_uri"),
-        };
-        let of_functions = self
-            .node
-            .text(kind)
-            .known()
-            .is_none_or(|kind| kind.starts_with("AWS"));
-        let ends = self.graph.follow(&self.node, attribute);
-        let guessed = ends.resources().any(|id| self.graph.function(id).is_some());
-        of_functions && (guessed || !ends.complete)
-    }
-
-    /// How long it waits for an answer, in milliseconds (facts.md section 3.2).
-    pub fn timeout(&self) -> Option<f64> {
-        match self.node.number("timeout_milliseconds") {
-            // The provider writes 0 where the service's default holds.
-            Attr::Known(timeout) if timeout > 0.0 => Some(timeout),
-            Attr::Known(_) | Attr::Unset if self.is_rest() => Some(29_000.0),
-            Attr::Known(_) | Attr::Unset => Some(if self.is_websocket()? {
-                29_000.0
-            } else {
-                30_000.0
-            }),
-            Attr::Unknown => None,
+    pub fn integrations(&self) -> Vec<Integration<'g>> {
+        if self.is_of_api() {
+            return self
+                .graph
+                .integration(self.node.clone())
+                .into_iter()
+                .collect();
         }
-    }
-
-    pub fn is_websocket(&self) -> Option<bool> {
-        let api = self.graph.follow(&self.node, "api_id").sure()?;
-        let protocol = self.graph.node(api).text("protocol_type").known()?;
-        Some(protocol == "WEBSOCKET")
-    }
-
-    /// Whether it hands the request over without waiting for the function.
-    pub fn is_asynchronous(&self) -> Answer {
-        let modes = self
-            .node
-            .map("request_parameters")
-            .filter_map(|(name, value)| {
-                let asks = name.to_lowercase().ends_with("x-amz-invocation-type");
-                // The client may choose.
-                asks.then(|| match value.starts_with("method.request.") {
-                    true => Answer::Unknown,
-                    false => Answer::of(Some(value.trim_matches('\'') == "Event")),
-                })
-            });
-        let open = self.node.attr("request_parameters").is_unknown();
-        Answer::any(modes.chain([Answer::unless(open)]))
+        let ends = self.graph.follow(&self.node, "target");
+        let nodes = ends.resources().map(|id| self.graph.node(id));
+        nodes
+            .filter_map(|node| self.graph.integration(node))
+            .collect()
     }
 }

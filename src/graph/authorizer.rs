@@ -40,10 +40,15 @@ pub struct Authorizer<'g> {
 }
 
 impl<'p> Graph<'p> {
-    /// The methods and routes of all APIs.
+    /// The methods and routes of all APIs that are resources: they name authorizers
+    /// that are resources too.
     pub fn entrances(&self) -> impl Iterator<Item = Entrance<'_>> {
         let methods = self.rest_methods().map(Entrance::Method);
-        methods.chain(self.http_routes().map(Entrance::Route))
+        let entrances = methods.chain(self.http_routes().map(Entrance::Route));
+        entrances.filter(|entrance| match entrance {
+            Entrance::Method(method) => !method.is_in_body(),
+            Entrance::Route(route) => !route.is_of_api(),
+        })
     }
 
     /// The authorizers of all APIs.

@@ -6,15 +6,24 @@ use crate::plan::{Attr, Written};
 impl<'g> Integration<'g> {
     /// The attribute that names the backend.
     pub fn target_attribute(&self) -> &'static str {
-        if self.is_rest() {
-            "uri"
-        } else {
-            "integration_uri"
+        match self.is_rest() {
+            true => "uri",
+            false if self.is_quick_created() => "target",
+            false => "integration_uri",
         }
     }
 
     /// Whether it sends requests on as HTTP, to no service of AWS.
     pub fn is_http(&self) -> Answer {
+        // A target is a function or a URL.
+        if self.is_quick_created() {
+            let is_url = self
+                .node
+                .text("target")
+                .known()
+                .map(|text| text.starts_with("http"));
+            return Answer::of(is_url.or(self.function().map(|_| false)));
+        }
         let attribute = if self.is_rest() {
             "type"
         } else {

@@ -92,7 +92,7 @@ impl Graph<'_> {
         let node = self.node(api);
         let links: Vec<_> = self.referrers(api, ROUTE, "api_id").collect();
         let guarded = links.iter().map(|link| {
-            let route = self.http_route(link.from);
+            let route = self.http_route(self.node(link.from));
             match Answer::any([!route.is_open(), route.asks_for_key()]) {
                 Answer::Yes if !link.is_sure() => Answer::Unknown,
                 answer => answer,

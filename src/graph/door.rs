@@ -290,7 +290,7 @@ impl<'g> Entrance<'g> {
     fn is_for_all(&self, fronts: &mut Fronts) -> Answer {
         let closed = match self {
             Self::Method(method) => {
-                let api = method.api().map(|api| api.id);
+                let api = method.api().map(|api| api.id());
                 let keeps_out = fronts.keeps_out.entry(api);
                 [
                     !method.is_open(),

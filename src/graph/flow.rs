@@ -30,8 +30,9 @@ const NEXT: [&str; 8] = [
 ];
 
 /// Attributes that name what a resource has to do with, and not by requests.
-const APART: [&str; 6] = [
+const APART: [&str; 7] = [
     "authorizer_uri",
+    "body.authorizer_uri",
     "load_balancer.advanced_configuration.alternate_target_group_arn",
     "load_balancer.advanced_configuration.production_listener_rule",
     "load_balancer.advanced_configuration.test_listener_rule",

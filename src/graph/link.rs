@@ -2,6 +2,7 @@
 //! references knows, and asks for each attribute where it leads.
 
 use super::names::Names;
+use super::openapi::{BODY, Bodies};
 use super::references::{COMPUTED_BLOCKS, Form, INDEX, Shape, canonical};
 use super::tracing::{Asked, Finder, texts};
 use super::within::Within;
@@ -43,11 +44,12 @@ pub(super) struct Linked {
     pub(super) unresolved: Vec<Unresolved>,
 }
 
-/// Finds every link of the plan.
-pub(super) fn link(plan: &Plan<'_>) -> Linked {
+/// Finds every link of the plan, those of the APIs' documents with it.
+pub(super) fn link<'p>(plan: &'p Plan<'p>, bodies: &'p Bodies) -> Linked {
     let names = Names::collect(plan);
     let mut linker = Linker {
         plan,
+        bodies,
         finder: Finder::new(plan, &names),
         linked: Linked::default(),
         within: Vec::new(),
@@ -69,13 +71,19 @@ pub(super) fn link(plan: &Plan<'_>) -> Linked {
 struct Linker<'l, 'p> {
     plan: &'p Plan<'p>,
     finder: Finder<'l, 'p>,
+    bodies: &'p Bodies,
     linked: Linked,
     within: Vec<Within<'p>>,
 }
 
 impl<'p> Linker<'_, 'p> {
     fn block(&mut self, node: &Node<'p>, shape: &'static Shape) {
+        let is_read = !node.is_in_text() && self.bodies.of(node.id).is_some();
         for (attribute, reference) in &shape.attributes {
+            // Its operations tell more than the text as a whole.
+            if is_read && *attribute == BODY {
+                continue;
+            }
             self.attribute(&Asked {
                 node,
                 attribute,
@@ -102,6 +110,10 @@ impl<'p> Linker<'_, 'p> {
     }
 
     fn blocks(&mut self, node: &Node<'p>, name: &str, shape: &'static Shape) {
+        if name == BODY {
+            let operations = self.bodies.operations_of(self.plan, node.id);
+            return operations.iter().for_each(|node| self.block(node, shape));
+        }
         let mut inner = node.blocks(name);
         if !inner.complete && COMPUTED_BLOCKS.contains(&name) {
             let all = shape.all();

@@ -5,6 +5,7 @@
 //! files or lints.
 
 mod api;
+mod api_access;
 mod arn;
 mod association;
 mod authorizer;
@@ -32,6 +33,7 @@ mod function_policy;
 mod function_url;
 mod health;
 mod ingress;
+mod integration;
 mod invocation;
 mod jwt;
 mod kinds;
@@ -41,6 +43,7 @@ mod load_balancer;
 mod login;
 mod mapping;
 mod names;
+mod openapi;
 mod origin_group;
 mod origin_protocol;
 mod path;
@@ -51,6 +54,7 @@ mod redirect;
 mod references;
 mod request;
 mod request_input;
+mod resource_policy;
 mod resource_tree;
 mod rest_integration;
 mod rest_stage;
@@ -75,7 +79,7 @@ mod web_acl;
 mod within;
 mod zone;
 
-pub use api::{HttpRoute, Integration, RestMethod};
+pub use api::{HttpRoute, RestMethod, UnreadApi};
 pub use arn::Arn;
 pub use association::Associated;
 pub use authorizer::{Authorization, Authorizer, Called, Entrance, Named};
@@ -97,6 +101,7 @@ pub use function::Function;
 pub use function_policy::Policy;
 pub use function_url::{FunctionUrl, UrlStatements};
 pub use health::HealthCheck;
+pub use integration::Integration;
 pub use invocation::{Caller, Invocation, Qualifier};
 pub use jwt::{Issuer, JwtConfiguration};
 pub use kinds::{Role, Sort, Tier, sort_of};
@@ -189,6 +194,8 @@ impl std::ops::Not for Answer {
 pub struct Graph<'p> {
     plan: &'p Plan<'p>,
     config: &'p Config,
+    /// The OpenAPI documents of APIs.
+    bodies: openapi::Bodies,
     links: Vec<Link>,
     unresolved: Vec<Unresolved>,
     /// Links and losses by the block that holds the attribute.
@@ -255,7 +262,8 @@ impl Link {
 impl<'p> Graph<'p> {
     /// Links the resources of a plan.
     pub fn build(plan: &'p Plan<'p>, config: &'p Config) -> Self {
-        let linked = link::link(plan);
+        let bodies = openapi::Bodies::read(plan);
+        let linked = link::link(plan, &bodies);
         let mut from: HashMap<(ResourceId, Path), Held> = HashMap::new();
         let mut into: HashMap<ResourceId, Vec<usize>> = HashMap::new();
         for (at, link) in linked.links.iter().enumerate() {
@@ -277,6 +285,7 @@ impl<'p> Graph<'p> {
         Self {
             plan,
             config,
+            bodies,
             links: linked.links,
             unresolved: linked.unresolved,
             from,

@@ -1,6 +1,6 @@
 //! Resource policies of REST APIs: whether there is one, and whom it lets in.
 
-use super::api::{is_anyone, lets_all_pass, restricts};
+use super::resource_policy::{is_anyone, lets_all_pass, restricts};
 use super::{Answer, Graph, RestApi};
 use crate::plan::{Attr, Node, Place, ResourceId};
 use serde_json::Value;
@@ -16,20 +16,6 @@ pub struct ResourcePolicy<'g> {
 }
 
 impl<'g> RestApi<'g> {
-    /// Whether only interface endpoints reach it.
-    pub fn is_private(&self) -> Answer {
-        let endpoint = self.node.computed_blocks("endpoint_configuration");
-        let types = endpoint
-            .nodes
-            .iter()
-            .map(|block| match block.texts("types") {
-                Attr::Known(types) => Answer::of(Some(types.contains(&"PRIVATE"))),
-                Attr::Unset => Answer::No,
-                Attr::Unknown => Answer::Unknown,
-            });
-        Answer::any(types.chain([Answer::unless(!endpoint.complete)]))
-    }
-
     /// Whether some method lets callers in by their AWS identity.
     pub fn takes_signatures(&self) -> Answer {
         let methods = self

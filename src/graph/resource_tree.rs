@@ -78,7 +78,7 @@ impl<'g> Integrations<'g> {
             true => Answer::Yes,
             false => {
                 let api = method.api();
-                let otherwise = api.is_some_and(|api| self.made_otherwise.contains(&api.id));
+                let otherwise = api.is_some_and(|api| self.made_otherwise.contains(&api.id()));
                 Answer::unless(self.open || otherwise)
             }
         }
@@ -91,7 +91,12 @@ impl<'g> Integrations<'g> {
         let resource = self.graph.resource_key(&method.node)?;
         let verb = method.node.text("http_method").known()?;
         let found = self.by_method.get(&(resource, verb)).into_iter().flatten();
-        Some(found.map(|id| self.graph.integration(*id)).collect())
+        let nodes = found.map(|id| self.graph.node(*id));
+        Some(
+            nodes
+                .filter_map(|node| self.graph.integration(node))
+                .collect(),
+        )
     }
 }
 

@@ -18,6 +18,10 @@ impl HttpRoute<'_> {
     /// What its target is. Where it is known only after apply the plan does not
     /// have the text around the id; the sources do.
     pub fn target(&self) -> RouteTarget {
+        // An API that describes its routes names no integrations.
+        if self.is_of_api() {
+            return RouteTarget::Integration;
+        }
         match self.node.text("target") {
             Attr::Unset => RouteTarget::Missing,
             Attr::Known(text) if text.starts_with("integrations/") => RouteTarget::Integration,

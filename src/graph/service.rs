@@ -115,6 +115,7 @@ impl Way<'_> {
             | Step::Method(_)
             | Step::Route(_)
             | Step::Integration(_)
+            | Step::Api(_)
             | Step::Service(_) => false,
         })
     }

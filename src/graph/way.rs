@@ -2,7 +2,7 @@
 
 use super::{
     Answer, Distribution, Forwarder, Graph, HttpRoute, Integration, LoadBalancer, RestMethod,
-    Service, TargetGroup,
+    Service, TargetGroup, UnreadApi,
 };
 use crate::plan::{Confidence, ResourceId};
 use std::cell::{Cell, RefCell};
@@ -40,6 +40,8 @@ pub enum Step<'g> {
     Method(RestMethod<'g>),
     Route(HttpRoute<'g>),
     Integration(Integration<'g>),
+    /// An API of which nobody can tell what it does with requests.
+    Api(UnreadApi<'g>),
     LoadBalancer(LoadBalancer<'g>),
     Forwarder(Forwarder<'g>),
     Group(TargetGroup<'g>),
@@ -93,57 +95,38 @@ impl<'p> Graph<'p> {
         forwarders.map(|(id, how)| (forwarder(id), how)).collect()
     }
 
-    /// Integrations of APIs that lead to a load balancer.
-    fn integrations_to(&self, balancer: &LoadBalancer<'_>) -> Vec<ResourceId> {
-        const REST: &str = "aws_api_gateway_integration";
+    /// APIs whose integrations lead to a load balancer.
+    fn apis_before<'g>(&'g self, balancer: &LoadBalancer<'g>) -> Vec<Vec<Step<'g>>> {
         let id = balancer.id();
         let listeners = balancer.listeners();
-        let private = listeners.iter().flat_map(|listener| {
-            self.referrers(
-                listener.id(),
-                "aws_apigatewayv2_integration",
-                "integration_uri",
-            )
-        });
-        let linked = self
-            .referrers(id, "aws_api_gateway_vpc_link", "target_arns")
-            .flat_map(|link| self.referrers(link.from, REST, "connection_id"));
-        private
-            .chain(self.referrers(id, REST, "integration_target"))
-            .chain(self.referrers(id, REST, "uri"))
-            .chain(linked)
-            .map(|link| link.from)
-            .collect()
-    }
-
-    /// The routes or methods that hand requests to an integration, each with it.
-    fn entrances_of(&self, integration: ResourceId) -> Vec<Vec<Step<'_>>> {
-        let routes = self
-            .referrers(integration, "aws_apigatewayv2_route", "target")
-            .map(|link| Step::Route(self.http_route(link.from)));
-        let methods = self.methods_of(integration).into_iter().map(Step::Method);
-        let own = Step::Integration(self.integration(integration));
-        routes
-            .chain(methods)
-            .map(|entrance| vec![entrance, own.clone()])
-            .collect()
+        let listeners = listeners.iter().map(|listener| listener.id());
+        let links = self.referrers(id, "aws_api_gateway_vpc_link", "target_arns");
+        let doors: Vec<_> = std::iter::once(id)
+            .chain(listeners)
+            .chain(links.map(|link| link.from))
+            .collect();
+        let by_integration = doors.iter().flat_map(|door| self.integrations_to(*door));
+        let by_integration = by_integration.flat_map(|(integration, _)| integration.entrances());
+        let unread = doors.iter().flat_map(|door| self.unread_apis_to(*door));
+        let unread = unread.map(|api| vec![Step::Api(api)]);
+        by_integration.chain(unread).collect()
     }
 
     /// Ways through an API's own integration.
     fn ways_by_api(&self, service: ResourceId) -> Vec<Way<'_>> {
         let mut ways = Vec::new();
         for (name, how) in self.names_of(service) {
-            let http = self.referrers(name, "aws_apigatewayv2_integration", "integration_uri");
-            let rest = self.referrers(name, "aws_api_gateway_integration", "uri");
-            for link in http.chain(rest) {
-                for mut steps in self.entrances_of(link.from) {
-                    steps.push(Step::Service(self.service(service)));
-                    ways.push(Way {
-                        steps,
-                        sure: link.how.max(how) <= Confidence::SameKey,
-                    });
-                }
+            let mut add = |mut steps: Vec<_>, sure| {
+                steps.push(Step::Service(self.service(service)));
+                ways.push(Way { steps, sure });
+            };
+            for (integration, named) in self.integrations_to(name) {
+                let sure = named.max(how) <= Confidence::SameKey;
+                let entrances = integration.entrances().into_iter();
+                entrances.for_each(|steps| add(steps, sure));
             }
+            let unread = self.unread_apis_to(name).into_iter();
+            unread.for_each(|api| add(vec![Step::Api(api)], false));
         }
         ways
     }
@@ -221,9 +204,7 @@ impl<'g> Ways<'g> {
                 before.push(vec![Step::Distribution(distribution)]);
             }
         }
-        for integration in self.graph.integrations_to(balancer) {
-            before.extend(self.graph.entrances_of(integration));
-        }
+        before.extend(self.graph.apis_before(balancer));
         if in_a_row > 1 {
             before.extend(self.through_others(balancer, in_a_row - 1));
         }
@@ -280,6 +261,7 @@ impl<'g> Way<'g> {
             },
             Step::Route(route) => route.verifies_jwt(),
             Step::Method(method) => method.verifies_jwt(),
+            Step::Api(_) => Answer::Unknown,
             Step::Forwarder(forwarder) => forwarder.verifies_jwt(),
             Step::Integration(_) | Step::LoadBalancer(_) | Step::Group(_) | Step::Service(_) => {
                 Answer::No
@@ -297,10 +279,11 @@ impl<'g> Way<'g> {
     }
 
     pub fn addresses(&self) -> Vec<String> {
-        self.steps
-            .iter()
-            .map(|step| step.address().to_owned())
-            .collect()
+        let addresses = self.steps.iter().map(|step| step.address().to_owned());
+        let mut addresses: Vec<_> = addresses.collect();
+        // An API that describes its own routes is one stop.
+        addresses.dedup();
+        addresses
     }
 }
 
@@ -311,6 +294,7 @@ impl<'g> Step<'g> {
             Self::Method(method) => method.address(),
             Self::Route(route) => route.address(),
             Self::Integration(integration) => integration.address(),
+            Self::Api(api) => api.address(),
             Self::LoadBalancer(balancer) => balancer.address(),
             Self::Forwarder(Forwarder::Rule(rule)) => rule.address(),
             Self::Forwarder(Forwarder::Default(listener)) => listener.address(),

@@ -9,7 +9,8 @@ use std::collections::HashMap;
 /// whose usage plan has no keys.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     let mut keys: HashMap<ResourceId, Keys<'_>> = HashMap::new();
-    for method in graph.rest_methods() {
+    let methods = graph.rest_methods();
+    for method in methods.filter(|method| !method.is_in_body()) {
         match method.node.bool("api_key_required") {
             Attr::Known(true) => {}
             Attr::Known(false) | Attr::Unset => continue,
@@ -23,9 +24,7 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             findings.undecided(method.address(), "the plan does not tell its API");
             continue;
         };
-        let found = keys
-            .entry(api.id)
-            .or_insert_with(|| graph.rest_api(api.id).keys());
+        let found = keys.entry(api.id()).or_insert_with(|| api.keys());
         judge(&method, found, findings);
     }
 }

@@ -29,6 +29,9 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             ),
         }
     }
+    for api in graph.unread_apis() {
+        findings.undecided(api.address(), api.why());
+    }
     for (id, mut fronts) in fronts {
         let Some(function) = graph.function(id) else {
             continue;
@@ -57,11 +60,15 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 "set `timeout` to at most {seconds}, or take long work off the request: answer at once and let a \
                  queue or an asynchronous invocation do it"
             ));
-        for (limit, integration) in fronts.iter().take(10) {
-            finding.related(
-                integration.node.header(),
-                format!("waits for {} s", limit / 1000.0),
-            );
+        // Operations of one body stand at one place.
+        let said = fronts.iter().map(|(limit, integration)| {
+            let label = format!("waits for {} s", limit / 1000.0);
+            (integration.place(), label)
+        });
+        let mut said: Vec<_> = said.collect();
+        said.dedup();
+        for (place, label) in said.into_iter().take(10) {
+            finding.related(place, label);
         }
     }
 }

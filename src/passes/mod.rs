@@ -94,6 +94,7 @@ mod method_condition_lower_case;
 mod mtls_domain_with_open_execute_api;
 mod mtls_listener_not_on_every_path;
 mod nlb_tls_to_plain_targets;
+mod operations;
 mod path_pattern_never_matches;
 mod permission_and_resource_policy_mixed;
 mod permission_for_wrong_front;

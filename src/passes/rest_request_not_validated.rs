@@ -7,7 +7,8 @@ use crate::graph::{Answer, Graph};
 /// validator, unless the code behind them gets requests as they are.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     let integrations = graph.integrations_by_method();
-    for method in graph.rest_methods() {
+    let methods = graph.rest_methods();
+    for method in methods.filter(|method| !method.is_in_body()) {
         if method.is_validated() {
             continue;
         }

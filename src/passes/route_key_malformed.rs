@@ -6,7 +6,8 @@ use crate::graph::Graph;
 /// Reports keys of HTTP routes that are neither `$default` nor a method, one
 /// space, and a path.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
-    for route in graph.http_routes() {
+    let routes = graph.http_routes();
+    for route in routes.filter(|route| !route.is_in_body()) {
         match (route.protocol(), route.key()) {
             (Some("HTTP"), Some(key)) if is_route_key(key) => {}
             (Some("HTTP"), Some(_)) => {

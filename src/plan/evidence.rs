@@ -1,5 +1,6 @@
 //! What the sources know that a plan leaves out.
 
+use super::Draft;
 use super::address::{Address, Key};
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -29,6 +30,9 @@ pub trait Evidence {
     /// What the text at a site in the module of that call path is made of, when
     /// it is a reference or a template of references.
     fn parts(&self, module: &[String], site: &Site<'_>) -> Option<&[Part]>;
+
+    /// The document that an attribute writes out, without what it interpolates.
+    fn draft(&self, block: &Address, attribute: &str) -> Option<&Draft>;
 }
 
 /// What the sources say of an attribute.

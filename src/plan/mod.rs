@@ -11,6 +11,7 @@ mod change;
 mod changes;
 mod configuration;
 mod document;
+mod draft;
 mod error;
 mod evidence;
 mod expression;
@@ -34,6 +35,7 @@ mod value;
 pub use address::{Address, Call, Key};
 pub use change::Change;
 pub use configuration::WrittenBlocks;
+pub use draft::{Draft, has_hole};
 pub use error::ReadError;
 pub use evidence::{Evidence, Holder, KeyPart, Part, Pick, Site, Spelling, Tail, Written};
 pub use expression::{Expression, Expressions};
@@ -146,6 +148,12 @@ impl<'a> Plan<'a> {
     /// Managed resources of a type, in the order of the plan.
     pub fn of_type(&self, type_name: &str) -> impl Iterator<Item = ResourceId> + '_ {
         self.by_type.get(type_name).into_iter().flatten().copied()
+    }
+
+    /// The document that an attribute writes out, where the plan knows it only
+    /// after apply.
+    pub fn draft(&self, id: ResourceId, attribute: &str) -> Option<&Draft> {
+        self.evidence?.draft(&self[id].parsed, attribute)
     }
 
     /// All resources, data sources included.

@@ -3,7 +3,7 @@
 //! This is where *known*, *unknown* and *unset* are told apart: values and
 //! expressions are looked at together (plan-format.md section 4).
 
-use super::expression::Expression;
+use super::expression::{Expression, Expressions};
 use super::leaf::Leaf;
 use super::matching::{Identity, Written as WrittenBlock};
 use super::place::{Path, Place};
@@ -74,6 +74,8 @@ pub struct Node<'p> {
     written: Vec<WrittenBlock<'p>>,
     /// The expression around it, where blocks are written like an attribute.
     around: Option<&'p Expression<'p>>,
+    /// Whether it stands in the text of an attribute, the one its path begins with.
+    in_text: bool,
 }
 
 impl std::fmt::Debug for Node<'_> {
@@ -99,6 +101,30 @@ impl<'p> Plan<'p> {
                 .into_iter()
                 .collect(),
             around: None,
+            in_text: false,
+        }
+    }
+
+    /// A block that somebody read out of the text of an attribute, with the
+    /// expressions of what is unknown in it. Its places are the attribute: nothing
+    /// inside a text has a place of its own.
+    pub fn node_in_text(
+        &'p self,
+        id: ResourceId,
+        (attribute, at): (&str, usize),
+        (value, expressions): (&'p Value<'p>, &'p Expressions<'p>),
+    ) -> Node<'p> {
+        Node {
+            plan: self,
+            id,
+            value,
+            path: Path::default().block(attribute, at),
+            written: vec![WrittenBlock {
+                expressions,
+                ordinals: Vec::new(),
+            }],
+            around: None,
+            in_text: true,
         }
     }
 }
@@ -122,7 +148,7 @@ impl<'p> Node<'p> {
     /// all that is written is known to the plan, so it can only have been null.
     fn provider_decides(&self, name: &str) -> bool {
         // Without its block, or inside a `dynamic` one, nothing can be told.
-        if self.written.is_empty() {
+        if self.written.is_empty() || self.in_text {
             return false;
         }
         self.written
@@ -156,7 +182,7 @@ impl<'p> Node<'p> {
     /// Whether the configuration gives the attribute a value, so that what the
     /// plan holds is not merely what the provider or the service filled in.
     pub fn is_set(&self, name: &str) -> bool {
-        if self.written.is_empty() {
+        if self.written.is_empty() || self.in_text {
             return !self.attr(name).is_unset();
         }
         let null = |value: Option<&Value<'_>>| value.is_none_or(|value| value.kind == Kind::Null);
@@ -314,6 +340,7 @@ impl<'p> Node<'p> {
                 path: self.path.block(name, at),
                 written: candidates,
                 around,
+                in_text: self.in_text,
             }
         });
         Blocks {
@@ -397,6 +424,11 @@ impl<'p> Node<'p> {
         !self.written.is_empty()
     }
 
+    /// Whether it stands in the text of an attribute.
+    pub fn is_in_text(&self) -> bool {
+        self.in_text
+    }
+
     /// Where the attribute is written: names and, for blocks, their position
     /// among the static blocks of that name in the source.
     pub fn ordinals(&self) -> Vec<Option<usize>> {
@@ -412,8 +444,8 @@ impl<'p> Node<'p> {
 
     /// Whether an attribute, or a part of it, is marked sensitive: it must not be printed.
     pub fn is_sensitive(&self, name: &str) -> bool {
-        let known = self.attr(name).known();
-        self.value.sensitive || known.is_some_and(Value::is_sensitive)
+        let member = self.value.member(name);
+        self.value.sensitive || member.is_some_and(Value::is_sensitive)
     }
 
     /// A scalar attribute for messages: its value, `(sensitive)` where it is
@@ -438,6 +470,9 @@ impl<'p> Node<'p> {
 impl Node<'_> {
     /// The place of an attribute or inner block.
     pub fn place(&self, name: &str) -> Place {
+        if self.in_text {
+            return self.header();
+        }
         Place {
             path: self.path.attribute(name),
             ..self.header()
@@ -446,10 +481,14 @@ impl Node<'_> {
 
     /// The place of the block itself.
     pub fn header(&self) -> Place {
+        let (path, ordinals) = match self.path.0.first().filter(|_| self.in_text) {
+            Some(text) => (Path::default().attribute(&text.name), Vec::new()),
+            None => (self.path.clone(), self.ordinals()),
+        };
         Place {
             address: self.plan[self.id].address.to_string(),
-            path: self.path.clone(),
-            ordinals: self.ordinals(),
+            path,
+            ordinals,
         }
     }
 }

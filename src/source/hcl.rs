@@ -1,5 +1,6 @@
 //! Terraform's own syntax → the tree.
 
+use super::draft;
 use super::parts;
 use super::references::{self, Chain};
 use super::text::Span;
@@ -168,6 +169,7 @@ impl Reader {
                 _ => None,
             },
             spelling,
+            draft: draft::of(&attribute.value),
         }
     }
 
@@ -199,6 +201,7 @@ impl Reader {
                 references: Vec::new(),
                 parts: None,
                 spelling: None,
+                draft: None,
             })
         };
         object.iter().filter_map(member).collect()

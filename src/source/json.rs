@@ -164,6 +164,7 @@ impl Reader {
             references,
             parts: None,
             spelling,
+            draft: None,
         }
     }
 

@@ -7,6 +7,7 @@
 //! parse costs its own places only.
 
 mod comments;
+mod draft;
 mod fit;
 mod hcl;
 mod json;
@@ -26,7 +27,7 @@ pub use comments::{Scope, Suppression};
 pub use modules::{directories, elsewhere, is_source};
 pub use snapshot::{Snapshot, SnapshotError};
 
-use crate::plan::{Address, Evidence, Holder, Part, Site, Spelling, Written};
+use crate::plan::{Address, Draft, Evidence, Holder, Part, Site, Spelling, Written};
 use modules::{Member, Syntax};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -392,5 +393,11 @@ impl Evidence for Sources {
                 tree::attribute(resource, path)?.parts.as_deref()
             }
         }
+    }
+
+    fn draft(&self, block: &Address, attribute: &str) -> Option<&Draft> {
+        let module = self.known(&block.call_names())?;
+        let address = tree::address(block.data, &block.type_name, &block.name);
+        module.resources.get(&address)?.body.draft(attribute)
     }
 }

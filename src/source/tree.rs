@@ -4,7 +4,7 @@
 use super::references::Chain;
 use super::text::Span;
 use super::{At, Step};
-use crate::plan::{Part, Spelling};
+use crate::plan::{Draft, Part, Spelling};
 use std::borrow::Cow;
 
 /// A block, or the content of a `dynamic` block under the name of the blocks it makes.
@@ -37,6 +37,8 @@ pub(super) struct Attribute {
     pub(super) parts: Option<Vec<Part>>,
     /// Kept elsewhere: what the plan loses of it.
     pub(super) spelling: Option<Spelling>,
+    /// The document that a resource's own attribute writes out.
+    pub(super) draft: Option<Draft>,
 }
 
 /// A value as far as a place can lead into it.
@@ -77,6 +79,11 @@ impl Body {
         self.attributes
             .iter()
             .find(|attribute| attribute.name == name)
+    }
+
+    /// The document that an attribute writes out.
+    pub(super) fn draft(&self, name: &str) -> Option<&Draft> {
+        self.attribute(name)?.draft.as_ref()
     }
 
     fn has(&self, name: &str) -> bool {

@@ -1,5 +1,6 @@
 //! One test binary: each extra one links the whole crate again.
 
+mod bodies;
 mod cases;
 mod commands;
 mod config_schema;
@@ -14,7 +15,6 @@ mod layers;
 mod lower;
 mod pages;
 mod report;
-
 mod suppressions;
 mod tidy;
 

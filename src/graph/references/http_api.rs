@@ -1,7 +1,7 @@
 //! HTTP and WebSocket APIs: routes, integrations, authorizers, domains.
 
 use super::targets::*;
-use super::{Form, Reference, formed, plain};
+use super::{Form, Reference, Target, formed, plain};
 
 const ROUTE: &[&str] = &["aws_apigatewayv2_route"];
 const INTEGRATION: &[&str] = &["aws_apigatewayv2_integration"];
@@ -9,7 +9,18 @@ const AUTHORIZER: &[&str] = &["aws_apigatewayv2_authorizer"];
 const STAGE: &[&str] = &["aws_apigatewayv2_stage"];
 const MAPPING: &[&str] = &["aws_apigatewayv2_api_mapping"];
 const ROUTING: &[&str] = &["aws_apigatewayv2_routing_rule"];
+const API: &[&str] = &["aws_apigatewayv2_api"];
 const DOMAIN: &[&str] = &["aws_apigatewayv2_domain_name"];
+
+const BACKENDS: &[Target] = &[
+    FUNCTION,
+    ALIAS,
+    LISTENER,
+    SERVICE_REGISTRY,
+    LB_HOST,
+    FUNCTION_URL,
+];
+const VPC_LINKS: &[Target] = &[("aws_apigatewayv2_vpc_link", &["id"])];
 
 pub(super) const REFERENCES: &[Reference] = &[
     plain(
@@ -47,24 +58,8 @@ pub(super) const REFERENCES: &[Reference] = &[
         "integration_id",
         &[("aws_apigatewayv2_integration", &["id"])],
     ),
-    formed(
-        INTEGRATION,
-        "integration_uri",
-        &[
-            FUNCTION,
-            ALIAS,
-            LISTENER,
-            SERVICE_REGISTRY,
-            LB_HOST,
-            FUNCTION_URL,
-        ],
-        Form::Function,
-    ),
-    plain(
-        INTEGRATION,
-        "connection_id",
-        &[("aws_apigatewayv2_vpc_link", &["id"])],
-    ),
+    formed(INTEGRATION, "integration_uri", BACKENDS, Form::Function),
+    plain(INTEGRATION, "connection_id", VPC_LINKS),
     plain(
         &["aws_apigatewayv2_vpc_link"],
         "security_group_ids",
@@ -94,17 +89,29 @@ pub(super) const REFERENCES: &[Reference] = &[
         "access_log_settings.destination_arn",
         &[LOG_GROUP, FIREHOSE],
     ),
+    // A document that cannot be read, or not yet.
     formed(
-        &["aws_apigatewayv2_api"],
+        API,
         "body",
-        &[FUNCTION, ALIAS, LISTENER, USER_POOL],
+        &[
+            FUNCTION,
+            ALIAS,
+            LISTENER,
+            LB_HOST,
+            ("aws_apigatewayv2_vpc_link", &["id"]),
+            USER_POOL_ISSUER,
+        ],
         Form::Document,
     ),
+    formed(API, "body.integration_uri", BACKENDS, Form::Function),
+    plain(API, "body.connection_id", VPC_LINKS),
+    formed(API, "body.authorizer_uri", FUNCTIONS, Form::Function),
+    formed(API, "body.issuer", &[USER_POOL_ISSUER], Form::Issuer),
     // A quick-created API.
     formed(
-        &["aws_apigatewayv2_api"],
+        API,
         "target",
-        &[FUNCTION, ALIAS, LB_HOST],
+        &[FUNCTION, ALIAS, LB_HOST, FUNCTION_URL],
         Form::Function,
     ),
     plain(MAPPING, "api_id", &[HTTP_API, REST_API]),

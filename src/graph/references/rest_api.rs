@@ -9,6 +9,8 @@ const STAGE: &[&str] = &["aws_api_gateway_stage"];
 const AUTHORIZER: &[&str] = &["aws_api_gateway_authorizer"];
 const MAPPING: &[&str] = &["aws_api_gateway_base_path_mapping"];
 const DOMAIN: &[&str] = &["aws_api_gateway_domain_name"];
+/// What takes an OpenAPI document.
+const WITH_BODY: &[&str] = &["aws_api_gateway_rest_api", "aws_api_gateway_rest_api_put"];
 const DOMAIN_ACCESS: &[&str] = &["aws_api_gateway_domain_name_access_association"];
 
 const RESOURCE: &[Target] = &[
@@ -17,6 +19,20 @@ const RESOURCE: &[Target] = &[
 ];
 const STAGES: &[Target] = &[REST_STAGE, ("aws_api_gateway_deployment", &["stage_name"])];
 const MODELS: &[Target] = &[("aws_api_gateway_model", &["name"])];
+const BACKENDS: &[Target] = &[
+    FUNCTION,
+    ALIAS,
+    LB_HOST,
+    ELB_HOST,
+    FUNCTION_URL,
+    ("aws_api_gateway_rest_api", &["id"]),
+    ("aws_apigatewayv2_api", &["api_endpoint"]),
+    BUCKET_HOST,
+];
+const VPC_LINKS: &[Target] = &[
+    ("aws_api_gateway_vpc_link", &["id"]),
+    ("aws_apigatewayv2_vpc_link", &["id"]),
+];
 
 pub(super) const REFERENCES: &[Reference] = &[
     plain(
@@ -77,29 +93,8 @@ pub(super) const REFERENCES: &[Reference] = &[
         MODELS,
         Form::Within("rest_api_id"),
     ),
-    formed(
-        INTEGRATION,
-        "uri",
-        &[
-            FUNCTION,
-            ALIAS,
-            LB_HOST,
-            ELB_HOST,
-            FUNCTION_URL,
-            ("aws_api_gateway_rest_api", &["id"]),
-            ("aws_apigatewayv2_api", &["api_endpoint"]),
-            BUCKET_HOST,
-        ],
-        Form::Function,
-    ),
-    plain(
-        INTEGRATION,
-        "connection_id",
-        &[
-            ("aws_api_gateway_vpc_link", &["id"]),
-            ("aws_apigatewayv2_vpc_link", &["id"]),
-        ],
-    ),
+    formed(INTEGRATION, "uri", BACKENDS, Form::Function),
+    plain(INTEGRATION, "connection_id", VPC_LINKS),
     plain(INTEGRATION, "integration_target", &[LB]),
     plain(&["aws_api_gateway_vpc_link"], "target_arns", &[LB]),
     plain(AUTHORIZER, "provider_arns", &[USER_POOL]),
@@ -136,12 +131,26 @@ pub(super) const REFERENCES: &[Reference] = &[
         "endpoint_configuration.vpc_endpoint_ids",
         &[VPC_ENDPOINT],
     ),
+    // A document that cannot be read, or not yet.
     formed(
-        &["aws_api_gateway_rest_api", "aws_api_gateway_rest_api_put"],
+        WITH_BODY,
         "body",
-        &[FUNCTION, ALIAS, USER_POOL],
+        &[
+            FUNCTION,
+            ALIAS,
+            LB,
+            LB_HOST,
+            ("aws_api_gateway_vpc_link", &["id"]),
+            ("aws_apigatewayv2_vpc_link", &["id"]),
+            USER_POOL,
+        ],
         Form::Document,
     ),
+    formed(WITH_BODY, "body.uri", BACKENDS, Form::Function),
+    plain(WITH_BODY, "body.connection_id", VPC_LINKS),
+    plain(WITH_BODY, "body.integration_target", &[LB]),
+    formed(WITH_BODY, "body.authorizer_uri", FUNCTIONS, Form::Function),
+    plain(WITH_BODY, "body.provider_arns", &[USER_POOL]),
     plain(
         &["aws_api_gateway_usage_plan"],
         "api_stages.api_id",

@@ -1,6 +1,7 @@
 //! The functions that examples use, over values that may be unknown.
 
 use super::value::Value;
+use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
 /// Calls a function. Errors are without a line: the caller knows it.
@@ -106,6 +107,7 @@ const KNOWN_ONLY: &[&str] = &[
     "upper",
     "urlencode",
     "values",
+    "yamlencode",
 ];
 
 fn unsupported(name: &str) -> String {
@@ -118,6 +120,11 @@ fn known(name: &str, args: &[Value]) -> Result<Value, String> {
     let text = |value: &Value| value.as_text().ok_or_else(wrong);
     Ok(match (name, args) {
         ("jsonencode", [value]) => Text(value.known().ok_or_else(wrong)?.to_string()),
+        ("yamlencode", [value]) => {
+            let mut text = String::new();
+            yaml(&value.known().ok_or_else(wrong)?, 0, &mut text);
+            Text(text)
+        }
         ("jsondecode", [Text(json)]) => {
             Value::from_json(serde_json::from_str(json).map_err(|error| error.to_string())?)
         }
@@ -187,6 +194,35 @@ fn known(name: &str, args: &[Value]) -> Result<Value, String> {
         _ if KNOWN_ONLY.contains(&name) => return Err(wrong()),
         _ => return Err(unsupported(name)),
     })
+}
+
+/// Block style with quoted keys, as Terraform writes it.
+fn yaml(value: &Json, depth: usize, text: &mut String) {
+    let indent = "  ".repeat(depth);
+    let items: Vec<(String, &Json)> = match value {
+        Json::Array(items) if !items.is_empty() => {
+            items.iter().map(|item| ("-".to_owned(), item)).collect()
+        }
+        Json::Object(members) if !members.is_empty() => {
+            let members = members.iter();
+            members
+                .map(|(key, value)| (format!("{key:?}:"), value))
+                .collect()
+        }
+        plain => return text.push_str(&format!("{plain}\n")),
+    };
+    for (head, value) in items {
+        let is_block = match value {
+            Json::Array(items) => !items.is_empty(),
+            Json::Object(members) => !members.is_empty(),
+            _ => false,
+        };
+        text.push_str(&format!(
+            "{indent}{head}{}",
+            if is_block { "\n" } else { " " }
+        ));
+        yaml(value, depth + 1, text);
+    }
 }
 
 fn concat(args: &[Value]) -> Option<Value> {
