@@ -3,6 +3,7 @@
 mod apis;
 mod balancing;
 mod behaviours;
+mod bypasses;
 mod edge;
 mod network;
 mod values;
