@@ -1,5 +1,6 @@
 //! One test binary: each extra one links the whole crate again.
 
+mod bounds;
 mod cases;
 mod commands;
 mod config_schema;
