@@ -7,6 +7,7 @@ mod config_schema;
 mod corpus;
 mod draw;
 mod evidence;
+mod fuzzed;
 mod gate;
 mod graph;
 mod input;
