@@ -29,6 +29,7 @@ fn main() -> io::Result<()> {
             .expect("page names are ASCII");
         let text = fs::read_to_string(path)?;
         let level = between(&text, "level", '"', '"').unwrap_or("off");
+        let tags = between(&text, "tags", '[', ']').unwrap_or_default();
         let check = text.split_once("\n[check]\n").map(|(_, check)| check);
         let types = check.and_then(|check| between(check, "resource", '[', ']'));
         let coded = if check.is_some() {
@@ -40,7 +41,7 @@ fn main() -> io::Result<()> {
         };
         writeln!(
             list,
-            "    Page {{ name: {name:?}, text: include_str!({:?}), level: {level:?}, types: &[{}], coded: {coded} }},",
+            "    Page {{ name: {name:?}, text: include_str!({:?}), level: {level:?}, tags: &[{tags}], types: &[{}], coded: {coded} }},",
             path.display().to_string(),
             types.unwrap_or_default(),
         )

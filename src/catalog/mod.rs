@@ -17,6 +17,7 @@ struct Page {
     name: &'static str,
     text: &'static str,
     level: &'static str,
+    tags: &'static [&'static str],
     /// The types that `[check]` is for.
     types: &'static [&'static str],
     coded: Option<Coded>,
@@ -112,6 +113,7 @@ mod tests {
             let read = read.unwrap_or_else(|error| panic!("{}: {error}", page.name));
             let prepared = Lint::prepared(page).expect("it was just read");
             assert_eq!(prepared.level, read.level, "{}", page.name);
+            assert_eq!(prepared.tags, read.tags, "{}", page.name);
             match (read.rule(), page.coded) {
                 (Rule::Coded(_), Some(_)) => assert!(page.types.is_empty(), "{}", page.name),
                 (Rule::Check(check), None) => {

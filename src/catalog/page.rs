@@ -20,6 +20,7 @@ pub struct Lint {
     pub title: &'static str,
     /// The level by default; `None` is off.
     pub level: Option<Level>,
+    pub tags: Vec<String>,
     /// Everything below the header.
     pub markdown: &'static str,
     toml: &'static str,
@@ -43,7 +44,7 @@ pub enum Rule<'l> {
 #[serde(deny_unknown_fields)]
 pub struct Header {
     level: String,
-    pub tags: Vec<String>,
+    tags: Vec<String>,
     pub since: String,
     pub references: Vec<String>,
     /// For security lints, 0.1 to 10.0 as code scanning ranks it.
@@ -128,6 +129,7 @@ impl Lint {
         }
         Ok(Self {
             level,
+            tags: header.tags.clone(),
             coded: coded.filter(|_| header.check.is_none()),
             header: header.into(),
             ..lint
@@ -141,6 +143,7 @@ impl Lint {
     pub(super) fn prepared(page: &Page) -> Result<Self, PageError> {
         Ok(Self {
             level: page.level.parse().ok(),
+            tags: page.tags.iter().copied().map(str::to_owned).collect(),
             types: page.types,
             coded: page.coded,
             ..Self::split(page.name, page.text)?
@@ -159,6 +162,7 @@ impl Lint {
             name,
             title: title.trim(),
             level: None,
+            tags: Vec::new(),
             markdown,
             toml,
             header: OnceLock::new(),

@@ -1,10 +1,11 @@
 //! Finds the binary plan that a plan in JSON was shown from, for the sources in it.
 
+use super::listing;
 use crate::plan::Plan;
 use crate::source::{Snapshot, SnapshotError, Sources};
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// A binary plan, and what it holds of the configuration.
 pub(crate) struct Binary {
@@ -43,15 +44,10 @@ impl Binary {
             parent if parent.as_os_str().is_empty() => Path::new("."),
             parent => parent,
         };
-        let mut paths: Vec<PathBuf> = fs::read_dir(directory)
-            .ok()?
-            .filter_map(|entry| Some(entry.ok()?.path()))
-            .filter(|path| may_be_a_plan(path))
-            .collect();
-        paths.sort();
-        let mut found = paths
+        let listing = listing::of(directory);
+        let mut found = listing
+            .binaries
             .iter()
-            .filter(|path| is_zip(path).unwrap_or(false))
             .filter_map(|path| read(path).ok())
             .filter(|binary| binary.sources(plan).is_some());
         let first = found.next()?;
@@ -74,14 +70,15 @@ fn read(path: &Path) -> Result<Binary, SnapshotError> {
     })
 }
 
-/// Files that are sure to be something else are not even opened.
-fn may_be_a_plan(path: &Path) -> bool {
+/// Whether a file is a binary plan by its first bytes. Files that are sure to be something else
+/// are not even opened.
+pub(super) fn is_plan(path: &Path) -> bool {
     let others = [
         "hcl", "json", "lock", "md", "sarif", "sh", "tf", "tfstate", "tfvars", "tofu", "toml",
         "txt", "yaml", "yml",
     ];
     let end = path.extension().and_then(|end| end.to_str());
-    end.is_none_or(|end| !others.contains(&end))
+    end.is_none_or(|end| !others.contains(&end)) && is_zip(path).unwrap_or(false)
 }
 
 /// Whether a plain file begins as a ZIP does. Pipes and devices are left alone.

@@ -7,7 +7,7 @@ use crate::plan::{ReadError, decode};
 use crate::report::{Refused, escaped};
 use globset::Glob;
 use miette::Diagnostic;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -53,13 +53,17 @@ impl Input {
     /// # Errors
     /// What the system says, or what the bytes are instead of text.
     pub(crate) fn read(&self) -> Result<String, Refused> {
-        let mut bytes = Vec::new();
         let read = match &self.path {
-            Some(path) => fs::read(path).map(|read| bytes = read),
-            None => io::stdin().lock().read_to_end(&mut bytes).map(|_| ()),
+            Some(path) => File::open(path).and_then(read_file),
+            None => read_some(io::stdin().lock(), 0),
         };
-        read.map_err(|error| self.unreadable(&error))?;
-        decode(bytes).map_err(|error| self.refused(&error))
+        let bytes = read.map_err(|error| self.unreadable(&error))?;
+        bytes
+            .ok_or(ReadError::TooLarge {
+                gibibytes: LARGEST >> 30,
+            })
+            .and_then(decode)
+            .map_err(|error| self.refused(&error))
     }
 
     /// What reports call it: its path in the repository, or its name.
@@ -117,6 +121,24 @@ impl Input {
             help: help.into(),
         }
     }
+}
+
+/// No plan has more bytes, and what never ends is not read for ever.
+const LARGEST: usize = 2 << 30;
+
+/// Reads a file; nothing comes back of one that is too large.
+fn read_file(file: File) -> io::Result<Option<Vec<u8>>> {
+    match usize::try_from(file.metadata()?.len()) {
+        Ok(size) if size <= LARGEST => read_some(file, size),
+        _ => Ok(None),
+    }
+}
+
+fn read_some(from: impl Read, size: usize) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(size)?;
+    from.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() <= LARGEST).then_some(bytes))
 }
 
 /// The system's words without its error number.

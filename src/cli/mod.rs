@@ -13,6 +13,7 @@ mod init;
 mod input;
 mod judged;
 mod lints;
+mod listing;
 mod load;
 mod plans;
 mod project;

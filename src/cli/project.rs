@@ -1,6 +1,7 @@
 //! What surrounds a plan: the repository, the root module's files, the configuration.
 
 use super::binary::Binary;
+use super::listing;
 use crate::catalog::Catalog;
 use crate::config::{Config, Known};
 use crate::plan::Plan;
@@ -116,17 +117,11 @@ fn load(plan: &Plan<'_>, root: &Path) -> Sources {
     let mut directories = source::directories(&calls);
     directories.extend(elsewhere.values().cloned());
     for directory in directories {
-        let Ok(entries) = fs::read_dir(root.join(&directory)) else {
-            continue;
-        };
-        for entry in entries.filter_map(Result::ok) {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if !source::is_source(&name) {
-                continue;
-            }
-            if let Ok(text) = fs::read_to_string(entry.path()) {
+        let within = root.join(&directory);
+        for name in &listing::of(&within).sources {
+            if let Ok(text) = fs::read_to_string(within.join(name)) {
                 let path = if directory.is_empty() {
-                    name
+                    name.clone()
                 } else {
                     format!("{directory}/{name}")
                 };

@@ -7,12 +7,13 @@ use super::change::Change;
 use super::document::{Object, ResourceChange};
 use super::error::ReadError;
 use super::kind;
+use super::skeleton::Unread;
 use super::value::Value;
 use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
-use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::sync::Arc;
 
 /// What the changes come to.
 #[derive(Default)]
@@ -30,10 +31,12 @@ pub(super) struct Changes<'a> {
 /// The values of one resource, not yet read.
 pub(super) struct Raw<'a> {
     pub(super) address: Cow<'a, str>,
+    /// The same taken apart; `None` when it is no address.
+    pub(super) parsed: Option<Arc<Address>>,
     pub(super) change: Change,
-    pub(super) value: Option<&'a RawValue>,
-    pub(super) unknown: Option<&'a RawValue>,
-    pub(super) sensitive: Option<&'a RawValue>,
+    pub(super) value: Option<Unread<'a>>,
+    pub(super) unknown: Option<Unread<'a>>,
+    pub(super) sensitive: Option<Unread<'a>>,
     pub(super) read: bool,
 }
 
@@ -47,11 +50,13 @@ impl<'a> Changes<'a> {
         if let Some(previous) = resource.previous_address {
             self.moved.insert(address.clone(), previous);
         }
+        let parsed = Address::parse(&address).map(Arc::new);
         if resource.mode == "data" {
             self.pending.insert(address.clone());
         } else if change.before.is_some() && !change.actions.forgets {
             self.prior.push(Raw {
                 address: address.clone(),
+                parsed: parsed.clone(),
                 change: change.actions.change,
                 value: change.before,
                 unknown: None,
@@ -64,6 +69,7 @@ impl<'a> Changes<'a> {
         if change.after.is_some() || wholly_unknown {
             self.planned.push(Raw {
                 address,
+                parsed,
                 change: change.actions.change,
                 value: change.after,
                 unknown,
@@ -75,29 +81,30 @@ impl<'a> Changes<'a> {
 }
 
 impl<'a> Raw<'a> {
-    /// Takes the address apart, and builds the value if its type is wanted.
-    pub(super) fn read(
-        self,
-        wanted: &(dyn Fn(&str) -> bool + Sync),
-    ) -> Result<Resource<'a>, ReadError> {
-        let parsed = Address::parse(&self.address).ok_or_else(|| ReadError::Malformed {
+    /// The resource, without its value.
+    ///
+    /// # Errors
+    /// An address that is none.
+    pub(super) fn resource(&mut self) -> Result<Resource<'a>, ReadError> {
+        let parsed = self.parsed.take().ok_or_else(|| ReadError::Malformed {
             path: "resource_changes[].address".into(),
             problem: "this is no resource address".into(),
         })?;
-        let value = wanted(&parsed.type_name)
-            .then(|| self.value())
-            .transpose()?;
         Ok(Resource {
-            address: self.address,
+            address: self.address.clone(),
             parsed,
             change: self.change,
-            value,
+            value: None,
             read: self.read,
         })
     }
 
-    fn value(&self) -> Result<Value<'a>, ReadError> {
-        let part = |name: &str, raw: Option<&'a RawValue>| match raw {
+    /// Builds the value.
+    ///
+    /// # Errors
+    /// What is nested too deep, or says a name twice.
+    pub(super) fn value(&self) -> Result<Value<'a>, ReadError> {
+        let part = |name: &str, raw: Option<Unread<'a>>| match raw {
             None => Ok(Value::NULL),
             Some(raw) => serde_json::from_str(raw.get()).map_err(|error| ReadError::Malformed {
                 path: format!("{}: {name}", self.address.escape_debug()),

@@ -3,11 +3,12 @@
 
 use super::document;
 use super::expression::{Expression, Expressions};
+use super::skeleton::Unread;
 use super::value::{Text, Value};
-use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
+use std::sync::Arc;
 
 /// One module, as written once, whatever the number of its instances.
 #[derive(Default)]
@@ -15,7 +16,7 @@ pub(super) struct Module<'a> {
     pub(super) outputs: HashMap<String, Expression<'a>>,
     /// What outputs wait for besides what they refer to.
     pub(super) output_order: HashMap<String, Vec<Cow<'a, str>>>,
-    pub(super) blocks: HashMap<BlockName, Block<'a>>,
+    pub(super) blocks: HashMap<BlockName, Arc<Block<'a>>>,
     pub(super) calls: BTreeMap<String, ModuleCall<'a>>,
     /// Default values of the variables; `None` where there is none.
     pub(super) defaults: HashMap<String, Option<Value<'a>>>,
@@ -39,7 +40,8 @@ impl fmt::Display for BlockName {
 /// The blocks of one module in the configuration, by their addresses within it.
 pub type WrittenBlocks = BTreeSet<String>;
 
-/// A `resource` or `data` block.
+/// A `resource` or `data` block; empty where nobody asks for its type.
+#[derive(Default)]
 pub(super) struct Block<'a> {
     pub(super) expressions: Expressions<'a>,
     /// Whether the expressions were asked for, so that these are all.
@@ -60,9 +62,9 @@ pub(super) struct Provider<'a> {
 
 impl<'a> Provider<'a> {
     /// Reads the provider blocks, by the names that resources call them by.
-    pub(super) fn read_all(raw: Option<&'a RawValue>) -> HashMap<Cow<'a, str>, Self> {
+    pub(super) fn read_all(raw: Option<Unread<'a>>) -> HashMap<Cow<'a, str>, Self> {
         let written = raw.and_then(|raw| serde_json::from_str(raw.get()).ok());
-        let written: BTreeMap<Text<'a>, &'a RawValue> = written.unwrap_or_default();
+        let written: BTreeMap<Text<'a>, Unread<'a>> = written.unwrap_or_default();
         let read = |provider: document::Provider<'a>| Self {
             modules: provider
                 .module_address
@@ -108,6 +110,8 @@ impl<'a> Module<'a> {
                 outputs.insert(name, Expression::read(expression));
             }
         }
+        // What nobody asks for has a name and no more.
+        let unread = Arc::new(Block::default());
         let blocks = module
             .resources
             .into_iter()
@@ -121,13 +125,19 @@ impl<'a> Module<'a> {
                     type_name: block.type_name.into_owned(),
                     name: block.name.into_owned(),
                 };
-                let block = Block {
-                    expressions: Expression::read_all(raw),
-                    read,
-                    for_each: block.for_each_expression.map(Expression::read),
-                    count: block.count_expression.map(Expression::read),
-                    depends_on: block.depends_on,
-                    provider: block.provider_config_key.map(|key| key.0),
+                let is_bare = block.for_each_expression.is_none()
+                    && block.count_expression.is_none()
+                    && block.depends_on.is_empty();
+                let block = match read || !is_bare {
+                    true => Arc::new(Block {
+                        expressions: Expression::read_all(raw),
+                        read,
+                        for_each: block.for_each_expression.map(Expression::read),
+                        count: block.count_expression.map(Expression::read),
+                        depends_on: block.depends_on,
+                        provider: block.provider_config_key.map(|key| key.0),
+                    }),
+                    false => Arc::clone(&unread),
                 };
                 (name, block)
             })

@@ -3,10 +3,10 @@
 
 use super::change::Actions;
 use super::changes::Changes;
+use super::skeleton::Unread;
 use super::value::Text;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
-use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -73,15 +73,15 @@ pub(super) struct Change<'a> {
     #[serde(default, deserialize_with = "actions")]
     pub(super) actions: Actions,
     #[serde(borrow, default, deserialize_with = "object")]
-    pub(super) before: Option<&'a RawValue>,
+    pub(super) before: Option<Unread<'a>>,
     #[serde(borrow, default, deserialize_with = "object")]
-    pub(super) after: Option<&'a RawValue>,
+    pub(super) after: Option<Unread<'a>>,
     #[serde(borrow, default, deserialize_with = "marks")]
-    pub(super) after_unknown: Option<&'a RawValue>,
+    pub(super) after_unknown: Option<Unread<'a>>,
     #[serde(borrow, default, deserialize_with = "marks")]
-    pub(super) before_sensitive: Option<&'a RawValue>,
+    pub(super) before_sensitive: Option<Unread<'a>>,
     #[serde(borrow, default, deserialize_with = "marks")]
-    pub(super) after_sensitive: Option<&'a RawValue>,
+    pub(super) after_sensitive: Option<Unread<'a>>,
 }
 
 /// An attribute that some changed resource refers to; nothing says which one.
@@ -106,7 +106,7 @@ pub(super) struct DeferredChange<'a> {
 #[derive(serde::Deserialize)]
 pub(super) struct Variable<'a> {
     #[serde(borrow)]
-    pub(super) value: Option<&'a RawValue>,
+    pub(super) value: Option<Unread<'a>>,
 }
 
 #[derive(serde::Deserialize)]
@@ -138,19 +138,19 @@ pub(super) struct StateResource<'a> {
     #[serde(borrow, default, rename = "type")]
     pub(super) type_name: Cow<'a, str>,
     #[serde(borrow, default, deserialize_with = "object")]
-    pub(super) values: Option<&'a RawValue>,
+    pub(super) values: Option<Unread<'a>>,
     /// A list of addresses, long where modules wait for one another.
     #[serde(borrow, default)]
-    pub(super) depends_on: Option<&'a RawValue>,
+    pub(super) depends_on: Option<Unread<'a>>,
     #[serde(borrow, default, deserialize_with = "marks")]
-    pub(super) sensitive_values: Option<&'a RawValue>,
+    pub(super) sensitive_values: Option<Unread<'a>>,
 }
 
 #[derive(serde::Deserialize)]
 pub(super) struct Configuration<'a> {
     /// Providers by the names that resources call them by; read where it can be.
     #[serde(borrow, default)]
-    pub(super) provider_config: Option<&'a RawValue>,
+    pub(super) provider_config: Option<Unread<'a>>,
     #[serde(borrow, default, deserialize_with = "written")]
     pub(super) root_module: Module<'a>,
 }
@@ -161,7 +161,7 @@ pub(super) struct Provider<'a> {
     #[serde(borrow, default)]
     pub(super) module_address: Option<Text<'a>>,
     #[serde(borrow, default, deserialize_with = "object")]
-    pub(super) expressions: Option<&'a RawValue>,
+    pub(super) expressions: Option<Unread<'a>>,
 }
 
 #[derive(Default, serde::Deserialize)]
@@ -179,7 +179,7 @@ pub(super) struct Module<'a> {
 #[derive(serde::Deserialize)]
 pub(super) struct Output<'a> {
     #[serde(borrow)]
-    pub(super) expression: Option<&'a RawValue>,
+    pub(super) expression: Option<Unread<'a>>,
     #[serde(borrow, default, deserialize_with = "list")]
     pub(super) depends_on: Vec<Cow<'a, str>>,
 }
@@ -187,7 +187,7 @@ pub(super) struct Output<'a> {
 #[derive(serde::Deserialize)]
 pub(super) struct ConfigVariable<'a> {
     #[serde(borrow)]
-    pub(super) default: Option<&'a RawValue>,
+    pub(super) default: Option<Unread<'a>>,
 }
 
 #[derive(serde::Deserialize)]
@@ -201,11 +201,11 @@ pub(super) struct ConfigResource<'a> {
     #[serde(borrow, default)]
     pub(super) provider_config_key: Option<Text<'a>>,
     #[serde(borrow, default, deserialize_with = "object")]
-    pub(super) expressions: Option<&'a RawValue>,
+    pub(super) expressions: Option<Unread<'a>>,
     #[serde(borrow)]
-    pub(super) for_each_expression: Option<&'a RawValue>,
+    pub(super) for_each_expression: Option<Unread<'a>>,
     #[serde(borrow)]
-    pub(super) count_expression: Option<&'a RawValue>,
+    pub(super) count_expression: Option<Unread<'a>>,
     #[serde(borrow, default, deserialize_with = "list")]
     pub(super) depends_on: Vec<Cow<'a, str>>,
 }
@@ -215,9 +215,9 @@ pub(super) struct ModuleCall<'a> {
     #[serde(borrow, default)]
     pub(super) source: Option<Text<'a>>,
     #[serde(borrow, default, deserialize_with = "object")]
-    pub(super) expressions: Option<&'a RawValue>,
+    pub(super) expressions: Option<Unread<'a>>,
     #[serde(borrow)]
-    pub(super) for_each_expression: Option<&'a RawValue>,
+    pub(super) for_each_expression: Option<Unread<'a>>,
     #[serde(borrow, default, deserialize_with = "list")]
     pub(super) depends_on: Vec<Cow<'a, str>>,
     #[serde(borrow, default, deserialize_with = "structure")]
@@ -303,12 +303,12 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Members<T> {
 }
 
 /// The raw text of an object; `null` counts as missing.
-fn object<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<&'de RawValue>, D::Error> {
+fn object<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Unread<'de>>, D::Error> {
     raw_starting_with(deserializer, "{", "an object")
 }
 
 /// The raw text of a tree of marks: an object, a list, or one mark for all.
-fn marks<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<&'de RawValue>, D::Error> {
+fn marks<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Unread<'de>>, D::Error> {
     raw_starting_with(deserializer, "{[tf", "an object, a list or a boolean")
 }
 
@@ -316,8 +316,8 @@ fn raw_starting_with<'de, D: Deserializer<'de>>(
     deserializer: D,
     starts: &str,
     expected: &str,
-) -> Result<Option<&'de RawValue>, D::Error> {
-    let raw = <&RawValue>::deserialize(deserializer)?;
+) -> Result<Option<Unread<'de>>, D::Error> {
+    let raw = Unread::deserialize(deserializer)?;
     match raw.get().chars().next() {
         Some('n') => Ok(None),
         Some(first) if starts.contains(first) => Ok(Some(raw)),

@@ -17,6 +17,15 @@ pub enum ReadError {
     )]
     Empty,
 
+    #[error("the input is larger than {gibibytes} GiB")]
+    #[diagnostic(
+        code(frontlint::plan::too_large),
+        help(
+            "no real plan is that large: check what writes it, or plan parts of the configuration with states of their own"
+        )
+    )]
+    TooLarge { gibibytes: usize },
+
     #[error("this is a binary plan, which only Terraform can decode")]
     #[diagnostic(
         code(frontlint::plan::binary),

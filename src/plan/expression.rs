@@ -1,8 +1,8 @@
 //! Expressions of the configuration: constants, references, blocks
 //! (plan-format.md section 6).
 
+use super::skeleton::Unread;
 use super::value::{Kind, Value};
-use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -24,12 +24,12 @@ pub type Expressions<'a> = BTreeMap<Cow<'a, str>, Expression<'a>>;
 
 impl<'a> Expression<'a> {
     /// Reads one expression node; what cannot be read counts as opaque.
-    pub(super) fn read(raw: &'a RawValue) -> Self {
+    pub(super) fn read(raw: Unread<'a>) -> Self {
         serde_json::from_str(raw.get()).map_or(Self::Opaque, Self::from_value)
     }
 
     /// Reads the arguments of a block.
-    pub(super) fn read_all(raw: Option<&'a RawValue>) -> Expressions<'a> {
+    pub(super) fn read_all(raw: Option<Unread<'a>>) -> Expressions<'a> {
         let value = raw.and_then(|raw| serde_json::from_str::<Value<'a>>(raw.get()).ok());
         value.map(block).unwrap_or_default()
     }
@@ -81,7 +81,7 @@ mod tests {
 
     #[track_caller]
     fn check(json: &str, expected: &str) {
-        let raw: &RawValue = serde_json::from_str(json).expect("JSON");
+        let raw: Unread<'_> = serde_json::from_str(json).expect("JSON");
         let shown = match Expression::read(raw) {
             Expression::Constant(_) => "constant".to_owned(),
             Expression::References(list) => list.join(" "),

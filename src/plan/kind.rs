@@ -2,23 +2,23 @@
 
 use super::document::{Document, Present};
 use super::error::ReadError;
+use super::skeleton;
 use super::value::Text;
 use serde::de::{Deserialize, IgnoredAny};
 
 /// How deep values may be nested; `serde_json` refuses to build deeper ones.
 const DEPTH_LIMIT: usize = 128;
 
-/// So short a text is not worth a second thread.
-const SMALL: usize = 1 << 20;
-
 impl<'a> Document<'a> {
     /// Reads the skeleton, or says which other kind of file this is.
     pub(super) fn read(text: &'a str) -> Result<Self, ReadError> {
-        let (depth, document) = match text.len() {
-            0..SMALL => (check_depth(text), Self::parse(text)),
-            _ => rayon::join(|| check_depth(text), || Self::parse(text)),
+        // What the scanner refuses is read by a parser that can say why.
+        let document = match skeleton::read(text) {
+            Ok(document) => document,
+            Err(_) => check_depth(text).and_then(|()| Self::parse(text))?,
         };
-        depth.and(document)
+        document.is_plan()?;
+        Ok(document)
     }
 
     fn parse(text: &'a str) -> Result<Self, ReadError> {
@@ -41,7 +41,6 @@ impl<'a> Document<'a> {
         if deserializer.end().is_err() {
             return Err(document.trailing(text));
         }
-        document.is_plan()?;
         Ok(document)
     }
 
@@ -107,63 +106,35 @@ fn supported(version: &str) -> bool {
     }
 }
 
-/// Refuses nesting that no plan has. Nothing recurses deeper than the parser's own limit, which is
-/// the same; this finds the place, and looks also at what is skipped.
+/// Refuses nesting that no plan has, before anything recurses.
 fn check_depth(text: &str) -> Result<(), ReadError> {
     let limit = DEPTH_LIMIT;
-    let text = text.as_bytes();
     let mut depth = 0usize;
-    let mut at = 0;
-    while let Some(found) = next(text, at, &STRUCTURE) {
-        at = found + 1;
-        match text[found] {
+    let mut in_string = false;
+    let mut escaped = false;
+    for (offset, byte) in text.bytes().enumerate() {
+        if in_string {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' => escaped = true,
+                b'"' => in_string = false,
+                _ => {}
+            }
+            continue;
+        }
+        match byte {
+            b'"' => in_string = true,
             b'{' | b'[' => {
                 depth += 1;
                 if depth > limit {
-                    let offset = found;
                     return Err(ReadError::TooDeep { limit, offset });
                 }
             }
-            b'"' => at = end_of_string(text, at),
-            _ => depth = depth.saturating_sub(1),
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
         }
     }
     Ok(())
-}
-
-/// The offset behind the quote that closes a string.
-fn end_of_string(text: &[u8], mut at: usize) -> usize {
-    while let Some(found) = next(text, at, &STRING) {
-        match text[found] {
-            b'"' => return found + 1,
-            // A backslash takes what follows with it.
-            _ => at = found + 2,
-        }
-    }
-    text.len()
-}
-
-/// The first byte of a class, from an offset on.
-fn next(text: &[u8], from: usize, class: &[bool; 256]) -> Option<usize> {
-    let rest = text.get(from..)?;
-    let found = rest.iter().position(|byte| class[usize::from(*byte)]);
-    found.map(|found| from + found)
-}
-
-/// The bytes that open and close anything outside strings.
-static STRUCTURE: [bool; 256] = class(b"{}[]\"");
-
-/// Those that count inside one.
-static STRING: [bool; 256] = class(b"\"\\");
-
-const fn class(bytes: &[u8]) -> [bool; 256] {
-    let mut class = [false; 256];
-    let mut at = 0;
-    while at < bytes.len() {
-        class[bytes[at] as usize] = true;
-        at += 1;
-    }
-    class
 }
 
 /// The syntax error of a text that is not JSON.
@@ -226,4 +197,116 @@ fn offset(text: &str, error: &serde_json::Error) -> usize {
         .map(str::len)
         .sum();
     line_start + error.column().saturating_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const PLAN: &str = r#"{"format_version":"1.2","planned_values":{"a":[1,-0.5e+7,{}]},
+        "resource_changes":[{"address":"aws_lb.a[\"x\"]","mode":"managed","change":{"actions":["create"],
+        "before":null,"after":{"name":"\u00e9\n","n":[[],[true,false,null]]},"after_unknown":{"arn":true}}}],
+        "configuration":{"root_module":{"resources":[{"type":"aws_lb","name":"a"}]}},
+        "variables":{"v":{"value":0}},"errored":false}"#;
+
+    /// Whether the scanner says what the parser says.
+    #[track_caller]
+    fn check(text: &str) {
+        let scanned = skeleton::read::<Document<'_>>(text);
+        let parsed = check_depth(text).and_then(|()| Document::parse(text));
+        assert_eq!(scanned.is_ok(), parsed.is_ok(), "{text:?}");
+        if let (Ok(scanned), Ok(parsed)) = (scanned, parsed) {
+            let changes = |document: &Document<'_>| {
+                let planned = &document.resource_changes.planned;
+                let raw = planned.iter().map(|raw| {
+                    (
+                        raw.address.to_string(),
+                        raw.value.map(|raw| raw.get().to_owned()),
+                    )
+                });
+                raw.collect::<Vec<_>>()
+            };
+            assert_eq!(changes(&scanned), changes(&parsed));
+        }
+    }
+
+    #[test]
+    fn the_scanner_reads_what_the_parser_reads() {
+        check(PLAN);
+        assert!(skeleton::read::<Document<'_>>(PLAN).is_ok());
+        for value in [
+            "0",
+            "-0",
+            "00",
+            "01",
+            "-",
+            "1.",
+            ".5",
+            "1e",
+            "1e+",
+            "1E-07",
+            "1.5e3x",
+            "+1",
+            "tru",
+            "true",
+            "nul",
+            "NaN",
+            r#""\u12g4""#,
+            r#""\ud800""#,
+            r#""\x""#,
+            "\"\t\"",
+            r#""\"#,
+            "[,]",
+            "[1,]",
+            "[1 2]",
+            "[1}",
+            "{\"a\"}",
+            "{\"a\":}",
+            "{\"a\":1,}",
+            "{,}",
+            "{a:1}",
+            "{\"a\":1 \"b\":2}",
+            "[ ]",
+            "{ }",
+            "[[[]],[{}]]",
+            "\u{a0}",
+            "é",
+            "",
+            "1 1",
+            "\"é\\\\\"",
+            "\u{c}1",
+        ] {
+            check(value);
+            check(&format!("{{\"x\":{value}}}"));
+            check(&PLAN.replacen("-0.5e+7", value, 1));
+            check(&PLAN.replacen("null", value, 1));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_scanner_refuses_what_the_parser_refuses(
+            at in any::<prop::sample::Index>(),
+            length in 0..4usize,
+            with in r#"[\{\}\[\]",:\\a0e.\-nu \n\x01é]{0,3}"#,
+        ) {
+            let mut text = PLAN.to_owned();
+            let mut from = at.index(text.len());
+            let mut to = (from + length).min(text.len());
+            while !text.is_char_boundary(from) { from -= 1 }
+            while !text.is_char_boundary(to) { to += 1 }
+            text.replace_range(from..to, &with);
+            check(&text);
+        }
+
+        #[test]
+        fn nesting_ends_at_the_same_level(depth in 118..132usize, open in r"(\[|\{.a.:){1}") {
+            let open = open.replace(".", "\"");
+            let close = if open.starts_with('[') { "]" } else { "}" };
+            let value = format!("{}0{}", open.repeat(depth), close.repeat(depth));
+            check(&PLAN.replacen("-0.5e+7", &value, 1));
+            check(&format!("{{\"x\":{value}}}"));
+        }
+    }
 }

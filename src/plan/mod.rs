@@ -28,6 +28,8 @@ mod read;
 mod reference;
 mod region;
 mod resolve;
+mod scan;
+mod skeleton;
 mod text;
 mod tracer;
 mod value;
@@ -110,11 +112,11 @@ pub struct ResourceId(usize);
 pub struct Resource<'a> {
     /// The address as the plan writes it.
     pub address: Cow<'a, str>,
-    pub parsed: Address,
+    pub parsed: Arc<Address>,
     /// What the plan does to it.
     pub change: Change,
     /// The value, when its type was asked for.
-    value: Option<Value<'a>>,
+    value: Option<Box<Value<'a>>>,
     /// Read while planning, so that every value of it is known.
     read: bool,
 }
@@ -195,11 +197,12 @@ impl<'a> Plan<'a> {
     fn block(&self, id: ResourceId) -> Option<&Block<'a>> {
         let address = &self[id].parsed;
         let names = address.modules.iter().map(|call| call.name.as_str());
-        self.root.descend(names)?.blocks.get(&BlockName {
+        let block = self.root.descend(names)?.blocks.get(&BlockName {
             data: address.data,
             type_name: address.type_name.clone(),
             name: address.name.clone(),
-        })
+        });
+        block.map(AsRef::as_ref)
     }
 
     /// The value of a variable of the root module.

@@ -91,7 +91,7 @@ impl<'p> Plan<'p> {
         Node {
             plan: self,
             id,
-            value: self[id].value.as_ref().unwrap_or(&Value::NULL),
+            value: self[id].value.as_deref().unwrap_or(&Value::NULL),
             path: Path::default(),
             written: block
                 .map(|block| WrittenBlock {
@@ -174,7 +174,7 @@ impl<'p> Node<'p> {
                         Some(attribute) => value.member(attribute).is_none_or(Value::wholly_known),
                         None => value.wholly_known(),
                     };
-                    resource.read || resource.value.as_ref().is_some_and(known)
+                    resource.read || resource.value.as_deref().is_some_and(known)
                 }
             })
     }

@@ -89,14 +89,22 @@ impl<'a> Plan<'a> {
     }
 
     fn assemble(
-        raw: Vec<Raw<'a>>,
+        mut raw: Vec<Raw<'a>>,
         written: Written<'a>,
         wanted: &(dyn Fn(&str) -> bool + Sync),
     ) -> Result<Self, ReadError> {
-        let resources: Vec<Resource<'a>> = raw
-            .into_par_iter()
-            .map(|raw| raw.read(wanted))
-            .collect::<Result<_, _>>()?;
+        // Kept as long as the plan: no room to spare.
+        let mut resources: Vec<Resource<'a>> = Vec::with_capacity(raw.len());
+        for one in &mut raw {
+            resources.push(one.resource()?);
+        }
+        let both = resources.par_iter_mut().zip(&raw);
+        both.filter(|(resource, _)| wanted(&resource.parsed.type_name))
+            .try_for_each(|(resource, raw)| {
+                resource.value = Some(Box::new(raw.value()?));
+                Ok(())
+            })?;
+        drop(raw);
         let mut siblings: HashMap<String, Siblings> = HashMap::with_capacity(resources.len());
         let mut by_type: BTreeMap<String, Vec<ResourceId>> = BTreeMap::new();
         let mut module_keys: HashMap<String, BTreeSet<Option<Key>>> = HashMap::new();
@@ -202,8 +210,10 @@ impl<'a> FromState<'_, 'a> {
     }
 
     fn data_source(&mut self, resource: document::StateResource<'a>) {
+        let parsed = Address::parse(&resource.address).map(Arc::new);
         let raw = |address| Raw {
             address,
+            parsed: parsed.clone(),
             change: Change::Kept,
             value: resource.values,
             unknown: None,

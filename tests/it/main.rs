@@ -1,12 +1,14 @@
 //! One test binary: each extra one links the whole crate again.
 
 mod bodies;
+mod bounds;
 mod cases;
 mod commands;
 mod config_schema;
 mod corpus;
 mod draw;
 mod evidence;
+mod fuzzed;
 mod gate;
 mod graph;
 mod input;

@@ -80,7 +80,10 @@ fn instances(plan: &Plan<'_>, name: &str) -> Vec<ResourceId> {
     let Some(sought) = Address::parse(name) else {
         return Vec::new();
     };
-    let exact: Vec<_> = plan.ids().filter(|id| plan[*id].parsed == sought).collect();
+    let exact: Vec<_> = plan
+        .ids()
+        .filter(|id| *plan[*id].parsed == sought)
+        .collect();
     if !exact.is_empty() || sought.key.is_some() {
         return exact;
     }

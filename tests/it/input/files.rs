@@ -13,6 +13,10 @@ fn files_that_cannot_be_read() {
     };
     says("missing.json", "the file cannot be read: no such file");
     says("missing/", "the file cannot be read");
+    let huge = fs::File::create(path.join("huge.json")).expect("a file");
+    huge.set_len(3 << 30).expect("a file with a hole");
+    says("huge.json", "the input is larger than 2 GiB");
+    fs::remove_file(path.join("huge.json")).expect("the file is there");
 
     fs::create_dir(path.join("empty")).expect("a directory");
     write(

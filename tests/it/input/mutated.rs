@@ -132,7 +132,9 @@ fn plans_changed_at_random_never_panic() {
     let config = Config::default();
     let sources = Sources::parse(Vec::new(), &Calls::new());
     let settings = ProptestConfig {
-        cases: 300,
+        // `FRONTLINT_MUTATIONS=100000` for a long run.
+        cases: std::env::var("FRONTLINT_MUTATIONS")
+            .map_or(300, |cases| cases.parse().expect("a number")),
         failure_persistence: None,
         ..ProptestConfig::default()
     };

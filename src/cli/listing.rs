@@ -1,0 +1,48 @@
+//! What lies in a directory, looked at once in a run: thousands of plans may lie in one.
+
+use super::binary;
+use crate::source;
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock, RwLock};
+
+/// What of a directory may belong to a plan.
+#[derive(Default)]
+pub(crate) struct Listing {
+    /// The names of its Terraform files.
+    pub(crate) sources: Vec<String>,
+    /// Its binary plans, sorted.
+    pub(crate) binaries: Vec<PathBuf>,
+}
+
+static LISTINGS: LazyLock<RwLock<HashMap<PathBuf, Arc<Listing>>>> = LazyLock::new(RwLock::default);
+
+/// What lies in a directory; nothing in one that cannot be read.
+pub(crate) fn of(directory: &Path) -> Arc<Listing> {
+    let known = LISTINGS.read().ok();
+    if let Some(listing) = known.and_then(|known| known.get(directory).cloned()) {
+        return listing;
+    }
+    let listing = Arc::new(read(directory));
+    if let Ok(mut known) = LISTINGS.write() {
+        known.insert(directory.to_owned(), Arc::clone(&listing));
+    }
+    listing
+}
+
+fn read(directory: &Path) -> Listing {
+    let mut listing = Listing::default();
+    let entries = fs::read_dir(directory).into_iter().flatten();
+    for entry in entries.filter_map(Result::ok) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = entry.path();
+        if source::is_source(&name) {
+            listing.sources.push(name);
+        } else if binary::is_plan(&path) {
+            listing.binaries.push(path);
+        }
+    }
+    listing.binaries.sort();
+    listing
+}
