@@ -1,7 +1,8 @@
 //! What judging plans costs, mostly as ratios taken in one run: against skimming the same bytes,
 //! which no reader can beat, and against a naive parse.
 //!
-//! `cargo bench` prints everything; `cargo bench -- 50 500` for plans of some 50 and 500 MB.
+//! `cargo bench` prints everything; `cargo bench -- 50 500` for plans of some 50 and 500 MB, and
+//! `cargo bench -- fleet` the fleet alone.
 
 mod alone;
 mod fleet;
@@ -23,16 +24,20 @@ fn main() {
     {
         return println!("{}", alone::run(task, file));
     }
+    let directory = tempfile::tempdir().expect("a directory for plans");
+    if arguments.iter().any(|argument| argument == "fleet") {
+        return print!("{}", fleet::ten_thousand(directory.path()));
+    }
     // cargo passes flags of its own.
     let sizes = arguments.iter().filter_map(|size| size.parse().ok());
     let mut sizes: Vec<usize> = sizes.collect();
     if sizes.is_empty() {
         sizes = vec![1, 10];
     }
-    let directory = tempfile::tempdir().expect("a directory for plans");
     print!("{}", size::table(directory.path(), &sizes));
     print!("{}", fleet::small(directory.path()));
     print!("{}", fleet::thousand(directory.path()));
+    print!("{}", fleet::ten_thousand(directory.path()));
     print!("{}", lints::growth());
     print!("{}", peers::times(directory.path()));
 }

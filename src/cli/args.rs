@@ -1,5 +1,11 @@
 //! The arguments, as users type them.
 
+mod lines;
+mod report;
+
+pub(crate) use lines::{InputFormat, Lines};
+pub(crate) use report::{Merge, Merged, MergedFormat, Report};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -30,6 +36,9 @@ pub(crate) enum Command {
     /// Accept findings one by one
     #[command(subcommand)]
     Baseline(Baseline),
+    /// Make one report of many results
+    #[command(subcommand)]
+    Report(Report),
     /// Write a frontlint.toml to start from
     Init(Init),
     /// Print what a shell needs to complete arguments
@@ -55,7 +64,8 @@ pub(crate) enum Color {
 #[command(after_help = "Examples:
   terraform plan -out=tfplan && terraform show -json tfplan | frontlint check -
   frontlint check plan.json
-  frontlint check -f text -f sarif=frontlint.sarif stacks/")]
+  frontlint check -f text -f sarif=frontlint.sarif stacks/
+  frontlint check --input-format jsonl plans.jsonl > results.jsonl")]
 pub(crate) struct Check {
     /// Plan files, directories to search for plan files, globs, or `-` for stdin [default: .]
     #[arg(value_name = "PLAN|DIR|GLOB|-")]
@@ -63,9 +73,13 @@ pub(crate) struct Check {
 
     /// The report's format, and the file it goes to instead of stdout; may be repeated. With
     /// `{plan}` in its name there is a file for each plan. The formats are text, json, sarif, github (annotations), markdown (a comment), gitlab (Code
-    /// Quality), junit, checkstyle, rdjson and rdjsonl (Reviewdog)
-    #[arg(short, long, value_name = "FORMAT[=FILE]", default_value = "text", value_parser = parse_output)]
-    pub(crate) format: Vec<Output>,
+    /// Quality), junit, checkstyle, rdjson and rdjsonl (Reviewdog), jsonl (a line for each plan)
+    /// and findings-jsonl (a flat line for each finding) [default: text; jsonl for lines of JSON]
+    #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = parse_output)]
+    format: Vec<Output>,
+
+    #[command(flatten)]
+    pub(crate) lines: Lines,
 
     /// From which level on findings make the run exit with 1 [default: error]
     #[arg(long, value_name = "error|warning|note|never", value_parser = parse_fail_on)]
@@ -183,6 +197,22 @@ pub(crate) enum Format {
     Checkstyle,
     Rdjson,
     Rdjsonl,
+    Jsonl,
+    FindingsJsonl,
+}
+
+impl Check {
+    /// The reports that are asked for.
+    pub(crate) fn outputs(&self) -> Vec<Output> {
+        if !self.format.is_empty() {
+            return self.format.clone();
+        }
+        let format = match self.lines.input_format {
+            InputFormat::Plan => Format::Text,
+            InputFormat::Jsonl => Format::Jsonl,
+        };
+        vec![Output { format, file: None }]
+    }
 }
 
 /// `FORMAT` or `FORMAT=FILE`.

@@ -106,7 +106,7 @@ impl Input {
         }
     }
 
-    fn unreadable(&self, error: &io::Error) -> Refused {
+    pub(crate) fn unreadable(&self, error: &io::Error) -> Refused {
         let help = match error.kind() {
             io::ErrorKind::NotFound => {
                 "check the path; `frontlint check DIR` searches a directory for plans"

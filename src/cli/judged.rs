@@ -2,7 +2,7 @@
 
 use super::args::Around;
 use super::input::Input;
-use super::load::{Failure, Loaded, load};
+use super::load::{Failure, Loaded, load_text};
 use super::project::{Project, in_repository};
 use super::unmet;
 use crate::catalog::Catalog;
@@ -39,6 +39,8 @@ pub(crate) struct KeptBack {
 /// One plan, judged.
 pub(crate) struct Judged {
     pub(crate) id: String,
+    /// The input's name.
+    pub(crate) input: String,
     /// The plan's file relative to the repository.
     file: Option<String>,
     /// What it touches, drawn.
@@ -107,7 +109,21 @@ pub(crate) fn judge_all(
 }
 
 fn judge_one(input: &Input, how: &Judging<'_>) -> Result<Outcome, miette::Report> {
-    let judged = load(input, how.around, how.catalog, how.now, |loaded| {
+    let judged = input.read().map_err(Failure::Refused);
+    match judged.and_then(|text| judge_text(&text, input, how)) {
+        Ok(judged) => Ok(Outcome::Judged(Box::new(judged))),
+        Err(Failure::Refused(refused)) => Ok(Outcome::Refused(refused)),
+        Err(Failure::AnotherKind) => Ok(Outcome::PassedOver),
+        Err(Failure::Mistake(report)) => Err(report),
+    }
+}
+
+/// Judges a plan whose text is at hand.
+///
+/// # Errors
+/// Why there is nothing to judge.
+pub(crate) fn judge_text(text: &str, input: &Input, how: &Judging<'_>) -> Result<Judged, Failure> {
+    let judged = load_text(text, input, how.around, how.catalog, how.now, |loaded| {
         let (reading, config) = (&loaded.reading, &loaded.config);
         let mut verdict = judge(reading, how.catalog, config, &loaded.project.sources);
         let unmet = unmet::unmet(config, &verdict);
@@ -118,6 +134,7 @@ fn judge_one(input: &Input, how: &Judging<'_>) -> Result<Outcome, miette::Report
         let (fail_on, introduced_only) = (config.fail_on, config.introduced_only);
         move |project: Project| Judged {
             id: input.id(),
+            input: input.name(),
             file: input.path.as_deref().and_then(in_repository),
             picture: picture.flatten(),
             kept_back,
@@ -130,12 +147,7 @@ fn judge_one(input: &Input, how: &Judging<'_>) -> Result<Outcome, miette::Report
             trouble: errored.then(|| input.errored()),
         }
     });
-    match judged {
-        Ok((finish, project)) => Ok(Outcome::Judged(Box::new(finish(project)))),
-        Err(Failure::Refused(refused)) => Ok(Outcome::Refused(refused)),
-        Err(Failure::AnotherKind) => Ok(Outcome::PassedOver),
-        Err(Failure::Mistake(report)) => Err(report),
-    }
+    judged.map(|(finish, project)| finish(project))
 }
 
 /// What the plan touches, marked with what is reported.

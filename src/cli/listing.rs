@@ -1,4 +1,4 @@
-//! What lies in a directory, looked at once in a run: thousands of plans may lie in one.
+//! What lies in a directory, looked at once: thousands of plans may lie in one.
 
 use super::binary;
 use crate::source;
@@ -16,6 +16,9 @@ pub(crate) struct Listing {
     pub(crate) binaries: Vec<PathBuf>,
 }
 
+/// So many directories are remembered: a fleet may have any number.
+const REMEMBERED: usize = 1000;
+
 static LISTINGS: LazyLock<RwLock<HashMap<PathBuf, Arc<Listing>>>> = LazyLock::new(RwLock::default);
 
 /// What lies in a directory; nothing in one that cannot be read.
@@ -26,6 +29,9 @@ pub(crate) fn of(directory: &Path) -> Arc<Listing> {
     }
     let listing = Arc::new(read(directory));
     if let Ok(mut known) = LISTINGS.write() {
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
         known.insert(directory.to_owned(), Arc::clone(&listing));
     }
     listing

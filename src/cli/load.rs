@@ -47,7 +47,19 @@ pub(crate) fn load<T>(
     then: impl FnOnce(Loaded<'_>) -> T,
 ) -> Result<(T, Project), Failure> {
     let text = input.read().map_err(Failure::Refused)?;
-    let mut reading = match Plan::read(&text, &graph::reads) {
+    load_text(&text, input, around, catalog, today, then)
+}
+
+/// The same for a plan whose text is at hand.
+pub(crate) fn load_text<T>(
+    text: &str,
+    input: &Input,
+    around: &Around,
+    catalog: &Catalog,
+    today: Option<Date>,
+    then: impl FnOnce(Loaded<'_>) -> T,
+) -> Result<(T, Project), Failure> {
+    let mut reading = match Plan::read(text, &graph::reads) {
         Ok(reading) => reading,
         Err(error) if input.searched && is_another_kind(&error) => {
             return Err(Failure::AnotherKind);

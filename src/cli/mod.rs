@@ -12,17 +12,20 @@ mod graph;
 mod init;
 mod input;
 mod judged;
+mod lines;
 mod lints;
 mod listing;
 mod load;
+mod merge;
 mod plans;
 mod project;
 mod shell;
 mod stale;
+mod streams;
 mod terminal;
 mod unmet;
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, Report};
 use clap::{CommandFactory, FromArgMatches};
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
@@ -59,6 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Graph(options) => graph::graph(&options, arguments.color),
         Command::Lints(options) => lints::lints(&options),
         Command::Baseline(action) => baseline::baseline(&action, arguments.color),
+        Command::Report(Report::Merge(options)) => merge::merge(&options),
         Command::Init(options) => init::init(&options),
         Command::Completions(options) => shell::completions(&options),
         Command::Man(options) => shell::man(&options),

@@ -73,7 +73,7 @@ impl Listed {
     }
 
     /// Adds what the first pattern for an input says of it.
-    pub(super) fn describe(&self, input: &mut Input) {
+    pub(crate) fn describe(&self, input: &mut Input) {
         let path = input.path.as_deref().and_then(|path| self.seen(path));
         let Some(path) = path else { return };
         let named = self.plans.iter().find_map(|plans| plans.name(&path));

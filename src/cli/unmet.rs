@@ -7,18 +7,26 @@ use crate::engine::Verdict;
 use crate::report;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Says what of the configurations met nothing in any plan that they are for.
-pub(crate) fn tell_of_configuration(judged: &[Judged]) {
-    let mut unmet: BTreeMap<&[String], BTreeSet<&String>> = BTreeMap::new();
-    for plan in judged {
-        let own = plan.unmet.iter().collect();
-        let common = unmet.entry(&plan.entries).or_insert(own);
-        common.retain(|entry| plan.unmet.contains(*entry));
+/// What of each configuration met nothing in any plan that it is for.
+#[derive(Default)]
+pub(crate) struct Unmet(BTreeMap<Vec<String>, BTreeSet<String>>);
+
+impl Unmet {
+    pub(crate) fn add(&mut self, plan: &Judged) {
+        match self.0.get_mut(&plan.entries) {
+            Some(common) => common.retain(|entry| plan.unmet.contains(entry)),
+            None => {
+                self.0.insert(plan.entries.clone(), plan.unmet.clone());
+            }
+        }
     }
-    for entry in unmet.into_values().flatten() {
-        tell(&report::escaped(&format!(
-            "warning: {entry} meets nothing in the plan"
-        )));
+
+    pub(crate) fn tell(&self) {
+        for entry in self.0.values().flatten() {
+            tell(&report::escaped(&format!(
+                "warning: {entry} meets nothing in the plan"
+            )));
+        }
     }
 }
 

@@ -26,7 +26,7 @@ struct PlanEntry<'r> {
 }
 
 #[derive(Serialize)]
-struct FindingEntry<'r> {
+pub(super) struct FindingEntry<'r> {
     lint: &'r str,
     level: &'static str,
     message: &'r str,
@@ -59,14 +59,14 @@ struct At {
 }
 
 #[derive(Serialize)]
-struct UndecidedEntry<'r> {
+pub(super) struct UndecidedEntry<'r> {
     lint: &'r str,
     address: &'r str,
     why: &'r str,
 }
 
 #[derive(Serialize)]
-struct Counts {
+pub(super) struct Counts {
     error: usize,
     warning: usize,
     note: usize,
@@ -111,11 +111,6 @@ pub fn json(run: &Run<'_>) -> String {
 
 fn plan_entry<'r>(plan: &'r PlanReport<'_>) -> PlanEntry<'r> {
     let verdict = &plan.verdict;
-    let undecided = verdict.undecided.iter().map(|open| UndecidedEntry {
-        lint: open.lint,
-        address: &open.address,
-        why: &open.why,
-    });
     PlanEntry {
         plan: &plan.id,
         findings: verdict
@@ -124,12 +119,21 @@ fn plan_entry<'r>(plan: &'r PlanReport<'_>) -> PlanEntry<'r> {
             .chain(&verdict.resolved)
             .map(|located| finding_entry(plan, located))
             .collect(),
-        undecided: undecided.collect(),
+        undecided: undecided(plan),
         counts: counts(plan),
     }
 }
 
-fn counts(plan: &PlanReport<'_>) -> Counts {
+pub(super) fn undecided<'r>(plan: &'r PlanReport<'_>) -> Vec<UndecidedEntry<'r>> {
+    let undecided = plan.verdict.undecided.iter().map(|open| UndecidedEntry {
+        lint: open.lint,
+        address: &open.address,
+        why: &open.why,
+    });
+    undecided.collect()
+}
+
+pub(super) fn counts(plan: &PlanReport<'_>) -> Counts {
     let verdict = &plan.verdict;
     Counts {
         error: plan.count(Level::Error),
@@ -151,7 +155,10 @@ fn counts(plan: &PlanReport<'_>) -> Counts {
     }
 }
 
-fn finding_entry<'r>(plan: &'r PlanReport<'_>, located: &'r Located) -> FindingEntry<'r> {
+pub(super) fn finding_entry<'r>(
+    plan: &'r PlanReport<'_>,
+    located: &'r Located,
+) -> FindingEntry<'r> {
     let finding = &located.finding;
     let related = located.related.iter().map(|related| RelatedEntry {
         address: &related.address,

@@ -5,26 +5,31 @@
 
 mod checkstyle;
 mod excerpt;
+mod findings;
 mod fingerprint;
 mod github;
 mod gitlab;
 mod json;
 mod junit;
 mod markdown;
+pub mod merge;
 mod place;
 mod rdjson;
+mod results;
 mod sarif;
 mod text;
 mod untrusted;
 mod words;
 
 pub use checkstyle::checkstyle;
+pub use findings::{findings_jsonl, rows};
 pub use github::github;
 pub use gitlab::gitlab;
 pub use json::json;
 pub use junit::junit;
 pub use markdown::{COMMENT, SUMMARY, markdown};
 pub use rdjson::{rdjson, rdjsonl};
+pub use results::{Outcome, result};
 pub use sarif::{Sarif, left_out, sarif};
 pub use text::{Style, text};
 

@@ -4,9 +4,10 @@
 use super::PlanReport;
 use crate::engine::Located;
 use crate::source::Location;
+use serde::Serialize;
 
 /// A region of one line; the path is relative to the repository, `/` between names.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Spot {
     pub(super) path: String,
     pub(super) line: usize,

@@ -33,6 +33,8 @@ pub struct Sarif {
     pub suppressed: bool,
 }
 
+pub(super) const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+pub(super) const VERSION: &str = "2.1.0";
 /// As many results does code scanning take.
 const RESULTS: usize = 25_000;
 /// As many locations of one result.
@@ -47,6 +49,27 @@ pub fn left_out(run: &Run<'_>, options: &Sarif) -> usize {
 
 /// Writes the report for code scanning and editors.
 pub fn sarif(run: &Run<'_>, options: &Sarif) -> String {
+    let text = with_run(run, options, |run| {
+        let log = Log {
+            schema: SCHEMA,
+            version: VERSION,
+            runs: [run],
+        };
+        serde_json::to_string_pretty(&log)
+    });
+    untrusted::json(&text) + "\n"
+}
+
+/// Writes one run, to stand among others in a file.
+pub(super) fn sarif_run(run: &Run<'_>, options: &Sarif) -> String {
+    untrusted::json(&with_run(run, options, |run| serde_json::to_string(&run)))
+}
+
+fn with_run(
+    run: &Run<'_>,
+    options: &Sarif,
+    write: impl FnOnce(log::Run<'_>) -> serde_json::Result<String>,
+) -> String {
     let all = one_a_place::all(run, options.suppressed);
     let left_out = all.len().saturating_sub(RESULTS);
     let kept = most_severe(all, RESULTS, |one| {
@@ -77,36 +100,31 @@ pub fn sarif(run: &Run<'_>, options: &Sarif) -> String {
         )
     });
 
-    let log = Log {
-        schema: "https://json.schemastore.org/sarif-2.1.0.json",
-        version: "2.1.0",
-        runs: [log::Run {
-            tool: Tool {
-                driver: Driver {
-                    name: "frontlint",
-                    semantic_version: env!("CARGO_PKG_VERSION"),
-                    information_uri: env!("CARGO_PKG_REPOSITORY"),
-                    rules: loudest
-                        .iter()
-                        .map(|(lint, level)| rules::rule(run.catalog, lint, *level))
-                        .collect(),
-                },
+    let text = write(log::Run {
+        tool: Tool {
+            driver: Driver {
+                name: "frontlint",
+                semantic_version: env!("CARGO_PKG_VERSION"),
+                information_uri: env!("CARGO_PKG_REPOSITORY"),
+                rules: loudest
+                    .iter()
+                    .map(|(lint, level)| rules::rule(run.catalog, lint, *level))
+                    .collect(),
             },
-            automation_details: AutomationDetails {
-                id: automation_id(options.category.as_deref()),
+        },
+        automation_details: AutomationDetails {
+            id: automation_id(options.category.as_deref()),
+        },
+        original_uri_base_ids: options.editor_root.as_deref().map(|root| BaseIds {
+            root: BaseId {
+                uri: uri::of_root(root),
             },
-            original_uri_base_ids: options.editor_root.as_deref().map(|root| BaseIds {
-                root: BaseId {
-                    uri: uri::of_root(root),
-                },
-            }),
-            column_kind: "utf16CodeUnits",
-            invocations: [invocation(run, left_out)],
-            results: results.collect(),
-        }],
-    };
-    let text = serde_json::to_string_pretty(&log).expect("strings and numbers are JSON");
-    untrusted::json(&text) + "\n"
+        }),
+        column_kind: "utf16CodeUnits",
+        invocations: [invocation(run, left_out)],
+        results: results.collect(),
+    });
+    text.expect("strings and numbers are JSON")
 }
 
 /// Keeps those that weigh most, the smallest keys, in the order they came.

@@ -4,7 +4,7 @@ use crate::input::{Said, check, directory, frontlint, real, write};
 use std::fs;
 use std::path::Path;
 
-const FORMATS: [&str; 10] = [
+const FORMATS: [&str; 12] = [
     "text",
     "json",
     "sarif",
@@ -15,6 +15,8 @@ const FORMATS: [&str; 10] = [
     "checkstyle",
     "rdjson",
     "rdjsonl",
+    "jsonl",
+    "findings-jsonl",
 ];
 
 fn said(directory: &Path, arguments: &[&str]) -> Said {

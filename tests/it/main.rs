@@ -8,6 +8,7 @@ mod config_schema;
 mod corpus;
 mod draw;
 mod evidence;
+mod fleet;
 mod fuzzed;
 mod gate;
 mod graph;

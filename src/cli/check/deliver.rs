@@ -2,27 +2,32 @@
 
 use super::super::args::{Check, Color, Format, Output, SarifProfile};
 use super::super::project::editor_root;
-use super::super::{print, tell, terminal};
-use crate::report::{self, PlanReport, Refused, Run, Sarif};
-use std::collections::BTreeSet;
+use super::super::{exit, print, tell, terminal};
+use crate::report::{self, Outcome, PlanReport, Refused, Run, Sarif};
+use std::collections::{BTreeSet, HashSet};
 use std::env;
 use std::ffi::OsString;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::slice;
 
 /// What in a file's name stands for the plan's.
 const PLAN: &str = "{plan}";
 
 /// How the run over one plan would have ended.
 pub(super) struct Alone {
+    pub(super) input: String,
     pub(super) refused: Option<Refused>,
     pub(super) exit_code: u8,
+    /// The same, whatever `--exit-zero` says.
+    pub(super) verdict: u8,
+    pub(super) warnings: Vec<String>,
 }
 
 /// Whether some report shows what the plans touch.
 pub(super) fn shows_pictures(options: &Check) -> bool {
-    options.format.iter().any(|output| match output.format {
+    options.outputs().iter().any(|output| match output.format {
         Format::Markdown => true,
         Format::Github => job_summary().is_some(),
         _ => false,
@@ -48,10 +53,10 @@ pub(super) fn all(
         format: Format::Sarif,
         file: Some(directory.join(format!("{PLAN}.sarif"))),
     });
-    for output in options.format.iter().cloned().chain(directory) {
+    for output in options.outputs().into_iter().chain(directory) {
         let named = output.file.as_ref().map(|file| file.to_string_lossy());
         match named.filter(|file| file.contains(PLAN)) {
-            None => whole(&output, run, options, color)?,
+            None => whole(&output, run, alone, options, color)?,
             Some(pattern) => each(&output, &pattern, run, alone, options, color)?,
         }
     }
@@ -61,10 +66,12 @@ pub(super) fn all(
 fn whole(
     output: &Output,
     run: &Run<'_>,
+    alone: &[Alone],
     options: &Check,
     color: Color,
 ) -> Result<(), (String, io::Error)> {
-    let text = written(output, run, options, options.sarif_category.clone(), color);
+    let category = options.sarif_category.clone();
+    let text = written(output, run, alone, options, category, color);
     let delivered = match &output.file {
         Some(file) => fs::write(file, text),
         None => print(&text),
@@ -97,7 +104,15 @@ fn each(
             refused: own.refused.iter().cloned().collect(),
             exit_code: own.exit_code,
         };
-        let text = written(output, &run, options, Some(category.join("/")), color);
+        let alone = slice::from_ref(own);
+        let text = written(
+            output,
+            &run,
+            alone,
+            options,
+            Some(category.join("/")),
+            color,
+        );
         let directory = file.parent().unwrap_or(Path::new(""));
         fs::create_dir_all(directory)
             .and_then(|()| fs::write(&file, text))
@@ -135,6 +150,7 @@ fn file_of(plan: &PlanReport<'_>, pattern: &str, taken: &mut BTreeSet<String>) -
 fn written(
     output: &Output,
     run: &Run<'_>,
+    alone: &[Alone],
     options: &Check,
     category: Option<String>,
     color: Color,
@@ -157,8 +173,43 @@ fn written(
         Format::Checkstyle => report::checkstyle(run),
         Format::Rdjson => report::rdjson(run),
         Format::Rdjsonl => report::rdjsonl(run),
+        Format::Jsonl => results(run, alone),
+        Format::FindingsJsonl => report::findings_jsonl(run),
         Format::Sarif => sarif(run, options, category),
     }
+}
+
+/// A line for each plan, then for each input that is none.
+fn results(run: &Run<'_>, alone: &[Alone]) -> String {
+    let plans = run.plans.iter().zip(alone).map(|(plan, own)| Outcome {
+        plan: &plan.id,
+        id: None,
+        owner: None,
+        input: &own.input,
+        line: None,
+        exit_code: own.verdict,
+        report: Some(plan),
+        error: own.refused.as_ref(),
+        warnings: &own.warnings,
+    });
+    let told: HashSet<&str> = alone.iter().map(|own| own.input.as_str()).collect();
+    let refused = run.refused.iter();
+    let refused = refused.filter(|refused| !told.contains(refused.input.as_str()));
+    let refused = refused.map(|refused| Outcome {
+        plan: &refused.input,
+        id: None,
+        owner: None,
+        input: &refused.input,
+        line: None,
+        exit_code: exit::TROUBLE,
+        report: None,
+        error: Some(refused),
+        warnings: &[],
+    });
+    plans
+        .chain(refused)
+        .map(|one| report::result(&one))
+        .collect()
 }
 
 fn sarif(run: &Run<'_>, options: &Check, category: Option<String>) -> String {

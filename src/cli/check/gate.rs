@@ -41,10 +41,18 @@ pub(super) fn sieve(
 
 /// C2: how a run over these plans ends; trouble wins over findings.
 pub(super) fn exit_code(judged: &[Judged], trouble: bool, options: &Check) -> u8 {
+    match verdict(judged, trouble, options) {
+        exit::FINDINGS if options.exit_zero => exit::CLEAN,
+        code => code,
+    }
+}
+
+/// The same, whatever `--exit-zero` says.
+pub(super) fn verdict(judged: &[Judged], trouble: bool, options: &Check) -> u8 {
     match judged.iter().any(|plan| is_stopped(plan, options)) {
         _ if trouble => exit::TROUBLE,
-        true if !options.exit_zero => exit::FINDINGS,
-        _ => exit::CLEAN,
+        true => exit::FINDINGS,
+        false => exit::CLEAN,
     }
 }
 
