@@ -247,6 +247,19 @@ impl<'g> Origin<'g> {
         }
     }
 
+    /// Whether it is an API's own name or a function URL, where nobody answers by plain HTTP.
+    pub fn answers_by_https_alone(&self) -> bool {
+        const TYPES: [&str; 4] = [
+            "aws_api_gateway_rest_api",
+            "aws_api_gateway_stage",
+            "aws_apigatewayv2_api",
+            "aws_lambda_function_url",
+        ];
+        let ends = self.graph.follow(&self.node, "domain_name");
+        ends.sure()
+            .is_some_and(|end| TYPES.contains(&self.graph.type_of(end)))
+    }
+
     /// Whether it is an S3 bucket.
     pub fn is_bucket(&self) -> Answer {
         if self.is_private() {

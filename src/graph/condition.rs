@@ -10,7 +10,7 @@ use crate::plan::{Attr, Node, Place};
 pub struct Asked<'g> {
     /// The part of the request that it looks at.
     pub part: &'static str,
-    pub(super) node: Node<'g>,
+    pub node: Node<'g>,
 }
 
 /// The conditions of a rule.
