@@ -221,6 +221,23 @@ impl<'g> Origin<'g> {
         ])
     }
 
+    /// Whether anybody reaches the load balancer around the web ACL of its distribution, and meets
+    /// none there.
+    pub fn escapes_web_acl_of(
+        &self,
+        distribution: &Distribution<'_>,
+        balancer: &LoadBalancer<'g>,
+    ) -> Answer {
+        if distribution.has_web_acl() != Answer::Yes {
+            return Answer::No;
+        }
+        !Answer::any([
+            !balancer.is_public(),
+            balancer.has_web_acl(),
+            self.is_locked(balancer),
+        ])
+    }
+
     /// Whether some rule of the load balancer, or its web ACL, asks for a header
     /// that the origin adds.
     fn is_locked_by_header(&self, balancer: &LoadBalancer<'g>) -> Answer {
