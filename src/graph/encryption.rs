@@ -47,6 +47,13 @@ impl<'g> Listener<'g> {
 }
 
 impl Rule<'_> {
+    /// Whether it only answers by itself, whatever that is.
+    pub fn turns_away(&self) -> bool {
+        let actions = self.actions();
+        let fixed = |action: &Action<'_>| action.kind() == Some("fixed-response");
+        !actions.is_empty() && actions.iter().all(fixed)
+    }
+
     /// Whether some listener that it may belong to takes plain HTTP, or may.
     pub fn may_take_plain_http(&self) -> bool {
         let ends = self.graph.follow(&self.node, "listener_arn");
