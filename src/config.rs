@@ -3,7 +3,7 @@
 //! Text comes in, a [`Config`] goes out; unknown keys, lints and needs are
 //! errors that point into the text. Finding the file is `cli`'s business.
 
-use crate::facts::Need;
+use crate::facts::{Need, Needed, Prices};
 use crate::finding::Level;
 use globset::{GlobBuilder, GlobMatcher};
 use jiff::civil::Date;
@@ -27,6 +27,7 @@ pub struct Config {
     pub suppressions: Terms,
     /// Addresses that a web ACL of another stack guards.
     pub assume_waf: Vec<AddressGlob>,
+    pub prices: Prices,
     /// The day by which dates are judged; set by whoever knows it.
     pub today: Date,
 }
@@ -43,8 +44,18 @@ pub enum FailOn {
 pub struct Service {
     pub name: String,
     pub backend: AddressGlob,
-    pub needs: Vec<Need>,
+    pub needs: Vec<Needed>,
+    pub requests_per_month: Option<f64>,
+    /// Both ways together; 5 unless stated.
+    pub kilobytes_per_request: f64,
+    /// New connections; as many as requests unless stated.
+    pub connections_per_month: Option<f64>,
+    /// Minutes that WebSocket connections stay open, all together.
+    pub connection_minutes_per_month: f64,
 }
+
+/// What a request and its answer weigh where it is not stated.
+const KILOBYTES: f64 = 5.0;
 
 /// Findings that are accepted, for a while or for good.
 #[derive(Debug)]
@@ -183,6 +194,8 @@ struct File {
     ignore: Vec<IgnoreTable>,
     #[serde(default)]
     suppressions: TermsTable,
+    #[serde(default)]
+    prices: Prices,
 }
 
 #[derive(Default, Deserialize)]
@@ -217,11 +230,10 @@ struct ServiceTable {
     name: String,
     backend: Spanned<String>,
     needs: Vec<Spanned<NeedEntry>>,
-    // Read by `advise`; accepted wherever a service is described.
-    #[expect(dead_code, reason = "its type is checked")]
-    requests_per_month: Option<f64>,
-    #[expect(dead_code, reason = "its type is checked")]
-    kilobytes_per_request: Option<f64>,
+    requests_per_month: Option<Spanned<f64>>,
+    kilobytes_per_request: Option<Spanned<f64>>,
+    connections_per_month: Option<Spanned<f64>>,
+    connection_minutes_per_month: Option<Spanned<f64>>,
 }
 
 /// A need by name, or with a value: `{ long-request = "60s" }`.
@@ -230,6 +242,29 @@ struct ServiceTable {
 enum NeedEntry {
     Name(String),
     Valued(BTreeMap<String, toml::Value>),
+}
+
+impl NeedEntry {
+    /// Names, and values as text: `{ jwt = { audience = "orders" } }` is for `orders`.
+    fn pairs(self) -> Vec<(String, Option<String>)> {
+        let text = |value: toml::Value| match value {
+            toml::Value::String(text) => text,
+            toml::Value::Table(table) => match table.get("audience") {
+                Some(toml::Value::String(audience)) if table.len() == 1 => audience.clone(),
+                _ => String::new(),
+            },
+            other => other.to_string(),
+        };
+        match self {
+            Self::Name(name) => vec![(name, None)],
+            Self::Valued(pairs) => {
+                let pairs = pairs.into_iter();
+                pairs
+                    .map(|(name, value)| (name, Some(text(value))))
+                    .collect()
+            }
+        }
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -332,24 +367,54 @@ impl Config {
 
         let mut services = Vec::new();
         for service in parsed.service {
-            let mut needs = Vec::new();
+            let mut needs: Vec<Needed> = Vec::new();
             for entry in service.needs {
                 let span = entry.span();
-                let names: Vec<String> = match entry.into_inner() {
-                    NeedEntry::Name(name) => vec![name],
-                    NeedEntry::Valued(pairs) => pairs.into_keys().collect(),
-                };
-                for name in names {
-                    needs.push(name.parse().map_err(|()| {
+                for (name, value) in entry.into_inner().pairs() {
+                    let need: Need = name.parse().map_err(|()| {
                         let help = did_you_mean(&name, Need::ALL.iter().map(|need| need.name()));
                         error(format!("there is no need `{name}`"), help, span.clone())
-                    })?);
+                    })?;
+                    let needed = match value {
+                        None => Some(need.into()),
+                        Some(value) => Needed::with(need, &value),
+                    };
+                    let needed = needed.ok_or_else(|| {
+                        let help = match Needed::form(need) {
+                            Some(form) => format!("`{name}` takes {form}"),
+                            None => format!("write \"{name}\" alone"),
+                        };
+                        let problem = format!("`{name}` does not take this value");
+                        error(problem, Some(help), span.clone())
+                    })?;
+                    if needs.iter().any(|known| known.need == need) {
+                        let help = "name it once".to_owned();
+                        let problem = format!("`{name}` is named twice");
+                        return Err(error(problem, Some(help), span.clone()));
+                    }
+                    needs.push(needed);
                 }
             }
+            let amount = |amount: Option<Spanned<f64>>| match amount {
+                Some(amount) if !(amount.get_ref().is_finite() && *amount.get_ref() >= 0.0) => {
+                    let help = "write a number from 0 on".to_owned();
+                    Err(error(
+                        "this is no amount".to_owned(),
+                        Some(help),
+                        amount.span(),
+                    ))
+                }
+                amount => Ok(amount.map(Spanned::into_inner)),
+            };
             services.push(Service {
                 name: service.name,
                 backend: pattern(&service.backend)?,
                 needs,
+                requests_per_month: amount(service.requests_per_month)?,
+                kilobytes_per_request: amount(service.kilobytes_per_request)?.unwrap_or(KILOBYTES),
+                connections_per_month: amount(service.connections_per_month)?,
+                connection_minutes_per_month: amount(service.connection_minutes_per_month)?
+                    .unwrap_or_default(),
             });
         }
 
@@ -394,6 +459,7 @@ impl Config {
                 .iter()
                 .map(pattern)
                 .collect::<Result<_, _>>()?,
+            prices: parsed.prices,
             today: Date::default(),
         })
     }

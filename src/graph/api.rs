@@ -61,6 +61,20 @@ impl<'p> Graph<'p> {
         }
     }
 
+    /// Whether a REST API has no endpoint on the internet.
+    pub(super) fn is_private_api(&self, api: &Node<'_>) -> Answer {
+        let endpoint = api.computed_blocks("endpoint_configuration");
+        let types = endpoint
+            .nodes
+            .iter()
+            .map(|block| match block.texts("types") {
+                Attr::Known(types) => Answer::of(Some(types.contains(&"PRIVATE"))),
+                Attr::Unset => Answer::No,
+                Attr::Unknown => Answer::Unknown,
+            });
+        Answer::any(types.chain([Answer::unless(!endpoint.complete)]))
+    }
+
     /// The methods that a REST integration belongs to: same API, same resource,
     /// same HTTP method.
     pub fn methods_of(&self, integration: ResourceId) -> Vec<RestMethod<'_>> {
@@ -131,20 +145,7 @@ impl<'g> RestMethod<'g> {
         let Some(api) = self.api() else {
             return Answer::Unknown;
         };
-        let endpoint = api.computed_blocks("endpoint_configuration");
-        let types = endpoint
-            .nodes
-            .iter()
-            .map(|block| match block.texts("types") {
-                Attr::Known(types) => Answer::of(Some(types.contains(&"PRIVATE"))),
-                Attr::Unset => Answer::No,
-                Attr::Unknown => Answer::Unknown,
-            });
-        let private = Answer::any(types.chain([if endpoint.complete {
-            Answer::No
-        } else {
-            Answer::Unknown
-        }]));
+        let private = self.graph.is_private_api(&api);
         let (policy, attribute) = ("aws_api_gateway_rest_api_policy", "rest_api_id");
         let policies =
             self.graph.referrers(api.id, policy, attribute).map(|link| {

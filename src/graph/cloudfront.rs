@@ -27,6 +27,13 @@ impl<'p> Graph<'p> {
             })
     }
 
+    pub(super) fn distribution(&self, id: ResourceId) -> Distribution<'_> {
+        Distribution {
+            graph: self,
+            node: self.node(id),
+        }
+    }
+
     /// The origins that lead, or may lead, to a load balancer by whichever name,
     /// each with its distribution.
     pub fn origins_before(&self, balancer: ResourceId) -> Vec<(Distribution<'_>, Origin<'_>)> {

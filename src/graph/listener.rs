@@ -158,6 +158,16 @@ impl<'g> Listener<'g> {
         }
     }
 
+    /// Whether it asks clients for a certificate and verifies it.
+    pub fn verifies_clients(&self) -> Answer {
+        let blocks = self.node.computed_blocks("mutual_authentication");
+        let modes = blocks.nodes.iter().map(|block| {
+            let mode = block.text("mode").or_default("off");
+            Answer::of(mode.map(|mode| mode == "verify"))
+        });
+        Answer::any(modes.chain([Answer::unless(!blocks.complete)]))
+    }
+
     pub fn port(&self) -> Option<f64> {
         self.node.number("port").known()
     }

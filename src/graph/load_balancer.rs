@@ -92,21 +92,8 @@ impl<'g> LoadBalancer<'g> {
     /// Whether some listener asks clients for a certificate and verifies it.
     pub(super) fn verifies_clients(&self) -> Answer {
         let listeners = self.listeners();
-        let modes = listeners.iter().flat_map(|listener| {
-            let blocks = listener.node.computed_blocks("mutual_authentication");
-            let modes = blocks.nodes.iter().map(|block| {
-                Answer::of(
-                    block
-                        .text("mode")
-                        .or_default("off")
-                        .map(|mode| mode == "verify"),
-                )
-            });
-            modes
-                .chain([Answer::unless(!blocks.complete)])
-                .collect::<Vec<_>>()
-        });
-        Answer::any(modes.chain([Answer::unless(self.may_have_more_listeners())]))
+        let verify = listeners.iter().map(Listener::verifies_clients);
+        Answer::any(verify.chain([Answer::unless(self.may_have_more_listeners())]))
     }
 
     /// Whether it has anything to write into access logs: network load balancers

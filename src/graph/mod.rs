@@ -6,6 +6,7 @@
 
 mod api;
 mod cloudfront;
+mod entry;
 mod exposure;
 mod flow;
 mod function;
@@ -15,9 +16,11 @@ mod listener;
 mod load_balancer;
 mod names;
 mod pattern;
+mod provided;
 mod redirect;
 mod references;
 mod request;
+mod seen;
 mod service;
 mod target;
 mod way;
@@ -25,6 +28,7 @@ mod within;
 
 pub use api::{HttpRoute, Integration, RestMethod};
 pub use cloudfront::{Distribution, Origin};
+pub use entry::Entry;
 pub use flow::{Flow, flow};
 pub use function::Function;
 pub use kinds::{Role, Sort, Tier, sort_of};
@@ -34,6 +38,7 @@ pub use load_balancer::LoadBalancer;
 pub use redirect::Redirect;
 pub use references::reads;
 pub use request::{Condition, Conditions, Earlier};
+pub use seen::Seen;
 pub use service::Service;
 pub use target::{FunctionAttachment, TargetGroup};
 pub use way::{Step, Way};
@@ -280,6 +285,14 @@ impl<'p> Graph<'p> {
 
     pub fn address(&self, id: ResourceId) -> &str {
         &self.plan[id].address
+    }
+
+    /// The address inside its module, as the configuration there writes it.
+    pub fn local_name(&self, id: ResourceId) -> String {
+        let address = &self.plan[id].parsed;
+        let key = address.key.as_ref();
+        let key = key.map_or(String::new(), |key| format!("[{key}]"));
+        format!("{}.{}{key}", address.type_name, address.name)
     }
 
     pub fn node(&self, id: ResourceId) -> Node<'p> {

@@ -1,8 +1,9 @@
 //! Services, and what they, or their fronts for them, declare to need.
 
-use super::{Forwarder, Graph, Step, Way};
-use crate::facts::Need;
+use super::{Entry, Forwarder, Graph, Step, Way};
+use crate::facts::{Need, Needed};
 use crate::plan::{Confidence, Node, Place, ResourceId};
+use std::collections::HashSet;
 
 /// What answers requests in the end: a function, an ECS service, an instance,
 /// a scaling group.
@@ -70,8 +71,57 @@ impl<'p> Graph<'p> {
         self.config()
             .services
             .iter()
-            .filter(|service| service.needs.contains(&need))
+            .filter(|service| service.needs.iter().any(|needed| needed.need == need))
             .any(|service| service.backend.matches(address))
+    }
+
+    /// All that a resource is declared to need, by its tags or by the configuration.
+    fn declared(&self, node: &Node<'_>) -> Vec<Needed> {
+        let address = self.address(node.id);
+        let services = self.config().services.iter();
+        let by_config = services
+            .filter(|service| service.backend.matches(address))
+            .flat_map(|service| service.needs.iter().cloned());
+        by_config.chain(tagged(node)).collect()
+    }
+
+    /// What a service needs: declared for it or its aliases, or by a front on a
+    /// way to it for whatever is behind.
+    pub fn needs_of(&self, service: &Service<'_>, entries: &[Entry<'_>]) -> Vec<Needed> {
+        let own = self
+            .names_of(service.node.id)
+            .into_iter()
+            .map(|(name, _)| self.node(name));
+        let fronts = entries.iter().flat_map(|entry| {
+            let steps = entry.ways.iter().flat_map(|way| &way.steps);
+            let steps = steps.flat_map(Step::nodes);
+            let distributions = entry.distributions.iter();
+            steps.chain(distributions.map(|distribution| distribution.node.clone()))
+        });
+        let mut needs: Vec<Needed> = Vec::new();
+        let fronts = fronts.filter(|node| FRONTS.contains(&self.type_of(node.id)));
+        let mut seen = HashSet::new();
+        for node in own.chain(fronts) {
+            if !seen.insert(node.id) {
+                continue;
+            }
+            for needed in self.declared(&node) {
+                if needs.iter().all(|known| known.need != needed.need) {
+                    needs.push(needed);
+                }
+            }
+        }
+        needs
+    }
+
+    /// The entry of the configuration that describes a service.
+    pub fn described(&self, service: &Service<'_>) -> Option<&'p crate::config::Service> {
+        let names = self.names_of(service.node.id);
+        let mut described = self.config().services.iter();
+        described.find(|entry| {
+            let mut names = names.iter();
+            names.any(|(name, _)| entry.backend.matches(self.address(*name)))
+        })
     }
 
     /// Whether a resource has the need by its tags or by the configuration.
@@ -81,6 +131,11 @@ impl<'p> Graph<'p> {
 }
 
 impl<'g> Service<'g> {
+    /// The type of the resource.
+    pub fn kind(&self) -> &'g str {
+        self.graph.type_of(self.node.id)
+    }
+
     pub fn address(&self) -> &'g str {
         self.graph.address(self.node.id)
     }
@@ -95,6 +150,26 @@ impl<'g> Service<'g> {
         let mut names = self.graph.names_of(self.node.id).into_iter();
         names.any(|(name, _)| self.graph.is_declared(self.graph.address(name), need))
             || declares_by_tag(&self.node, need)
+    }
+}
+
+impl<'g> Step<'g> {
+    /// The resources that the stop consists of.
+    fn nodes(&self) -> Vec<Node<'g>> {
+        match self {
+            Self::LoadBalancer(balancer) => vec![balancer.node.clone()],
+            Self::Distribution(distribution) => vec![distribution.node.clone()],
+            Self::Forwarder(forwarder) => {
+                let listener = forwarder.listener().map(|listener| listener.node);
+                std::iter::once(forwarder.node().clone())
+                    .chain(listener)
+                    .collect()
+            }
+            Self::Group(group) => vec![group.node.clone()],
+            Self::Method(_) | Self::Route(_) | Self::Integration(_) | Self::Service(_) => {
+                Vec::new()
+            }
+        }
     }
 }
 
@@ -130,17 +205,35 @@ impl Forwarder<'_> {
     }
 }
 
-/// Whether a tag declares the need; a need may carry a value. Tags come from
-/// the resource, from the provider's defaults, or, for scaling groups, in blocks.
+/// Whether a tag declares the need.
 fn declares_by_tag(node: &Node<'_>, need: Need) -> bool {
+    tagged(node).any(|needed| needed.need == need)
+}
+
+/// The needs that tags declare, perhaps with values. Tags come from the resource,
+/// from the provider's defaults, or, for scaling groups, in blocks.
+fn tagged(node: &Node<'_>) -> impl Iterator<Item = Needed> {
     let blocks = node.blocks("tag").nodes;
     let in_blocks = blocks
         .iter()
         .filter_map(|tag| Some((tag.text("key").known()?, tag.text("value").known()?)));
-    node.map("tags")
+    let entries: Vec<&str> = node
+        .map("tags")
         .chain(node.map("tags_all"))
         .chain(in_blocks)
         .filter(|(name, _)| *name == TAG)
         .flat_map(|(_, needs)| needs.split([' ', ',']))
-        .any(|entry| entry.split('=').next() == Some(need.name()))
+        .collect();
+    entries.into_iter().filter_map(needed)
+}
+
+/// `jwt`, `long-request=60s`; a value that cannot be read is as good as none.
+fn needed(entry: &str) -> Option<Needed> {
+    let (name, value) = match entry.split_once('=') {
+        Some((name, value)) => (name, Some(value)),
+        None => (entry, None),
+    };
+    let need: Need = name.parse().ok()?;
+    let valued = value.and_then(|value| Needed::with(need, value));
+    Some(valued.unwrap_or(need.into()))
 }
