@@ -23,6 +23,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Draw the architecture of a plan
     Graph(Graph),
+    /// Tell which front fits each service, what is missing, what to change, what it costs
+    Advise(Advise),
     /// Show a lint's page, or what a resource refers to
     Explain(Explain),
     /// List the lints
@@ -130,6 +132,37 @@ pub(crate) struct Check {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Only {
     Introduced,
+}
+
+/// Tell which front fits each service.
+///
+/// For each service: the front in use, what it lacks, the smallest change that meets
+/// every need, and the front that one would choose afresh. Needs and traffic come from
+/// `[[service]]` in frontlint.toml, or from the tag `frontlint:needs`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  frontlint advise plan.json
+  frontlint advise -f markdown plan.json > fronts.md")]
+pub(crate) struct Advise {
+    /// A plan file, a directory to search for plans, or `-` for stdin [default: .]
+    #[arg(value_name = "PLAN|DIR|-")]
+    pub(crate) input: Option<String>,
+
+    /// How to write it
+    #[arg(short, long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: AdviceFormat,
+
+    #[command(flatten)]
+    pub(crate) around: Around,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum AdviceFormat {
+    #[default]
+    Text,
+    Markdown,
+    Json,
+    HtmlFragment,
 }
 
 /// What surrounds a plan.

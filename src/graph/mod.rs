@@ -26,6 +26,7 @@ mod ecs;
 mod edge_function;
 mod egress;
 mod encryption;
+mod entry;
 mod execution;
 mod exposure;
 mod flow;
@@ -46,6 +47,7 @@ mod login;
 mod mapped_stage;
 mod mapping;
 mod names;
+mod needs;
 mod openapi;
 mod origin_group;
 mod origin_protocol;
@@ -53,6 +55,7 @@ mod path;
 mod permission;
 mod policy;
 mod ports;
+mod provided;
 mod redirect;
 mod references;
 mod request;
@@ -64,6 +67,7 @@ mod rest_stage;
 mod route_target;
 mod scaling;
 mod secret;
+mod seen;
 mod served;
 mod service;
 mod signed;
@@ -102,7 +106,7 @@ pub use door::{Door, Doors, Opening};
 pub use ecs::{EcsAttachment, EcsService};
 pub use edge_function::{EdgeAssociation, EdgeFunction};
 pub use egress::Reach;
-use egress::range_reaches;
+pub use entry::Entry;
 pub use flow::{Flow, flow};
 pub use function::Function;
 pub use function_policy::Policy;
@@ -117,6 +121,7 @@ pub use listener::{Action, Forwarder, Listener, Negotiates, Rule, RulesByListene
 pub use load_balancer::LoadBalancer;
 pub use login::{CallerCheck, Hosts, PoolLogin};
 pub use mapping::{ClaimedPaths, Mapping};
+pub use needs::StrayNeed;
 pub use origin_group::{OriginGroup, OriginIds, ServedBy};
 pub use origin_protocol::OriginProtocol;
 pub use path::{never_a_path, never_an_absolute_path};
@@ -131,8 +136,9 @@ pub use rest_integration::{RestIntegration, Uri};
 pub use rest_stage::RestStage;
 pub use route_target::RouteTarget;
 pub use scaling::ScalingGroup;
+pub use seen::Seen;
 pub use served::{Served, Serving};
-pub use service::{Service, StrayNeed};
+pub use service::Service;
 pub use signed::UnsignedTwin;
 pub use spoofable::SpoofableGate;
 pub use stage::Stage;
@@ -400,6 +406,14 @@ impl<'p> Graph<'p> {
     /// The region that a resource stands in, when the plan tells.
     pub fn region(&self, id: ResourceId) -> Option<&'p str> {
         self.plan.region(id)
+    }
+
+    /// The address inside its module, as the configuration there writes it.
+    pub fn local_name(&self, id: ResourceId) -> String {
+        let address = &self.plan[id].parsed;
+        let key = address.key.as_ref();
+        let key = key.map_or(String::new(), |key| format!("[{key}]"));
+        format!("{}.{}{key}", address.type_name, address.name)
     }
 
     pub fn node(&self, id: ResourceId) -> Node<'p> {

@@ -185,6 +185,10 @@ impl<'g> Ways<'g> {
         })
     }
 
+    pub(super) fn graph(&self) -> &'g Graph<'g> {
+        self.graph
+    }
+
     /// Whether there are more ways than were followed, to what was asked for.
     pub fn left_out(&self) -> bool {
         self.found.left_out.get()

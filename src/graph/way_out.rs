@@ -1,6 +1,7 @@
 //! Route tables: whether an internal load balancer gets out to the internet.
 
-use super::{Answer, Graph, LoadBalancer, Reach, range_reaches};
+use super::egress::range_reaches;
+use super::{Answer, Graph, LoadBalancer, Reach};
 use crate::plan::{Attr, Node, ResourceId};
 
 const TABLE: &str = "aws_route_table";

@@ -1,0 +1,657 @@
+//! What an entry has set up: whether each need is met on all ways through it.
+//!
+//! What a front can do at all is `facts`' to say; this is about what the plan
+//! shows to be switched on. Where there is nothing to switch, what the front can
+//! do is what it does.
+
+use super::entry::Entry;
+use super::{Answer, Distribution, Listener, LoadBalancer, Step};
+use crate::facts::{Front, Fronting, Need, Needed, Offer, Tls, listener_policy};
+use crate::plan::{Attr, Node, ResourceId};
+
+/// The managed policy that turns caching off.
+const CACHING_DISABLED: &str = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+
+impl<'g> Entry<'g> {
+    /// Whether the need is met, by any front on each way.
+    pub fn meets(&self, needed: &Needed, backend: crate::facts::Backend) -> Answer {
+        let cell = self.fronting.offers(needed, backend);
+        let own = Fronting {
+            cloudfront: false,
+            ..self.fronting
+        };
+        let can = match (cell.offer, cell.unverified) {
+            (Offer::No, false) => return Answer::No,
+            (Offer::No, true) => return Answer::Unknown,
+            (offer, _) => offer,
+        };
+        match needed.need {
+            Need::Jwt => self.verifies_tokens(),
+            Need::Cognito => self.verifies_pool(),
+            Need::OidcLogin => self.logs_in(),
+            Need::IamAuth => self.authorizes(&["AWS_IAM"]),
+            Need::LambdaAuth => self.authorizes(&["CUSTOM"]),
+            Need::Mtls => self.asks_for_certificates(),
+            Need::ApiKeys => self.each_way(|step| match step {
+                Step::Method(method) => flag(&method.node, "api_key_required"),
+                Step::Route(route) => flag(&route.node, "api_key_required"),
+                _ => Answer::No,
+            }),
+            Need::UsageQuota => self.has_usage_plan(&["quota_settings"]),
+            Need::PerClientRateLimit => Answer::any([
+                self.has_usage_plan(&["throttle_settings", "quota_settings"]),
+                self.may_limit_by_acl(),
+            ]),
+            Need::RateLimit => Answer::any([self.throttles(), self.may_limit_by_acl()]),
+            Need::RequestValidation => Answer::any([
+                self.each_way(|step| match step {
+                    Step::Method(method) => is_written(&method.node, "request_validator_id"),
+                    _ => Answer::No,
+                }),
+                match can {
+                    Offer::Via(_) => self.may_limit_by_acl(),
+                    _ => Answer::No,
+                },
+            ]),
+            Need::EdgeCache => self.caches_at_edge(),
+            Need::ResponseCache => Answer::any([self.caches_at_edge(), self.caches_in_stage()]),
+            Need::Grpc => self.speaks_grpc(),
+            Need::Http3 => self.speaks_http3(),
+            Need::Streaming => self.streams(),
+            Need::LongRequest => self.waits(needed.seconds()),
+            Need::Waf => self.is_guarded(),
+            Need::CustomDomain => self.has_domain(),
+            Need::Private => !self.is_public(),
+            Need::StaticIp => self.has_fixed_addresses(),
+            Need::HealthChecks if self.fronting.front != Front::Nlb => self.checks_health(),
+            Need::StickySessions => self.sticks(),
+            Need::Cors => self.answers_preflights(),
+            Need::Compression => self.compresses(),
+            Need::AccessLogs => self.logs(),
+            Need::Tracing => self.traces(),
+            Need::Tls13Only => self.speaks(|policy| policy.oldest == Tls::V13),
+            Need::PostQuantumTls => self.speaks(|policy| policy.name.contains("PQ")),
+            Need::FipsTls => self.speaks(|policy| policy.name.contains("FIPS")),
+            // Nothing to switch on: the front does it, or the settings that do it
+            // are the routes themselves.
+            _ => match own.offers(needed, backend).offer {
+                Offer::Native => Answer::Yes,
+                _ if can == Offer::Native => Answer::Yes,
+                _ => Answer::Unknown,
+            },
+        }
+    }
+
+    /// Whether on each way some step does.
+    fn each_way(&self, does: impl Fn(&Step<'g>) -> Answer) -> Answer {
+        if self.ways.is_empty() {
+            return Answer::No;
+        }
+        all(self
+            .ways
+            .iter()
+            .map(|way| Answer::any(way.steps.iter().map(&does))))
+    }
+
+    fn each_distribution(&self, does: impl Fn(&Distribution<'g>) -> Answer) -> Answer {
+        if self.distributions.is_empty() {
+            return Answer::No;
+        }
+        all(self.distributions.iter().map(does))
+    }
+
+    fn verifies_tokens(&self) -> Answer {
+        let ways = match self.ways.is_empty() {
+            true => Answer::No,
+            false => all(self.ways.iter().map(super::Way::verifies_jwt)),
+        };
+        Answer::any([ways, self.may_run_code()])
+    }
+
+    /// Code at the edge may check anything.
+    fn may_run_code(&self) -> Answer {
+        match self.each_distribution(Distribution::runs_code) {
+            Answer::No => Answer::No,
+            _ => Answer::Unknown,
+        }
+    }
+
+    fn verifies_pool(&self) -> Answer {
+        let login = self.each_way(|step| match step {
+            Step::Forwarder(forwarder) => has_action(forwarder, &["authenticate-cognito"]),
+            _ => Answer::No,
+        });
+        Answer::any([login, self.verifies_tokens()])
+    }
+
+    fn logs_in(&self) -> Answer {
+        let login = self.each_way(|step| match step {
+            Step::Forwarder(forwarder) => {
+                has_action(forwarder, &["authenticate-oidc", "authenticate-cognito"])
+            }
+            _ => Answer::No,
+        });
+        Answer::any([login, self.may_run_code()])
+    }
+
+    /// Whether each route or method, or the URL, asks for one of the kinds.
+    fn authorizes(&self, kinds: &[&str]) -> Answer {
+        let asks = |node: &Node<'_>, name: &str| {
+            let kind = node.text(name).or_default("NONE");
+            Answer::of(kind.map(|kind| kinds.contains(&kind)))
+        };
+        if self.fronting.front == Front::FunctionUrl {
+            return asks(&self.front, "authorization_type");
+        }
+        let ways = self.each_way(|step| match step {
+            Step::Method(method) => asks(&method.node, "authorization"),
+            Step::Route(route) => asks(&route.node, "authorization_type"),
+            _ => Answer::No,
+        });
+        match kinds.contains(&"CUSTOM") {
+            true => Answer::any([ways, self.may_run_code()]),
+            false => ways,
+        }
+    }
+
+    fn asks_for_certificates(&self) -> Answer {
+        if self.fronting.cloudfront {
+            return self.each_distribution(|distribution| {
+                has_block(&distribution.node, "viewer_mtls_config")
+            });
+        }
+        match self.fronting.front {
+            Front::Alb => self.each_listener(|listener| listener.verifies_clients()),
+            Front::RestApi | Front::HttpApi => {
+                let closed = flag(&self.front, "disable_execute_api_endpoint");
+                let domains = self.domains();
+                let asks = domains
+                    .iter()
+                    .map(|domain| has_block(domain, "mutual_tls_authentication"));
+                let asks = if domains.is_empty() {
+                    Answer::No
+                } else {
+                    all(asks)
+                };
+                !Answer::any([!closed, !asks])
+            }
+            // Behind a network load balancer servers do it, or not.
+            Front::Nlb | Front::NlbAlb => Answer::Unknown,
+            _ => Answer::No,
+        }
+    }
+
+    fn has_usage_plan(&self, settings: &[&str]) -> Answer {
+        let plans = self
+            .graph
+            .referrers(self.front.id, "aws_api_gateway_usage_plan", "api_id");
+        Answer::any(plans.map(|link| {
+            let plan = self.graph.node(link.from);
+            Answer::any(settings.iter().map(|name| has_block(&plan, name)))
+        }))
+    }
+
+    fn throttles(&self) -> Answer {
+        let limits = |node: &Node<'_>, block: &str| {
+            let blocks = node.blocks(block);
+            let written = blocks.nodes.iter().map(|settings| {
+                Answer::any([
+                    is_written(settings, "throttling_rate_limit"),
+                    is_written(settings, "throttling_burst_limit"),
+                ])
+            });
+            Answer::any(written.chain([Answer::unless(!blocks.complete)]))
+        };
+        let of = |type_name, attribute, blocks: &[&str]| {
+            let links = self.graph.referrers(self.front.id, type_name, attribute);
+            Answer::any(links.map(|link| {
+                let node = self.graph.node(link.from);
+                Answer::any(blocks.iter().map(|block| limits(&node, block)))
+            }))
+        };
+        match self.fronting.front {
+            Front::RestApi => Answer::any([
+                of(
+                    "aws_api_gateway_method_settings",
+                    "rest_api_id",
+                    &["settings"],
+                ),
+                self.has_usage_plan(&["throttle_settings"]),
+            ]),
+            Front::HttpApi | Front::WebsocketApi => of(
+                "aws_apigatewayv2_stage",
+                "api_id",
+                &["default_route_settings", "route_settings"],
+            ),
+            Front::FunctionUrl => Answer::Unknown,
+            _ => Answer::No,
+        }
+    }
+
+    /// A web ACL may hold a rule for it; which one does is not looked at here.
+    fn may_limit_by_acl(&self) -> Answer {
+        match self.is_guarded() {
+            Answer::No => Answer::No,
+            _ => Answer::Unknown,
+        }
+    }
+
+    fn caches_at_edge(&self) -> Answer {
+        self.each_distribution(|distribution| {
+            let policy = |behaviour: &Node<'_>| match behaviour.text("cache_policy_id") {
+                Attr::Known(id) => Answer::of(Some(id != CACHING_DISABLED)),
+                Attr::Unknown => Answer::Unknown,
+                Attr::Unset => Answer::of(
+                    behaviour
+                        .number("default_ttl")
+                        .or_default(0.0)
+                        .map(|ttl| ttl > 0.0),
+                ),
+            };
+            let behaviours = ["default_cache_behavior", "ordered_cache_behavior"];
+            let blocks = behaviours.map(|name| distribution.node.blocks(name).nodes);
+            Answer::any(blocks.iter().flatten().map(policy))
+        })
+    }
+
+    fn caches_in_stage(&self) -> Answer {
+        match self.fronting.front {
+            Front::RestApi => self.each_stage(|stage| flag(stage, "cache_cluster_enabled")),
+            _ => Answer::No,
+        }
+    }
+
+    fn speaks_grpc(&self) -> Answer {
+        let edge = match self.fronting.cloudfront {
+            true => self.each_distribution(|distribution| {
+                let behaviours = ["default_cache_behavior", "ordered_cache_behavior"];
+                let blocks = behaviours.map(|name| distribution.node.blocks(name).nodes);
+                Answer::any(blocks.iter().flatten().map(|behaviour| {
+                    let configs = behaviour.blocks("grpc_config").nodes;
+                    Answer::any(configs.iter().map(|config| flag(config, "enabled")))
+                }))
+            }),
+            false => Answer::Yes,
+        };
+        let front = match self.fronting.front {
+            Front::Nlb => Answer::Yes,
+            _ => self.each_way(|step| match step {
+                Step::Group(group) => {
+                    let version = group.node.text("protocol_version").or_default("HTTP1");
+                    Answer::of(version.map(|version| version == "GRPC"))
+                }
+                _ => Answer::No,
+            }),
+        };
+        both(edge, front)
+    }
+
+    fn speaks_http3(&self) -> Answer {
+        if !self.fronting.cloudfront {
+            return match self.fronting.front {
+                Front::Nlb => self.each_listener(|listener| {
+                    Answer::of(listener.protocol().map(|name| name.contains("QUIC")))
+                }),
+                _ => Answer::No,
+            };
+        }
+        self.each_distribution(|distribution| {
+            let version = distribution.node.text("http_version").or_default("http2");
+            Answer::of(version.map(|version| version.contains('3')))
+        })
+    }
+
+    fn streams(&self) -> Answer {
+        match self.fronting.front {
+            Front::RestApi => self.each_way(|step| match step {
+                Step::Integration(integration) => {
+                    let mode = integration.node.text("response_transfer_mode");
+                    Answer::of(mode.or_default("BUFFERED").map(|mode| mode == "STREAM"))
+                }
+                _ => Answer::No,
+            }),
+            Front::FunctionUrl => {
+                let mode = self.front.text("invoke_mode").or_default("BUFFERED");
+                Answer::of(mode.map(|mode| mode == "RESPONSE_STREAM"))
+            }
+            _ => Answer::Yes,
+        }
+    }
+
+    /// Whether everything on each way waits that long, in seconds.
+    fn waits(&self, seconds: f64) -> Answer {
+        let at_least = |limit: Option<f64>| Answer::of(limit.map(|limit| limit >= seconds));
+        let of_balancer = |balancer: &LoadBalancer<'g>| match balancer.kind() {
+            Some("application") => at_least(balancer.node.number("idle_timeout").or_default(60.0)),
+            Some(_) => Answer::Yes,
+            None => Answer::Unknown,
+        };
+        let step = |step: &Step<'g>| match step {
+            Step::Integration(integration) => at_least(
+                integration
+                    .timeout()
+                    .map(|milliseconds| milliseconds / 1_000.0),
+            ),
+            Step::LoadBalancer(balancer) => of_balancer(balancer),
+            Step::Service(service) => match self.graph.function(service.node.id) {
+                Some(function) => at_least(function.timeout()),
+                None => Answer::Yes,
+            },
+            _ => Answer::Yes,
+        };
+        let ways = all(self.ways.iter().flat_map(|way| way.steps.iter().map(step)));
+        let edge = all(self.distributions.iter().map(|distribution| {
+            let waits = distribution.origins().into_iter().map(|origin| {
+                let custom = origin.node.blocks("custom_origin_config").nodes;
+                let private = origin.node.blocks("vpc_origin_config").nodes;
+                let configs = custom.iter().chain(&private);
+                all(configs
+                    .map(|config| at_least(config.number("origin_read_timeout").or_default(30.0))))
+            });
+            all(waits.collect::<Vec<_>>())
+        }));
+        both(ways, edge)
+    }
+
+    fn is_guarded(&self) -> Answer {
+        let edge = self.each_distribution(Distribution::has_web_acl);
+        let own = match self.fronting.front {
+            Front::Alb => self.graph.load_balancer(self.front.id).has_web_acl(),
+            Front::NlbAlb => self.each_way(|step| match step {
+                Step::LoadBalancer(balancer) => balancer.has_web_acl(),
+                _ => Answer::No,
+            }),
+            Front::RestApi => self.each_stage(|stage| {
+                let types = [
+                    "aws_wafv2_web_acl_association",
+                    "aws_wafregional_web_acl_association",
+                ];
+                match self.graph.assumes_web_acl(self.graph.address(stage.id)) {
+                    true => Answer::Yes,
+                    false => Answer::any(
+                        types.map(|name| self.graph.is_referred_to(stage.id, name, "resource_arn")),
+                    ),
+                }
+            }),
+            _ => Answer::No,
+        };
+        Answer::any([edge, own])
+    }
+
+    fn has_domain(&self) -> Answer {
+        if self.fronting.cloudfront {
+            return self
+                .each_distribution(|distribution| is_written(&distribution.node, "aliases"));
+        }
+        match self.fronting.front {
+            Front::RestApi | Front::HttpApi | Front::WebsocketApi => {
+                let mapping = [
+                    "aws_api_gateway_base_path_mapping",
+                    "aws_apigatewayv2_api_mapping",
+                ];
+                Answer::any(
+                    mapping.map(|name| self.graph.is_referred_to(self.front.id, name, "api_id")),
+                )
+            }
+            // A record may stand in another stack, or nowhere.
+            Front::Alb | Front::Nlb | Front::NlbAlb => {
+                match self
+                    .graph
+                    .is_referred_to(self.front.id, "aws_route53_record", "name")
+                {
+                    Answer::Yes => Answer::Yes,
+                    _ => Answer::Unknown,
+                }
+            }
+            Front::FunctionUrl => Answer::No,
+        }
+    }
+
+    fn has_fixed_addresses(&self) -> Answer {
+        let accelerated = self.graph.is_referred_to(
+            self.front.id,
+            "aws_globalaccelerator_endpoint_group",
+            "endpoint_id",
+        );
+        let mappings = self.front.computed_blocks("subnet_mapping");
+        let fixed = mappings
+            .nodes
+            .iter()
+            .map(|mapping| is_written(mapping, "allocation_id"));
+        match accelerated {
+            Answer::Yes => Answer::Yes,
+            _ => Answer::any(fixed),
+        }
+    }
+
+    fn checks_health(&self) -> Answer {
+        self.each_way(|step| match step {
+            Step::Group(group) => {
+                let of_function = group.target_type().map(|kind| kind == "lambda");
+                let blocks = group.node.computed_blocks("health_check").nodes;
+                let enabled = blocks.first().map(|check| check.bool("enabled"));
+                match (of_function, enabled) {
+                    (_, Some(Attr::Known(enabled))) => Answer::of(Some(enabled)),
+                    (Some(of_function), _) => Answer::of(Some(!of_function)),
+                    (None, _) => Answer::Unknown,
+                }
+            }
+            _ => Answer::No,
+        })
+    }
+
+    fn sticks(&self) -> Answer {
+        match self.fronting.front {
+            Front::WebsocketApi => Answer::Yes,
+            _ => self.each_way(|step| match step {
+                Step::Group(group) => {
+                    let blocks = group.node.computed_blocks("stickiness").nodes;
+                    let written = blocks.iter().filter(|block| block.is_written());
+                    Answer::any(
+                        written.map(|block| Answer::of(block.bool("enabled").or_default(true))),
+                    )
+                }
+                _ => Answer::No,
+            }),
+        }
+    }
+
+    fn answers_preflights(&self) -> Answer {
+        match self.fronting.front {
+            Front::HttpApi => has_block(&self.front, "cors_configuration"),
+            Front::FunctionUrl => has_block(&self.front, "cors"),
+            // An OPTIONS method, or the backend itself.
+            _ => Answer::Unknown,
+        }
+    }
+
+    fn compresses(&self) -> Answer {
+        let edge = self.each_distribution(|distribution| {
+            let behaviours = distribution.node.blocks("default_cache_behavior").nodes;
+            Answer::any(
+                behaviours
+                    .iter()
+                    .map(|behaviour| flag(behaviour, "compress")),
+            )
+        });
+        let own = match self.fronting.front {
+            Front::RestApi => is_written(&self.front, "minimum_compression_size"),
+            _ => Answer::No,
+        };
+        Answer::any([edge, own])
+    }
+
+    fn logs(&self) -> Answer {
+        let own = match self.fronting.front {
+            Front::Alb | Front::Nlb | Front::NlbAlb => {
+                let balancer = self.graph.load_balancer(self.front.id);
+                let blocks = self.front.computed_blocks("access_logs");
+                let enabled = blocks
+                    .nodes
+                    .iter()
+                    .map(|logs| both(is_written(logs, "bucket"), flag(logs, "enabled")));
+                Answer::any(enabled.chain([balancer.has_vended_logs()]))
+            }
+            Front::FunctionUrl => Answer::Yes,
+            _ => self.each_stage(|stage| has_block(stage, "access_log_settings")),
+        };
+        let edge = self.each_distribution(|distribution| {
+            // Delivered logs are set up beside the distribution.
+            match has_block(&distribution.node, "logging_config") {
+                Answer::Yes => Answer::Yes,
+                _ => Answer::Unknown,
+            }
+        });
+        Answer::any([own, edge])
+    }
+
+    fn traces(&self) -> Answer {
+        match self.fronting.front {
+            Front::RestApi => self.each_stage(|stage| flag(stage, "xray_tracing_enabled")),
+            _ => Answer::Unknown,
+        }
+    }
+
+    /// Whether whatever ends the client's connection has such a policy alone.
+    fn speaks(&self, fits: impl Fn(&Policy<'_>) -> bool) -> Answer {
+        let named = |text: Option<&str>, oldest: Option<Tls>| match (text, oldest) {
+            (Some(name), Some(oldest)) => Answer::of(Some(fits(&Policy { name, oldest }))),
+            _ => Answer::Unknown,
+        };
+        if self.fronting.cloudfront {
+            return self.each_distribution(|distribution| {
+                let certificates = distribution.node.blocks("viewer_certificate").nodes;
+                Answer::any(certificates.iter().map(|certificate| {
+                    let name = certificate.text("minimum_protocol_version").known();
+                    let oldest = name.map(|name| match name {
+                        "TLSv1.3_2025" => Tls::V13,
+                        _ => Tls::V12,
+                    });
+                    named(name, oldest)
+                }))
+            });
+        }
+        match self.fronting.front {
+            Front::Alb | Front::Nlb | Front::NlbAlb => self.each_listener(|listener| {
+                let name = listener.node.text("ssl_policy").known();
+                let oldest = name.and_then(listener_policy).map(|(oldest, _)| oldest);
+                match listener.protocol() {
+                    Some("HTTPS" | "TLS") => named(name, oldest),
+                    Some(_) => Answer::No,
+                    None => Answer::Unknown,
+                }
+            }),
+            Front::RestApi => {
+                let domains = self.domains();
+                match domains.is_empty() {
+                    true => Answer::No,
+                    false => all(domains.iter().map(|domain| {
+                        let name = domain.text("security_policy").or_default("TLS_1_2");
+                        let oldest = name.map(|name| match name.contains("TLS13_1_3") {
+                            true => Tls::V13,
+                            false => Tls::V12,
+                        });
+                        named(name, oldest)
+                    })),
+                }
+            }
+            _ => Answer::No,
+        }
+    }
+
+    /// Whether each listener that serves requests does.
+    fn each_listener(&self, does: impl Fn(&Listener<'g>) -> Answer) -> Answer {
+        let mut listeners: Vec<Listener<'g>> = Vec::new();
+        for way in &self.ways {
+            let of_way = way.steps.iter().find_map(|step| match step {
+                Step::Forwarder(forwarder) => forwarder.listener(),
+                _ => None,
+            });
+            let Some(listener) = of_way else {
+                return Answer::Unknown;
+            };
+            if listeners.iter().all(|known| known.id() != listener.id()) {
+                listeners.push(listener);
+            }
+        }
+        match listeners.is_empty() {
+            true => Answer::Unknown,
+            false => all(listeners.iter().map(does)),
+        }
+    }
+
+    fn each_stage(&self, does: impl Fn(&Node<'g>) -> Answer) -> Answer {
+        let (type_name, attribute) = match self.fronting.front {
+            Front::RestApi => ("aws_api_gateway_stage", "rest_api_id"),
+            _ => ("aws_apigatewayv2_stage", "api_id"),
+        };
+        let stages: Vec<Node<'g>> = self
+            .graph
+            .referrers(self.front.id, type_name, attribute)
+            .map(|link| self.graph.node(link.from))
+            .collect();
+        match stages.is_empty() {
+            true => Answer::Unknown,
+            false => all(stages.iter().map(does)),
+        }
+    }
+
+    /// The domains that are mapped to the API.
+    fn domains(&self) -> Vec<Node<'g>> {
+        let mappings = [
+            "aws_api_gateway_base_path_mapping",
+            "aws_apigatewayv2_api_mapping",
+        ];
+        let ids: Vec<ResourceId> = mappings
+            .into_iter()
+            .flat_map(|name| self.graph.referrers(self.front.id, name, "api_id"))
+            .filter_map(|link| {
+                let mapping = self.graph.node(link.from);
+                self.graph.follow(&mapping, "domain_name").only()
+            })
+            .collect();
+        ids.into_iter().map(|id| self.graph.node(id)).collect()
+    }
+}
+
+/// A policy by its name and the oldest version that it speaks.
+struct Policy<'a> {
+    name: &'a str,
+    oldest: Tls,
+}
+
+/// Whether all are.
+fn all(answers: impl IntoIterator<Item = Answer>) -> Answer {
+    !Answer::any(answers.into_iter().map(|answer| !answer))
+}
+
+fn both(one: Answer, other: Answer) -> Answer {
+    all([one, other])
+}
+
+fn flag(node: &Node<'_>, name: &str) -> Answer {
+    Answer::of(node.bool(name).or_default(false))
+}
+
+fn is_written(node: &Node<'_>, name: &str) -> Answer {
+    Answer::of(Some(node.is_set(name) && !node.attr(name).is_unset()))
+}
+
+fn has_block(node: &Node<'_>, name: &str) -> Answer {
+    let blocks = node.computed_blocks(name);
+    match blocks.nodes.iter().any(Node::is_written)
+        || blocks.nodes.iter().any(|_| node.is_set(name))
+    {
+        true => Answer::Yes,
+        false => Answer::unless(!blocks.complete),
+    }
+}
+
+fn has_action(forwarder: &super::Forwarder<'_>, kinds: &[&str]) -> Answer {
+    let actions = forwarder.actions();
+    Answer::any(
+        actions
+            .iter()
+            .map(|action| Answer::of(action.kind().map(|kind| kinds.contains(&kind)))),
+    )
+}
