@@ -19,6 +19,8 @@ pub enum Rewrite {
         of: &'static str,
         name: &'static str,
     },
+    /// Puts a text before a text, or before a reference to an attribute of a resource.
+    Prefix(&'static str),
     /// Replaces texts among those of a list: what stands there, and what to write.
     Members(Vec<(String, String)>),
     /// Adds a member to a list, or the list itself where it is missing.
@@ -118,6 +120,21 @@ impl Rewrite {
                 let own = last_name(path, of)?;
                 Some(format!("{}{name}", written.strip_suffix(own)?))
             }
+            (Self::Prefix(prefix), Expression::String(text)) => {
+                Some(quoted(&format!("{prefix}{}", text.value())))
+            }
+            (Self::Prefix(prefix), Expression::Traversal(path)) => {
+                is_of_resource(path).then(|| format!("\"{prefix}${{{written}}}\""))
+            }
+            (Self::Prefix(prefix), Expression::StringTemplate(_)) => {
+                let inner = written.strip_prefix("\"${")?.strip_suffix("}\"")?.trim();
+                match inner.parse().ok()? {
+                    Expression::Traversal(path) if is_of_resource(&path) => {
+                        Some(format!("\"{prefix}${{{inner}}}\""))
+                    }
+                    _ => None,
+                }
+            }
             (Self::Members(pairs), Expression::Array(items)) => {
                 let mut new = written.to_owned();
                 for item in items.iter() {
@@ -148,7 +165,7 @@ impl Rewrite {
         match self {
             Self::Value(value) => Some(value.clone()),
             Self::Also(member) => Some(format!("[{member}]")),
-            Self::Attribute { .. } | Self::Members(_) => None,
+            Self::Attribute { .. } | Self::Prefix(_) | Self::Members(_) => None,
         }
     }
 }
@@ -156,6 +173,13 @@ impl Rewrite {
 /// A text as Terraform's language writes it.
 pub fn quoted(text: &str) -> String {
     Expression::from(text).to_string()
+}
+
+/// Whether a reference is to a resource: what variables, locals, modules and keys stand for is
+/// told elsewhere, and types of resources have the name of their provider before the rest.
+fn is_of_resource(path: &Traversal) -> bool {
+    let head = path.expr.as_variable();
+    head.is_some_and(|head| head.as_str().contains('_'))
 }
 
 /// The attribute that a reference to a resource takes.
