@@ -193,12 +193,13 @@ impl Finding {
         self.edit(node, attribute, Rewrite::Attribute { of, name })
     }
 
-    /// Suggests that a resource waits for others, all of its own module.
+    /// Suggests that a resource waits for others, all of its own module and none waiting for it.
     pub fn wait(&mut self, node: &Node<'_>, others: &[&Node<'_>]) -> &mut Self {
         let own = node.parsed();
         let others = others.iter().map(|other| {
+            let waits = other.plan().waits_for(other.id, node.id) == Some(true);
             let other = other.parsed();
-            (other.modules == own.modules).then(|| other.in_module())
+            (other.modules == own.modules && !waits).then(|| other.in_module())
         });
         let blocks: Option<BTreeSet<String>> = others.collect();
         if let Some(blocks) = blocks.filter(|blocks| !blocks.is_empty()) {

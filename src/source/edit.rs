@@ -4,7 +4,7 @@
 //! rewritten: a value that arrives through a variable, a local or a `dynamic` block may be
 //! somebody else's as well.
 
-use super::text::{Span, Text};
+use super::text::{Span, Text, code};
 use super::tree::{self, Attribute, Block, Body};
 use super::{Sought, Sources, Step};
 use hcl_edit::expr::{Expression, Traversal, TraversalOperator};
@@ -94,11 +94,39 @@ fn replaced(text: &Text, attribute: &Attribute, rewrite: &Rewrite) -> Option<Pat
     let span = attribute.written;
     let written = text.whole.get(span.start..span.end)?;
     let value: Expression = written.parse().ok()?;
+    if let (Rewrite::Also(member), Expression::Array(_), true) =
+        (rewrite, &value, written.contains('\n'))
+    {
+        return one_more_line(text, attribute, member);
+    }
     let new = rewrite.of(written, &value)?;
     if new == written || written.contains('\n') {
         return None;
     }
     Some(text.patch(span, new.clone(), format!("{} = {new}", attribute.name)))
+}
+
+/// Adds a member to a list that has a line for each, below the last of them.
+fn one_more_line(text: &Text, attribute: &Attribute, member: &str) -> Option<Patch> {
+    let span = attribute.written;
+    let list = text.whole.get(span.start..span.end)?;
+    let last = list.strip_suffix(']')?.trim_end();
+    let line = text.line_around(span.start + last.len())?;
+    let whole = text.whole.get(line.start..line.end)?;
+    let item = whole.trim_start();
+    let indent = whole.get(..whole.len() - item.len())?;
+    // A comment, or a member without a comma behind it, takes more than that.
+    if line.start <= span.start || !item.ends_with(',') || code(item) != item {
+        return None;
+    }
+    let span = Span {
+        start: line.end,
+        end: line.end,
+        ..span
+    };
+    let added = format!("{}{indent}{member},", text.newline(line.end));
+    let shown = format!("{} = [..., {member}]", attribute.name);
+    Some(text.patch(span, added, shown))
 }
 
 impl Rewrite {
