@@ -124,6 +124,7 @@ pub use rest_integration::{RestIntegration, Uri};
 pub use rest_stage::RestStage;
 pub use route_target::RouteTarget;
 pub use scaling::ScalingGroup;
+pub use secret::Secret;
 pub use served::{Served, Serving};
 pub use service::{Service, StrayNeed};
 pub use signed::UnsignedTwin;

@@ -1,7 +1,7 @@
 //! What stages of APIs carry: variables, and a certificate to show to backends.
 
 use super::{Answer, Graph};
-use crate::plan::{Attr, Node, Place};
+use crate::plan::{Attr, Node};
 
 /// A stage of any kind of API.
 pub struct Stage<'g> {
@@ -31,20 +31,16 @@ impl<'g> Stage<'g> {
         self.graph.type_of(self.node.id) == "aws_api_gateway_stage"
     }
 
-    fn variables_attribute(&self) -> &'static str {
+    pub(super) fn variables_attribute(&self) -> &'static str {
         match self.is_rest() {
             true => "variables",
             false => "stage_variables",
         }
     }
 
-    /// The variables whose values the plan has.
-    pub fn variables(&self) -> impl Iterator<Item = (&'g str, &'g str)> + use<'g> {
-        self.node.map(self.variables_attribute())
-    }
-
-    pub fn variables_place(&self) -> Place {
-        self.node.place(self.variables_attribute())
+    /// Whether there are variables that the plan does not have.
+    pub fn hides_variables(&self) -> bool {
+        self.node.attr(self.variables_attribute()).is_unknown()
     }
 
     /// Whether it shows backends a certificate.
