@@ -1,7 +1,7 @@
 //! What stages of APIs carry: variables, and a certificate to show to backends.
 
 use super::{Answer, Graph};
-use crate::plan::{Attr, Node};
+use crate::plan::{Attr, Node, ResourceId};
 
 /// A stage of any kind of API.
 pub struct Stage<'g> {
@@ -19,6 +19,34 @@ impl<'p> Graph<'p> {
                 graph: self,
                 node: self.node(id),
             })
+    }
+}
+
+impl<'p> Graph<'p> {
+    /// The names of an API's stages; `None` where the plan may leave some out.
+    pub(super) fn stage_names(&self, api: ResourceId) -> Option<Vec<&'p str>> {
+        let (type_name, attribute, name) = match self.type_of(api) {
+            "aws_api_gateway_rest_api" => ("aws_api_gateway_stage", "rest_api_id", "stage_name"),
+            _ => ("aws_apigatewayv2_stage", "api_id", "name"),
+        };
+        let brings_one = !self.node(api).attr("target").is_unset();
+        if brings_one
+            || self.any_unresolved(type_name, attribute)
+            || self.plan().may_lack(type_name)
+            || self.has_unnamed_stages(api)
+        {
+            return None;
+        }
+        let stages = self.referrers(api, type_name, attribute);
+        stages
+            .map(|link| self.node(link.from).text(name).known())
+            .collect()
+    }
+
+    /// Whether a deployment makes a stage of its own, as old providers let it.
+    fn has_unnamed_stages(&self, api: ResourceId) -> bool {
+        let mut deployments = self.referrers(api, "aws_api_gateway_deployment", "rest_api_id");
+        deployments.any(|link| !self.node(link.from).attr("stage_name").is_unset())
     }
 }
 
