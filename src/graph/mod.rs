@@ -138,6 +138,7 @@ pub use rest_integration::{RestIntegration, Uri};
 pub use rest_stage::RestStage;
 pub use route_target::RouteTarget;
 pub use scaling::ScalingGroup;
+pub use secret::Secret;
 pub use seen::Seen;
 pub use served::{Served, Serving};
 pub use service::Service;
@@ -427,9 +428,10 @@ impl<'p> Graph<'p> {
         let managed = |id: &ResourceId| !self.plan[*id].parsed.data;
         let ids = self.plan.ids().filter(managed);
         let types = ids.map(|id| self.type_of(id));
-        // A role is read for what it trusts, and no request passes it.
+        // No request passes a role or a cluster.
+        let besides = ["aws_iam_role", "aws_ecs_cluster"];
         types
-            .filter(|name| reads(name) && *name != "aws_iam_role")
+            .filter(|name| reads(name) && !besides.contains(name))
             .count()
     }
 }
