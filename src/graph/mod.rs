@@ -419,6 +419,13 @@ impl<'p> Graph<'p> {
         format!("{}.{}{key}", address.type_name, address.name)
     }
 
+    /// The address of the module that holds a resource; empty for the root module.
+    pub fn module_of(&self, id: ResourceId) -> &str {
+        let local = self.local_name(id);
+        let module = self.address(id).strip_suffix(&local);
+        module.map_or("", |module| module.trim_end_matches('.'))
+    }
+
     pub fn node(&self, id: ResourceId) -> Node<'p> {
         self.plan.node(id)
     }
