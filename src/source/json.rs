@@ -114,6 +114,7 @@ impl Reader {
             header: self.span(member.start, member.key_end),
             body: self.body(&member.value, bound),
             dynamic: None,
+            repeated: None,
         }
     }
 
@@ -148,6 +149,7 @@ impl Reader {
             header: self.span(member.start, member.key_end),
             body: body.unwrap_or_default(),
             dynamic: Some(for_each),
+            repeated: None,
         }
     }
 

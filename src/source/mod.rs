@@ -16,6 +16,7 @@ mod parts;
 mod references;
 mod scan;
 mod snapshot;
+mod terms;
 mod text;
 mod tree;
 mod written;
@@ -27,7 +28,9 @@ pub use comments::{Scope, Suppression};
 pub use modules::{directories, elsewhere, is_source};
 pub use snapshot::{Snapshot, SnapshotError};
 
-use crate::plan::{Address, Draft, Evidence, Holder, Part, Site, Spelling, Written};
+use crate::plan::{
+    Address, Draft, Evidence, Holder, Part, Site, Spelling, Template, Term, Written,
+};
 use modules::{Member, Syntax};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -134,6 +137,8 @@ struct Module {
     outputs: HashMap<String, Spelling>,
     /// What locals and outputs are made of.
     made: HashMap<Named, Vec<Part>>,
+    /// Where locals and outputs are written.
+    values: HashMap<Named, Span>,
 }
 
 impl Sources {
@@ -310,6 +315,7 @@ impl Module {
                 replace(&mut self.locals, name, value, overrides);
             }
             Item::Output(name, value) => replace(&mut self.outputs, name, value, overrides),
+            Item::Value(name, span) => replace(&mut self.values, name, span, overrides),
             Item::Made(name, parts) => replace(&mut self.made, name, parts, overrides),
         }
     }
@@ -393,6 +399,14 @@ impl Evidence for Sources {
                 tree::attribute(resource, path)?.parts.as_deref()
             }
         }
+    }
+
+    fn term(&self, module: &[String], site: &Site<'_>) -> Option<Term> {
+        self.term_at(module, site)
+    }
+
+    fn templates(&self, block: &Address, path: &[&str]) -> Option<Vec<Template>> {
+        self.templates_at(block, path)
     }
 
     fn draft(&self, block: &Address, attribute: &str) -> Option<&Draft> {

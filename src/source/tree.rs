@@ -15,6 +15,8 @@ pub(super) struct Block {
     pub(super) body: Body,
     /// The references of `for_each` when the block is a `dynamic` one.
     pub(super) dynamic: Option<Vec<Chain>>,
+    /// The iterator of a `dynamic` block, and where its `for_each` is written.
+    pub(super) repeated: Option<(String, Span)>,
 }
 
 #[derive(Debug, Default)]
@@ -59,6 +61,8 @@ pub(super) enum Item {
     Output(String, Spelling),
     /// What a local or an output is made of.
     Made(Named, Vec<Part>),
+    /// Where a local or an output is written.
+    Value(Named, Span),
 }
 
 /// A value of a module that others refer to.
