@@ -1,47 +1,179 @@
 //! Terraform for an edit, with the names that the plan's own resources have.
-//!
-//! New resources stand by themselves; what belongs inside an existing block is
-//! given as that block.
 
+use super::change::Snippet;
 use crate::facts::{Front, Fronting, Need, Needed};
 use crate::graph::Entry;
 
+/// The names that a snippet refers to.
+pub(super) struct Names {
+    /// The API, load balancer or URL, as its module calls it.
+    pub(super) front: String,
+    stage: Option<String>,
+    /// A rule, route or method in need of a check, and whether that is a listener.
+    guard: Option<String>,
+    by_default: bool,
+    distribution: Option<String>,
+    /// The function, where one answers.
+    pub(super) function: Option<String>,
+    /// What new resources are called.
+    pub(super) label: String,
+    /// ` in `module.x``, or nothing for the root module.
+    module: String,
+}
+
+impl Names {
+    /// The names of a front in the plan.
+    pub(super) fn of(entry: &Entry<'_>) -> Self {
+        let guard = entry.guard();
+        Self {
+            front: entry.front_name(),
+            stage: entry.stage_name(),
+            by_default: guard.as_ref().is_some_and(|guard| guard.starts_with("aws_lb_listener.")),
+            guard,
+            distribution: entry.distribution_name(),
+            function: entry.function_name(),
+            label: "front".to_owned(),
+            module: match entry.module() {
+                "" => String::new(),
+                module => format!(" in `{module}`"),
+            },
+        }
+    }
+
+    /// The names of a front that is to be made for a service.
+    pub(super) fn new(to: Fronting, service: &str, entry: &Entry<'_>) -> Self {
+        let (front, stage, guard) = match to.front {
+            Front::HttpApi | Front::WebsocketApi => (
+                "aws_apigatewayv2_api",
+                Some("aws_apigatewayv2_stage"),
+                Some("aws_apigatewayv2_route"),
+            ),
+            Front::RestApi => (
+                "aws_api_gateway_rest_api",
+                Some("aws_api_gateway_stage"),
+                Some("aws_api_gateway_method"),
+            ),
+            Front::FunctionUrl => ("aws_lambda_function_url", None, None),
+            Front::Alb | Front::Nlb | Front::NlbAlb => ("aws_lb", None, None),
+        };
+        Self {
+            front: format!("{front}.{service}"),
+            stage: stage.map(|stage| format!("{stage}.{service}")),
+            guard: guard.map(|guard| format!("{guard}.{service}")),
+            label: service.to_owned(),
+            ..Self::of(entry)
+        }
+    }
+
+    /// Lines that belong into a block.
+    fn into(&self, block: &str, text: &str) -> Vec<Snippet> {
+        vec![Snippet {
+            into: format!("into `{block}`{}", self.module),
+            text: text.to_owned(),
+        }]
+    }
+
+    /// Lines that belong into a rule, route or method.
+    fn into_guard(&self, text: &str) -> Vec<Snippet> {
+        let guard = self.guard.as_deref();
+        guard.map_or_else(Vec::new, |guard| self.into(guard, text))
+    }
+
+    /// Resources of their own.
+    pub(super) fn new_resources(&self, text: String) -> Vec<Snippet> {
+        let into = match self.module.as_str() {
+            "" => "new".to_owned(),
+            module => format!("new,{module}"),
+        };
+        vec![Snippet { into, text }]
+    }
+}
+
 /// The lines for a need on a front, where a few do.
-pub(super) fn of(entry: &Entry<'_>, to: Fronting, needed: &Needed) -> Option<String> {
-    let front = entry.front_name();
-    let text = match (needed.need, entry.fronting.front) {
-        (Need::Jwt, Front::Alb | Front::NlbAlb) => jwt_action(needed),
-        (Need::Jwt, Front::HttpApi) => jwt_authorizer(&front, needed),
-        (Need::Waf, Front::Alb) if !to.cloudfront => web_acl(&format!("{front}.arn"), ""),
-        (Need::RateLimit | Need::PerClientRateLimit, Front::Alb) if !to.cloudfront => {
-            web_acl(&format!("{front}.arn"), RATE_RULE)
+pub(super) fn of(names: &Names, to: Fronting, needed: &Needed) -> Vec<Snippet> {
+    if to.cloudfront {
+        if let Some(lines) = at_edge(names, to, needed.need) {
+            return lines;
         }
-        (Need::Waf, Front::RestApi) if !to.cloudfront => {
-            let stage = entry.stage_name()?;
-            web_acl(&format!("{stage}.arn"), "")
+    }
+    let front = names.front.as_str();
+    match (needed.need, to.front) {
+        (Need::Jwt, Front::Alb | Front::NlbAlb) => jwt_action(names, needed),
+        (Need::Jwt, Front::HttpApi) => jwt_authorizer(names, needed),
+        (Need::Waf, Front::Alb) => names.new_resources(web_acl(names, front, "")),
+        (Need::RateLimit | Need::PerClientRateLimit, Front::Alb) => {
+            names.new_resources(web_acl(names, front, RATE_RULE))
         }
+        (Need::Waf, Front::RestApi) => with_stage(names, |stage| web_acl(names, stage, "")),
         (Need::RateLimit, Front::RestApi) => {
-            let stage = entry.stage_name()?;
-            method_settings(&front, &stage)
+            with_stage(names, |stage| method_settings(names, stage))
         }
         (Need::UsageQuota | Need::PerClientRateLimit, Front::RestApi) => {
-            let stage = entry.stage_name()?;
-            usage_plan(&front, &stage)
+            with_stage(names, |stage| usage_plan(names, stage))
         }
-        (Need::RateLimit, Front::HttpApi | Front::WebsocketApi) => ROUTE_SETTINGS.to_owned(),
-        (Need::Cors, Front::HttpApi) => CORS.to_owned(),
+        (Need::ApiKeys, Front::RestApi) => {
+            let mut lines = names.into_guard("api_key_required = true\n");
+            lines.extend(with_stage(names, |stage| usage_plan(names, stage)));
+            lines
+        }
+        (Need::RateLimit, Front::HttpApi | Front::WebsocketApi) => {
+            let stage = names.stage.as_deref();
+            stage.map_or_else(Vec::new, |stage| names.into(stage, ROUTE_SETTINGS))
+        }
+        (Need::IamAuth, Front::RestApi) => {
+            names.into_guard("authorization = \"AWS_IAM\"\n")
+        }
+        (Need::IamAuth, Front::HttpApi) => {
+            names.into_guard("authorization_type = \"AWS_IAM\"\n")
+        }
+        (Need::IamAuth, Front::FunctionUrl) => {
+            names.into(front, "authorization_type = \"AWS_IAM\"\n")
+        }
+        (Need::Cors, Front::HttpApi) => names.into(front, CORS),
+        (Need::Cors, Front::FunctionUrl) => names.into(front, URL_CORS),
         (Need::LongRequest, Front::Alb | Front::NlbAlb) => {
-            format!("idle_timeout = {}\n", needed.seconds().ceil())
+            let seconds = needed.seconds().ceil();
+            names.into(front, &format!("idle_timeout = {seconds}\n"))
         }
-        (Need::Tracing, Front::RestApi) => "xray_tracing_enabled = true\n".to_owned(),
-        (Need::Streaming, Front::FunctionUrl) => "invoke_mode = \"RESPONSE_STREAM\"\n".to_owned(),
-        (Need::Streaming, Front::RestApi) => "response_transfer_mode = \"STREAM\"\n".to_owned(),
-        (Need::Private, Front::Alb | Front::Nlb) => "internal = true\n".to_owned(),
-        (Need::Grpc, Front::Alb) => "protocol_version = \"GRPC\"\n".to_owned(),
-        (Need::Http3, _) if to.cloudfront => "http_version = \"http2and3\"\n".to_owned(),
-        _ => return None,
+        (Need::Tracing, Front::RestApi) => with_stage_line(names, "xray_tracing_enabled = true\n"),
+        (Need::Streaming, Front::FunctionUrl) => {
+            names.into(front, "invoke_mode = \"RESPONSE_STREAM\"\n")
+        }
+        (Need::Compression, Front::RestApi) => {
+            names.into(front, "minimum_compression_size = 1024\n")
+        }
+        (Need::Private, Front::Alb | Front::Nlb) => names.into(front, "internal = true\n"),
+        _ => Vec::new(),
+    }
+}
+
+/// The same for what the distribution does.
+fn at_edge(names: &Names, to: Fronting, need: Need) -> Option<Vec<Snippet>> {
+    let new = format!("aws_cloudfront_distribution.{}", names.label);
+    let distribution = names.distribution.as_deref().unwrap_or(&new);
+    let acl = |rule| {
+        let line = format!("web_acl_id = aws_wafv2_web_acl.{}_edge.arn\n", names.label);
+        let mut lines = names.new_resources(edge_acl(names, rule));
+        lines.extend(names.into(distribution, &line));
+        lines
     };
-    Some(text)
+    let own_rate = matches!(to.front, Front::RestApi | Front::HttpApi | Front::WebsocketApi);
+    Some(match need {
+        Need::Waf => acl(""),
+        Need::RateLimit if !own_rate => acl(RATE_RULE),
+        Need::Http3 => names.into(distribution, "http_version = \"http2and3\"\n"),
+        _ => return None,
+    })
+}
+
+fn with_stage(names: &Names, text: impl Fn(&str) -> String) -> Vec<Snippet> {
+    let stage = names.stage.as_deref();
+    stage.map_or_else(Vec::new, |stage| names.new_resources(text(stage)))
+}
+
+fn with_stage_line(names: &Names, line: &str) -> Vec<Snippet> {
+    let stage = names.stage.as_deref();
+    stage.map_or_else(Vec::new, |stage| names.into(stage, line))
 }
 
 const ROUTE_SETTINGS: &str = "\
@@ -59,52 +191,83 @@ cors_configuration {
 }
 ";
 
-/// The claim by which tokens tell whom they are for.
-fn audience(needed: &Needed) -> &str {
-    needed.audience().unwrap_or("orders")
+const URL_CORS: &str = "\
+cors {
+  allow_origins = [\"https://www.example.com\"]
+  allow_methods = [\"GET\", \"POST\"]
+}
+";
+
+/// A text of the configuration, as HCL writes it.
+fn quoted(text: &str) -> String {
+    let text = text.replace('\\', "\\\\").replace('"', "\\\"");
+    let text = text.replace("${", "$${").replace("%{", "%%{");
+    format!("\"{}\"", text.replace(['\n', '\r'], " "))
 }
 
-fn jwt_action(needed: &Needed) -> String {
-    format!(
-        "\
-action {{
-  type  = \"jwt-validation\"
-  order = 1
+/// The audience that tokens must be for.
+fn audience(needed: &Needed) -> String {
+    quoted(needed.audience().unwrap_or("https://api.example.com"))
+}
+
+fn jwt_action(names: &Names, needed: &Needed) -> Vec<Snippet> {
+    let Some(guard) = &names.guard else {
+        return Vec::new();
+    };
+    let block = if names.by_default {
+        "default_action"
+    } else {
+        "action"
+    };
+    vec![Snippet {
+        into: format!(
+            "into `{guard}`{}, before the action that forwards",
+            names.module
+        ),
+        text: format!(
+            "\
+{block} {{
+  type = \"jwt-validation\"
   jwt_validation {{
     issuer        = \"https://login.example.com\"
     jwks_endpoint = \"https://login.example.com/.well-known/jwks.json\"
     additional_claim {{
       name   = \"aud\"
       format = \"single-string\"
-      values = [{:?}]
+      values = [{}]
     }}
   }}
 }}
 ",
-        audience(needed)
-    )
+            audience(needed)
+        ),
+    }]
 }
 
-fn jwt_authorizer(api: &str, needed: &Needed) -> String {
-    format!(
+fn jwt_authorizer(names: &Names, needed: &Needed) -> Vec<Snippet> {
+    let mut lines = names.new_resources(format!(
         "\
 resource \"aws_apigatewayv2_authorizer\" \"jwt\" {{
-  api_id           = {api}.id
+  api_id           = {}.id
   name             = \"jwt\"
   authorizer_type  = \"JWT\"
   identity_sources = [\"$request.header.Authorization\"]
   jwt_configuration {{
     issuer   = \"https://login.example.com\"
-    audience = [{:?}]
+    audience = [{}]
   }}
 }}
-
-# in each route
+",
+        names.front,
+        audience(needed)
+    ));
+    lines.extend(names.into_guard(
+        "\
 authorization_type = \"JWT\"
 authorizer_id      = aws_apigatewayv2_authorizer.jwt.id
 ",
-        audience(needed)
-    )
+    ));
+    lines
 }
 
 const RATE_RULE: &str = "
@@ -125,15 +288,14 @@ const RATE_RULE: &str = "
       metric_name                = \"rate\"
       sampled_requests_enabled   = true
     }
-  }
-";
+  }";
 
-fn web_acl(resource: &str, rule: &str) -> String {
+fn acl(name: &str, scope: &str, rule: &str) -> String {
     format!(
         "\
-resource \"aws_wafv2_web_acl\" \"front\" {{
-  name  = \"front\"
-  scope = \"REGIONAL\"
+resource \"aws_wafv2_web_acl\" \"{name}\" {{
+  name  = \"{name}\"
+{scope}
   default_action {{
     allow {{}}
   }}
@@ -157,24 +319,37 @@ resource \"aws_wafv2_web_acl\" \"front\" {{
   }}{rule}
   visibility_config {{
     cloudwatch_metrics_enabled = true
-    metric_name                = \"front\"
+    metric_name                = \"{name}\"
     sampled_requests_enabled   = true
   }}
-}}
-
-resource \"aws_wafv2_web_acl_association\" \"front\" {{
-  resource_arn = {resource}
-  web_acl_arn  = aws_wafv2_web_acl.front.arn
 }}
 "
     )
 }
 
-fn method_settings(api: &str, stage: &str) -> String {
+fn edge_acl(names: &Names, rule: &str) -> String {
+    let scope = "  scope = \"CLOUDFRONT\"\n  # web ACLs of this scope stand in us-east-1\n  region = \"us-east-1\"";
+    acl(&format!("{}_edge", names.label), scope, rule)
+}
+
+fn web_acl(names: &Names, resource: &str, rule: &str) -> String {
+    let name = &names.label;
+    let acl = acl(name, "  scope = \"REGIONAL\"", rule);
+    format!(
+        "{acl}
+resource \"aws_wafv2_web_acl_association\" \"{name}\" {{
+  resource_arn = {resource}.arn
+  web_acl_arn  = aws_wafv2_web_acl.{name}.arn
+}}
+"
+    )
+}
+
+fn method_settings(names: &Names, stage: &str) -> String {
     format!(
         "\
 resource \"aws_api_gateway_method_settings\" \"all\" {{
-  rest_api_id = {api}.id
+  rest_api_id = {}.id
   stage_name  = {stage}.stage_name
   method_path = \"*/*\"
   settings {{
@@ -182,17 +357,18 @@ resource \"aws_api_gateway_method_settings\" \"all\" {{
     throttling_burst_limit = 200
   }}
 }}
-"
+",
+        names.front
     )
 }
 
-fn usage_plan(api: &str, stage: &str) -> String {
+fn usage_plan(names: &Names, stage: &str) -> String {
     format!(
         "\
 resource \"aws_api_gateway_usage_plan\" \"clients\" {{
   name = \"clients\"
   api_stages {{
-    api_id = {api}.id
+    api_id = {}.id
     stage  = {stage}.stage_name
   }}
   quota_settings {{
@@ -214,6 +390,7 @@ resource \"aws_api_gateway_usage_plan_key\" \"client\" {{
   key_type      = \"API_KEY\"
   usage_plan_id = aws_api_gateway_usage_plan.clients.id
 }}
-"
+",
+        names.front
     )
 }

@@ -1,9 +1,9 @@
 //! Entries: the fronts by which a service is reached, one for each kind and resource.
 
-use super::{Answer, Distribution, Graph, Service, Step, Way, Ways};
-use crate::facts::{Backend, Front, Fronting};
+use super::{Answer, Distribution, Function, Graph, Service, Step, Way, Ways};
+use crate::facts::{Backend, Cell, Front, Fronting, Needed, in_a_row};
 use crate::plan::{Node, ResourceId};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// A front by which a service is reached, and all ways through it.
 pub struct Entry<'g> {
@@ -15,6 +15,9 @@ pub struct Entry<'g> {
     pub ways: Vec<Way<'g>>,
     pub(super) graph: &'g Graph<'g>,
 }
+
+/// So many ways are asked one by one at most.
+const MOST_WAYS: usize = 100;
 
 const DISTRIBUTION: &str = "aws_cloudfront_distribution";
 
@@ -49,7 +52,7 @@ impl<'g> Ways<'g> {
         let mut entries: Vec<Entry<'g>> = Vec::new();
         let mut known: HashMap<ResourceId, usize> = HashMap::new();
         for way in self.to(service) {
-            let Some((front, kind)) = way.front() else {
+            let Some((front, kind)) = way.fronts().into_iter().next() else {
                 continue;
             };
             let at = *known.entry(front).or_insert_with(|| {
@@ -66,37 +69,17 @@ impl<'g> Ways<'g> {
 }
 
 impl<'g> Way<'g> {
-    /// The front nearest the client, apart from a distribution.
-    fn front(&self) -> Option<(ResourceId, Front)> {
-        let mut balancers = 0;
-        let mut first = None;
-        for step in &self.steps {
-            let found = match step {
-                Step::Method(method) => Some((method.api()?.id(), Front::RestApi)),
-                Step::Route(route) => {
-                    let front = match route.protocol()? {
-                        "WEBSOCKET" => Front::WebsocketApi,
-                        _ => Front::HttpApi,
-                    };
-                    Some((route.api()?, front))
-                }
-                Step::LoadBalancer(balancer) => {
-                    balancers += 1;
-                    let front = match balancer.kind()? {
-                        "application" => Front::Alb,
-                        "network" => Front::Nlb,
-                        _ => return None,
-                    };
-                    Some((balancer.id(), front))
-                }
-                _ => None,
-            };
-            first = first.or(found);
+    /// The fronts on it, the client's end first, apart from a distribution. A network
+    /// load balancer right before an application load balancer is one with it.
+    fn fronts(&self) -> Vec<(ResourceId, Front)> {
+        let mut fronts: Vec<(ResourceId, Front)> = Vec::new();
+        for (id, front) in self.steps.iter().filter_map(front) {
+            match fronts.last_mut() {
+                Some((_, before @ Front::Nlb)) if front == Front::Alb => *before = Front::NlbAlb,
+                _ => fronts.push((id, front)),
+            }
         }
-        match first? {
-            (id, Front::Nlb) if balancers > 1 => Some((id, Front::NlbAlb)),
-            front => Some(front),
-        }
+        fronts
     }
 
     fn distribution(&self) -> Option<&Distribution<'g>> {
@@ -105,6 +88,43 @@ impl<'g> Way<'g> {
             _ => None,
         })
     }
+}
+
+/// The front that a stop is, when the plan tells.
+fn front(step: &Step<'_>) -> Option<(ResourceId, Front)> {
+    match step {
+        Step::Method(method) => Some((method.api()?.id(), Front::RestApi)),
+        Step::Route(route) => {
+            let front = match route.protocol()? {
+                "WEBSOCKET" => Front::WebsocketApi,
+                _ => Front::HttpApi,
+            };
+            Some((route.api()?, front))
+        }
+        Step::Api(api) => match api.rest_api() {
+            Some(rest) => Some((rest.id(), Front::RestApi)),
+            None => api.is_http().then(|| (api.id(), Front::HttpApi)),
+        },
+        Step::LoadBalancer(balancer) => {
+            let front = match balancer.kind()? {
+                "application" => Front::Alb,
+                "network" => Front::Nlb,
+                _ => return None,
+            };
+            Some((balancer.id(), front))
+        }
+        _ => None,
+    }
+}
+
+/// The stop of a way that decides who gets further.
+fn guard<'w, 'g>(way: &'w Way<'g>) -> Option<&'w Step<'g>> {
+    way.steps.iter().rev().find(|step| {
+        matches!(
+            step,
+            Step::Forwarder(_) | Step::Method(_) | Step::Route(_) | Step::Api(_)
+        )
+    })
 }
 
 impl Service<'_> {
@@ -165,30 +185,109 @@ impl<'g> Entry<'g> {
         }
     }
 
-    /// The address of a rule, route or method that hands requests on.
-    pub fn guards(&self) -> Option<&'g str> {
-        let mut steps = self.ways.iter().flat_map(|way| &way.steps);
-        steps.find_map(|step| match step {
-            Step::Forwarder(_) | Step::Method(_) | Step::Route(_) => Some(step.address()),
-            _ => None,
-        })
+    /// What the fronts on each way can do for a need, whatever they are set up to do.
+    pub fn can(&self, needed: &Needed, backend: Backend) -> Cell {
+        let chains: BTreeSet<Vec<Front>> = self
+            .ways
+            .iter()
+            .map(|way| way.fronts().into_iter().map(|(_, front)| front).collect())
+            .collect();
+        let cloudfront = self.fronting.cloudfront;
+        let cells = chains
+            .iter()
+            .map(|fronts| in_a_row(cloudfront, fronts, needed, backend));
+        let own = || self.fronting.offers(needed, backend);
+        cells.reduce(Cell::worse).unwrap_or_else(own)
+    }
+
+    /// The stages of the API.
+    pub(super) fn stages(&self) -> Vec<Node<'g>> {
+        let (type_name, attribute) = match self.fronting.front {
+            Front::RestApi => ("aws_api_gateway_stage", "rest_api_id"),
+            _ => ("aws_apigatewayv2_stage", "api_id"),
+        };
+        let links = self.graph.referrers(self.front.id, type_name, attribute);
+        links.map(|link| self.graph.node(link.from)).collect()
+    }
+
+    /// The rules, routes or methods on the ways that do not meet a need.
+    pub fn lacking(&self, needed: &Needed, backend: Backend) -> Vec<&'g str> {
+        let mut found: Vec<&'g str> = Vec::new();
+        for way in self.ways.iter().take(MOST_WAYS) {
+            let alone = Entry {
+                fronting: self.fronting,
+                front: self.front.clone(),
+                distributions: self.distributions.clone(),
+                ways: vec![way.clone()],
+                graph: self.graph,
+            };
+            let address = guard(way).map(Step::address);
+            if alone.meets(needed, backend) == Answer::No {
+                found.extend(address.filter(|address| !found.contains(address)));
+            }
+        }
+        found
+    }
+
+    /// The first rule, route or method that hands requests on, as its module calls
+    /// it; none where a document describes it.
+    pub fn guard(&self) -> Option<String> {
+        let step = self.ways.iter().find_map(guard)?;
+        let (node, in_document) = match step {
+            Step::Method(method) => (&method.node, method.is_in_body()),
+            Step::Route(route) => (&route.node, route.is_of_api()),
+            Step::Forwarder(forwarder) => (forwarder.node(), false),
+            _ => return None,
+        };
+        (!in_document).then(|| self.graph.local_name(node.id))
     }
 
     /// The name by which the configuration of its module refers to the front.
     pub fn front_name(&self) -> String {
-        self.local_name(self.front.id)
+        self.graph.local_name(self.front.id)
     }
 
-    /// The same for the stage of a REST API, when it has one.
+    /// The same for the stage of an API, when it has one in the same module.
     pub fn stage_name(&self) -> Option<String> {
-        let mut stages =
-            self.graph
-                .referrers(self.front.id, "aws_api_gateway_stage", "rest_api_id");
-        stages.next().map(|link| self.local_name(link.from))
+        let stages = self.stages();
+        stages.iter().find_map(|stage| self.name_beside(stage.id))
     }
 
-    fn local_name(&self, id: ResourceId) -> String {
-        self.graph.local_name(id)
+    /// The same for the distribution before it.
+    pub fn distribution_name(&self) -> Option<String> {
+        self.name_beside(self.distributions.first()?.id())
+    }
+
+    /// The same for a function behind it.
+    pub fn function_name(&self) -> Option<String> {
+        self.name_beside(self.function()?.id())
+    }
+
+    /// The function behind it, where it is one.
+    pub(super) fn function(&self) -> Option<Function<'g>> {
+        let mut steps = self.ways.iter().flat_map(|way| &way.steps);
+        let behind = steps.find_map(|step| match step {
+            Step::Service(service) => self.graph.function(service.node.id),
+            _ => None,
+        });
+        let of_url = || {
+            let named = self.graph.follow(&self.front, "function_name").sure()?;
+            self.graph.function(named)
+        };
+        match self.fronting.front {
+            Front::FunctionUrl => of_url(),
+            _ => behind,
+        }
+    }
+
+    fn name_beside(&self, id: ResourceId) -> Option<String> {
+        let same = self.graph.module_of(id) == self.module();
+        same.then(|| self.graph.local_name(id))
+    }
+
+    /// The module that the front stands in.
+    pub fn module(&self) -> &'g str {
+        self.graph.module_of(self.front.id)
     }
 
     /// Whether clients on the internet reach it.
