@@ -64,7 +64,7 @@ impl Finder<'_> {
     }
 
     fn in_function(&mut self, function: &Function<'_>, entries: &[Entry<'_>]) {
-        for (_, key, _) in function.environment() {
+        for key in function.names_in_environment() {
             let name = key.to_ascii_uppercase();
             if TOKEN_WORDS.iter().any(|word| name.contains(word)) {
                 let evidence = format!("its environment has a variable `{key}`");
