@@ -3,6 +3,7 @@
 mod stage;
 
 use super::{Marks, Picture, Scene};
+use crate::finding::Level;
 use crate::graph::{Answer, End, Flow, Graph, Link, Role, Sort, Tier, flow, reads};
 use crate::plan::{Change, ResourceId};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -154,6 +155,13 @@ impl<'s> Cast<'s> {
                     let finding = &located.finding;
                     self.actors[*actor].marks.add(finding.level, finding.lint);
                 }
+            }
+        }
+        for unmet in scene.unmet {
+            if let Some(actor) = self.by_name.get(&unmet.address) {
+                self.actors[*actor]
+                    .marks
+                    .add(Level::Warning, unmet.need.unmet());
             }
         }
     }
