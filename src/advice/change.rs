@@ -106,7 +106,7 @@ impl Present<'_> {
             // A distribution and its lock; a load balancer and its group.
             weight += 3;
         }
-        let names = Names::of(entry, &self.service).limiting(self.limits(to));
+        let mut names = Names::of(entry, &self.service).limiting(self.limits(to));
         let mut left = Vec::new();
         let fixed = to.front == Front::NlbAlb && entry.fronting.front == Front::Alb;
         for (needed, met) in self.needs.iter().zip(self.met) {
@@ -116,6 +116,8 @@ impl Present<'_> {
                 Answer::No if fixed && needed.need == Need::StaticIp => {}
                 Answer::No => match order::order(to, needed, self.backend) {
                     Some(what) => {
+                        let guards = entry.guards(needed, self.backend);
+                        names = names.guarding(guards);
                         let edit = Edit {
                             what: format!("{what}{}", self.place(to, needed)),
                             snippets: snippet::of(&names, to, needed),

@@ -2,6 +2,7 @@
 
 use super::acl::{edge_acl, web_acl};
 use super::change::Snippet;
+use super::choice::list;
 use crate::facts::{Front, Fronting, Need, Needed};
 use crate::graph::Entry;
 
@@ -10,9 +11,8 @@ pub(super) struct Names {
     /// The API, load balancer or URL, as its module calls it.
     pub(super) front: String,
     stage: Option<String>,
-    /// A rule, route or method in need of a check, and whether that is a listener.
-    guard: Option<String>,
-    by_default: bool,
+    /// The rules, routes or methods in need of a check.
+    guards: Vec<String>,
     listener: Option<String>,
     distribution: Option<String>,
     /// The function, where one answers.
@@ -28,14 +28,10 @@ pub(super) struct Names {
 impl Names {
     /// The names of a front in the plan.
     pub(super) fn of(entry: &Entry<'_>, service: &str) -> Self {
-        let guard = entry.guard();
         Self {
             front: entry.front_name(),
             stage: entry.stage_name(),
-            by_default: guard
-                .as_ref()
-                .is_some_and(|guard| guard.starts_with("aws_lb_listener.")),
-            guard,
+            guards: Vec::new(),
             listener: entry.listener_name(),
             distribution: entry.distribution_name(),
             function: entry.function_name(),
@@ -67,11 +63,18 @@ impl Names {
         Self {
             front: format!("{front}.{service}"),
             stage: stage.map(|stage| format!("{stage}.{service}")),
-            guard: guard.map(|guard| format!("{guard}.{service}")),
+            guards: guard
+                .map(|guard| format!("{guard}.{service}"))
+                .into_iter()
+                .collect(),
             listener: None,
             distribution: entry.distribution_name().filter(|_| to.cloudfront),
             ..Self::of(entry, service)
         }
+    }
+
+    pub(super) fn guarding(self, guards: Vec<String>) -> Self {
+        Self { guards, ..self }
     }
 
     pub(super) fn limiting(self, limiting: bool) -> Self {
@@ -86,10 +89,20 @@ impl Names {
         }]
     }
 
-    /// Lines that belong into a rule, route or method.
+    /// Lines that belong into each rule, route or method that lacks them.
     fn guarded(&self, text: &str) -> Vec<Snippet> {
-        let guard = self.guard.as_deref();
-        guard.map_or_else(Vec::new, |guard| self.into(guard, text))
+        let all: Vec<String> = self
+            .guards
+            .iter()
+            .map(|guard| format!("`{guard}`"))
+            .collect();
+        match all.is_empty() {
+            true => Vec::new(),
+            false => vec![Snippet {
+                into: format!("into {}{}", list(&all), self.module),
+                text: text.to_owned(),
+            }],
+        }
     }
 
     /// Resources of their own.
@@ -238,22 +251,23 @@ fn audience(needed: &Needed) -> String {
     quoted(needed.audience().unwrap_or("https://api.example.com"))
 }
 
+/// An action for each rule, and for each listener that forwards by default.
 fn jwt_action(names: &Names, needed: &Needed) -> Vec<Snippet> {
-    let Some(guard) = &names.guard else {
-        return Vec::new();
-    };
-    let block = if names.by_default {
-        "default_action"
-    } else {
-        "action"
-    };
-    vec![Snippet {
-        into: format!(
-            "into `{guard}`{}, before the action that forwards",
-            names.module
-        ),
-        text: format!(
-            "\
+    let by_default = |guard: &&String| guard.starts_with("aws_lb_listener.");
+    let listeners: Vec<&String> = names.guards.iter().filter(by_default).collect();
+    let rules: Vec<&String> = names.guards.iter().filter(|it| !by_default(it)).collect();
+    let blocks = [("action", rules), ("default_action", listeners)].into_iter();
+    let blocks = blocks.filter(|(_, guards)| !guards.is_empty());
+    let snippets = blocks.map(|(block, guards)| {
+        let guards: Vec<String> = guards.iter().map(|guard| format!("`{guard}`")).collect();
+        Snippet {
+            into: format!(
+                "into {}{}, before the action that forwards",
+                list(&guards),
+                names.module
+            ),
+            text: format!(
+                "\
 {block} {{
   type = \"jwt-validation\"
   jwt_validation {{
@@ -267,9 +281,11 @@ fn jwt_action(names: &Names, needed: &Needed) -> Vec<Snippet> {
   }}
 }}
 ",
-            audience(needed)
-        ),
-    }]
+                audience(needed)
+            ),
+        }
+    });
+    snippets.collect()
 }
 
 fn jwt_authorizer(names: &Names, needed: &Needed) -> Vec<Snippet> {

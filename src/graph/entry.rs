@@ -259,7 +259,7 @@ impl<'g> Entry<'g> {
             },
             Need::Grpc | Need::StickySessions | Need::HealthChecks => group(),
             Need::Mtls | Need::Tls13Only | Need::PostQuantumTls | Need::FipsTls => listener(),
-            Need::Waf if self.fronting.front != Front::RestApi => None,
+            Need::Waf | Need::Tracing if self.fronting.front != Front::RestApi => None,
             Need::RateLimit
             | Need::Waf
             | Need::ResponseCache
@@ -309,20 +309,25 @@ impl<'g> Entry<'g> {
         Some(inner)
     }
 
-    /// The first rule, route or method that hands requests on, as its module calls
-    /// it; none where a document describes it.
-    pub fn guard(&self) -> Option<String> {
-        if self.fronting.front == Front::WebsocketApi {
-            return None;
+    /// The rules, routes or methods that lack what a need takes, as their module calls
+    /// them; none of those that a document describes.
+    pub fn guards(&self, needed: &Needed, backend: Backend) -> Vec<String> {
+        let mut found = Vec::new();
+        for way in self.ways.iter().take(MOST_WAYS) {
+            let node = match guard(way) {
+                Some(Step::Method(method)) if !method.is_in_body() => &method.node,
+                Some(Step::Route(route)) if !route.is_of_api() => &route.node,
+                Some(Step::Forwarder(forwarder)) => forwarder.node(),
+                _ => continue,
+            };
+            let name = self.graph.local_name(node.id);
+            let lacks = || self.with(vec![way.clone()]).meets(needed, backend) == Answer::No;
+            let beside = self.graph.module_of(node.id) == self.module();
+            if beside && !found.contains(&name) && lacks() {
+                found.push(name);
+            }
         }
-        let step = self.ways.iter().find_map(guard)?;
-        let (node, in_document) = match step {
-            Step::Method(method) => (&method.node, method.is_in_body()),
-            Step::Route(route) => (&route.node, route.is_of_api()),
-            Step::Forwarder(forwarder) => (forwarder.node(), false),
-            _ => return None,
-        };
-        (!in_document).then(|| self.graph.local_name(node.id))
+        found
     }
 
     /// The name by which the configuration of its module refers to the front.

@@ -17,6 +17,7 @@ fn section(advice: &Advice) -> String {
         xml(&advice.backend)
     );
     for (label, what) in verdict(advice) {
+        let label = rich(&label);
         let what = match what {
             Said::Sentence(text) => rich(&text),
             Said::Steps(steps) => {

@@ -14,6 +14,7 @@ pub fn markdown(advice: &[Advice]) -> String {
             out += &format!("{}\n\n", code(&one.backend));
         }
         for (label, what) in verdict(one) {
+            let label = safe(&label);
             match what {
                 Said::Sentence(text) => out += &format!("- **{label}**: {}\n", safe(&text)),
                 Said::Steps(steps) => {

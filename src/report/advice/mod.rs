@@ -23,14 +23,16 @@ enum Said {
 }
 
 /// What is missing, what to change and what to choose afresh, each with its label.
-fn verdict(advice: &Advice) -> Vec<(&'static str, Said)> {
+fn verdict(advice: &Advice) -> Vec<(String, Said)> {
     let mut lines = facts(advice);
-    lines.extend(
-        advice
-            .changes
-            .iter()
-            .map(|one| ("smallest change", change(one))),
-    );
+    let several = advice.entries.len() > 1;
+    lines.extend(advice.changes.iter().map(|one| {
+        let label = match several {
+            true => format!("smallest change to `{}`", one.from),
+            false => "smallest change".to_owned(),
+        };
+        (label, change(one))
+    }));
     let mut sentences = Vec::new();
     if let Some(best) = advice.best {
         let in_use = advice
@@ -50,7 +52,7 @@ fn verdict(advice: &Advice) -> Vec<(&'static str, Said)> {
         sentences.push(("seen, not declared", text));
     }
     let sentences = sentences.into_iter();
-    lines.extend(sentences.map(|(label, text)| (label, Said::Sentence(text))));
+    lines.extend(sentences.map(|(label, text)| (label.to_owned(), Said::Sentence(text))));
     lines
 }
 
@@ -64,7 +66,7 @@ fn change(change: &Change) -> Said {
             let text = format!("none: no front of such a backend can meet {}", names(&left));
             return Said::Sentence(text);
         }
-        (false, false) => steps.push(format!("{}: stays unmet", names(&left))),
+        (false, false) => steps.push(format!("this leaves {} unmet", names(&left))),
     }
     match steps.as_slice() {
         [one] => Said::Sentence(one.clone()),
@@ -73,7 +75,7 @@ fn change(change: &Change) -> Said {
 }
 
 /// How things stand.
-fn facts(advice: &Advice) -> Vec<(&'static str, Said)> {
+fn facts(advice: &Advice) -> Vec<(String, Said)> {
     let mut lines = vec![("reached by", current(advice))];
     if !advice.needs.is_empty() {
         lines.push(("needs", names(&advice.needs.iter().collect::<Vec<_>>())));
@@ -96,7 +98,7 @@ fn facts(advice: &Advice) -> Vec<(&'static str, Said)> {
     }
     let lines = lines.into_iter();
     lines
-        .map(|(label, text)| (label, Said::Sentence(text)))
+        .map(|(label, text)| (label.to_owned(), Said::Sentence(text)))
         .collect()
 }
 

@@ -17,6 +17,7 @@ pub fn text(advice: &[Advice]) -> String {
             false => out += &format!("{} ({})\n", line(&one.name), line(&one.backend)),
         }
         for (label, what) in verdict(one) {
+            let label = line(&label);
             match what {
                 Said::Sentence(text) => {
                     out += &wrapped("  ", &format!("{label}: {}", line(&text)));
