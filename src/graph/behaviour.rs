@@ -136,12 +136,24 @@ impl<'g> Behaviour<'g> {
     /// Whether viewers must sign their requests, by a key group or an account.
     pub fn asks_for_signature(&self) -> Answer {
         let signers = ["trusted_key_groups", "trusted_signers"];
-        Answer::any(signers.map(|name| match self.node.texts(name) {
-            Attr::Known(_) => Answer::Yes,
-            Attr::Unset => Answer::No,
-            // A list with something in it, whatever that is.
-            Attr::Unknown if self.node.attr(name).known().is_some() => Answer::Yes,
-            Attr::Unknown => Answer::Unknown,
+        Answer::any(signers.map(|name| {
+            match self.node.texts(name) {
+                Attr::Known(_) => Answer::Yes,
+                Attr::Unset => Answer::No,
+                // A list with something in it, whatever that is.
+                Attr::Unknown if self.node.attr(name).known().is_some() => Answer::Yes,
+                Attr::Unknown
+                    if self
+                        .graph
+                        .follow(&self.node, name)
+                        .resources()
+                        .next()
+                        .is_some() =>
+                {
+                    Answer::Yes
+                }
+                Attr::Unknown => Answer::Unknown,
+            }
         }))
     }
 

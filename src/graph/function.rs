@@ -104,19 +104,6 @@ impl<'g> Function<'g> {
         }
     }
 
-    /// The variables of its environment whose values are known, with the block
-    /// that holds them.
-    pub fn environment(&self) -> Vec<(Node<'g>, &'g str, &'g str)> {
-        let blocks = self.node.blocks("environment").nodes.into_iter();
-        let variables = blocks.flat_map(|block| {
-            let known: Vec<_> = block.map("variables").collect();
-            known
-                .into_iter()
-                .map(move |(name, value)| (block.clone(), name, value))
-        });
-        variables.collect()
-    }
-
     /// How long it may run, in seconds; 3 unless told otherwise.
     pub fn timeout(&self) -> Option<f64> {
         self.node.number("timeout").or_default(3.0)

@@ -13,9 +13,11 @@ mod backend;
 mod behaviour;
 mod bypass;
 mod certificate;
+mod certificate_names;
 mod classic;
 mod cloudfront;
 mod condition;
+mod contradiction;
 mod cors;
 mod deployment;
 mod domain;
@@ -27,6 +29,7 @@ mod encryption;
 mod entry;
 mod execution;
 mod exposure;
+mod faces;
 mod flow;
 mod forwarded;
 mod function;
@@ -42,6 +45,7 @@ mod link;
 mod listener;
 mod load_balancer;
 mod login;
+mod mapped_stage;
 mod mapping;
 mod names;
 mod needs;
@@ -72,6 +76,7 @@ mod spoofable;
 mod stage;
 mod statement;
 mod taker;
+mod takes;
 mod target;
 mod task;
 mod tracing;
@@ -79,6 +84,7 @@ mod usage_plan;
 mod user_pool;
 mod waf_logs;
 mod way;
+mod way_out;
 mod web_acl;
 mod within;
 mod zone;
@@ -90,9 +96,11 @@ pub use authorizer::{Authorization, Authorizer, Called, Entrance, Named};
 pub use behaviour::{Behaviour, Behaviours, EdgeCode, EdgePolicy, PlainHttp};
 pub use bypass::{Around, Bypass};
 pub use certificate::ViewerCertificate;
+pub use certificate_names::CertificateNames;
 pub use classic::{ClassicBalancer, ClassicListener, NegotiationPolicy};
 pub use cloudfront::{Distribution, Origin};
 pub use condition::{AllAsked, Asked};
+pub use contradiction::Contradiction;
 pub use cors::Cors;
 pub use deployment::{Deployment, HttpApi, HttpStage, RestApi, Unordered};
 pub use domain::{Api, ApiDomain};
@@ -130,6 +138,7 @@ pub use rest_integration::{RestIntegration, Uri};
 pub use rest_stage::RestStage;
 pub use route_target::RouteTarget;
 pub use scaling::ScalingGroup;
+pub use secret::Secret;
 pub use seen::Seen;
 pub use served::{Served, Serving};
 pub use service::Service;
@@ -426,9 +435,10 @@ impl<'p> Graph<'p> {
         let managed = |id: &ResourceId| !self.plan[*id].parsed.data;
         let ids = self.plan.ids().filter(managed);
         let types = ids.map(|id| self.type_of(id));
-        // A role is read for what it trusts, and no request passes it.
+        // No request passes a role or a cluster.
+        let besides = ["aws_iam_role", "aws_ecs_cluster"];
         types
-            .filter(|name| reads(name) && *name != "aws_iam_role")
+            .filter(|name| reads(name) && !besides.contains(name))
             .count()
     }
 }

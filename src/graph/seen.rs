@@ -64,7 +64,8 @@ impl Finder<'_> {
     }
 
     fn in_function(&mut self, function: &Function<'_>, entries: &[Entry<'_>]) {
-        for (_, key, _) in function.environment() {
+        let environment = function.node.blocks("environment").nodes;
+        for key in environment.iter().flat_map(|block| block.keys("variables")) {
             let name = key.to_ascii_uppercase();
             if TOKEN_WORDS.iter().any(|word| name.contains(word)) {
                 let evidence = format!("its environment has a variable `{key}`");
