@@ -50,8 +50,12 @@ impl<'g> LoadBalancer<'g> {
         self.kind() == Some("application")
     }
 
-    /// Whether it has addresses on the internet.
+    /// Whether it has addresses on the internet: gateway load balancers are
+    /// reached by the endpoints of a network alone.
     pub fn is_public(&self) -> Answer {
+        if self.kind() == Some("gateway") {
+            return Answer::No;
+        }
         Answer::of(
             self.node
                 .bool("internal")
@@ -99,6 +103,20 @@ impl<'g> LoadBalancer<'g> {
         is_target(self.id())
             || listeners.iter().any(|listener| is_target(listener.id()))
             || !self.graph.origins_before(self.id()).is_empty()
+    }
+
+    /// Whether clients themselves come to it. A public one that does not let everybody in may be
+    /// behind a front of another stack.
+    pub fn meets_clients(&self) -> Answer {
+        if self.is_behind_another() {
+            return Answer::No;
+        }
+        match self.is_public() {
+            Answer::Yes => {
+                Answer::of((self.admits_world(self.graph) == Answer::Yes).then_some(true))
+            }
+            internal => !internal,
+        }
     }
 
     /// Whether a web ACL is associated with it, here or, as the configuration

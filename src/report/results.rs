@@ -63,6 +63,16 @@ struct Found<'r> {
     place: Option<Spot>,
     /// The same for each of `related`.
     related_places: Vec<Option<Spot>>,
+    fix: Option<Fix<'r>>,
+}
+
+/// The suggested edit, where its file is in the repository.
+#[derive(Serialize)]
+struct Fix<'r> {
+    #[serde(flatten)]
+    place: Spot,
+    text: &'r str,
+    attribute: &'r str,
 }
 
 /// Writes the line of one plan.
@@ -104,5 +114,12 @@ fn found<'r>(plan: &'r PlanReport<'_>, located: &'r Located) -> Found<'r> {
         entry: json::finding_entry(plan, located),
         place: place(&located.at),
         related_places: related.map(|related| place(&related.at)).collect(),
+        fix: located.patch.as_ref().and_then(|patch| {
+            Some(Fix {
+                place: place::of_patch(plan, patch)?,
+                text: &patch.text,
+                attribute: &patch.attribute,
+            })
+        }),
     }
 }

@@ -113,7 +113,9 @@ impl Reader {
             name: member.key.clone(),
             header: self.span(member.start, member.key_end),
             body: self.body(&member.value, bound),
+            close: None,
             dynamic: None,
+            repeated: None,
         }
     }
 
@@ -147,7 +149,9 @@ impl Reader {
             name: member.key.clone(),
             header: self.span(member.start, member.key_end),
             body: body.unwrap_or_default(),
+            close: None,
             dynamic: Some(for_each),
+            repeated: None,
         }
     }
 

@@ -8,6 +8,7 @@
 
 mod comments;
 mod draft;
+mod edit;
 mod fit;
 mod hcl;
 mod json;
@@ -16,6 +17,7 @@ mod parts;
 mod references;
 mod scan;
 mod snapshot;
+mod terms;
 mod text;
 mod tree;
 mod written;
@@ -24,10 +26,13 @@ mod written;
 mod tests;
 
 pub use comments::{Scope, Suppression};
+pub use edit::{Patch, Rewrite, quoted};
 pub use modules::{directories, elsewhere, is_source};
 pub use snapshot::{Snapshot, SnapshotError};
 
-use crate::plan::{Address, Draft, Evidence, Holder, Part, Site, Spelling, Written};
+use crate::plan::{
+    Address, Draft, Evidence, Holder, Part, Site, Spelling, Template, Term, Written,
+};
 use modules::{Member, Syntax};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -124,6 +129,8 @@ pub struct Sources {
     /// The directory of each other module whose files are at hand.
     elsewhere: Elsewhere,
     modules: HashMap<String, Module>,
+    /// Whether the files are those of a binary plan, and nobody's to change.
+    planned: bool,
 }
 
 #[derive(Debug, Default)]
@@ -134,6 +141,8 @@ struct Module {
     outputs: HashMap<String, Spelling>,
     /// What locals and outputs are made of.
     made: HashMap<Named, Vec<Part>>,
+    /// Where locals and outputs are written.
+    values: HashMap<Named, Span>,
 }
 
 impl Sources {
@@ -153,6 +162,7 @@ impl Sources {
             directories: modules::by_call(calls),
             elsewhere,
             modules: HashMap::new(),
+            planned: false,
         };
         for member in members {
             sources.read(member);
@@ -287,6 +297,11 @@ impl Sources {
         self.modules.get(directory)
     }
 
+    /// Whether the files can be changed.
+    fn is_working_tree(&self) -> bool {
+        !self.planned
+    }
+
     fn is_in_repository(&self, directory: &str) -> bool {
         self.directories.values().any(|own| own == directory)
     }
@@ -310,6 +325,7 @@ impl Module {
                 replace(&mut self.locals, name, value, overrides);
             }
             Item::Output(name, value) => replace(&mut self.outputs, name, value, overrides),
+            Item::Value(name, span) => replace(&mut self.values, name, span, overrides),
             Item::Made(name, parts) => replace(&mut self.made, name, parts, overrides),
         }
     }
@@ -393,6 +409,14 @@ impl Evidence for Sources {
                 tree::attribute(resource, path)?.parts.as_deref()
             }
         }
+    }
+
+    fn term(&self, module: &[String], site: &Site<'_>) -> Option<Term> {
+        self.term_at(module, site)
+    }
+
+    fn templates(&self, block: &Address, path: &[&str]) -> Option<Vec<Template>> {
+        self.templates_at(block, path)
     }
 
     fn draft(&self, block: &Address, attribute: &str) -> Option<&Draft> {

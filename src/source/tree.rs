@@ -13,8 +13,12 @@ pub(super) struct Block {
     pub(super) name: String,
     pub(super) header: Span,
     pub(super) body: Body,
+    /// Where its closing brace stands, in Terraform's own syntax.
+    pub(super) close: Option<usize>,
     /// The references of `for_each` when the block is a `dynamic` one.
     pub(super) dynamic: Option<Vec<Chain>>,
+    /// The iterator of a `dynamic` block, and where its `for_each` is written.
+    pub(super) repeated: Option<(String, Span)>,
 }
 
 #[derive(Debug, Default)]
@@ -59,6 +63,8 @@ pub(super) enum Item {
     Output(String, Spelling),
     /// What a local or an output is made of.
     Made(Named, Vec<Part>),
+    /// Where a local or an output is written.
+    Value(Named, Span),
 }
 
 /// A value of a module that others refer to.
@@ -75,7 +81,7 @@ pub(super) fn address(data: bool, type_name: &str, name: &str) -> String {
 }
 
 impl Body {
-    fn attribute(&self, name: &str) -> Option<&Attribute> {
+    pub(super) fn attribute(&self, name: &str) -> Option<&Attribute> {
         self.attributes
             .iter()
             .find(|attribute| attribute.name == name)

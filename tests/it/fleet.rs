@@ -114,8 +114,9 @@ fn each_line_is_judged_as_a_plan_alone() {
         let mut findings = result["findings"].clone();
         for finding in findings.as_array_mut().expect("findings") {
             let finding = finding.as_object_mut().expect("a finding");
-            assert!(finding.remove("place").is_some());
-            assert!(finding.remove("related_places").is_some());
+            for own in ["place", "related_places", "fix"] {
+                assert!(finding.remove(own).is_some(), "{own}");
+            }
         }
         assert_eq!(findings, alone["plans"][0]["findings"], "{at}");
     }

@@ -10,7 +10,7 @@ use crate::finding::{Finding, Level, Origin};
 use crate::plan;
 use crate::report::sarif::{SCHEMA, VERSION, sarif_run};
 use crate::report::{PlanReport, Refused, Run, Sarif};
-use crate::source::{At, Calls, Location, Sources};
+use crate::source::{At, Calls, Location, Patch, Sources};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 
@@ -52,6 +52,15 @@ struct Found {
     related: Vec<Related>,
     place: Option<Spot>,
     related_places: Vec<Option<Spot>>,
+    fix: Option<Fix>,
+}
+
+#[derive(Deserialize)]
+struct Fix {
+    #[serde(flatten)]
+    place: Spot,
+    text: String,
+    attribute: String,
 }
 
 #[derive(Deserialize)]
@@ -171,6 +180,7 @@ impl<'c> Runs<'c> {
             attribute: found.attribute.unwrap_or_default(),
             at: found.place.map(Spot::location),
             related: related.collect(),
+            patch: found.fix.map(Fix::patch),
             finding: Finding {
                 lint: lint.name,
                 level: found.level,
@@ -183,8 +193,30 @@ impl<'c> Runs<'c> {
                 related: Vec::new(),
                 way: found.way,
                 help: found.help,
+                edit: None,
             },
         })
+    }
+}
+
+impl Fix {
+    fn patch(self) -> Patch {
+        let Spot {
+            path,
+            line,
+            column,
+            end_column,
+        } = self.place;
+        Patch {
+            file: path,
+            line,
+            start: column,
+            end: end_column,
+            column,
+            end_column,
+            text: self.text,
+            attribute: self.attribute,
+        }
     }
 }
 
