@@ -4,6 +4,7 @@
 //! domain's words. Passes ask it and never see JSON. Nothing here knows lines,
 //! files or lints.
 
+mod alone;
 mod api;
 mod api_access;
 mod arn;

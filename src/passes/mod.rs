@@ -7,6 +7,7 @@ mod alb_behind_nlb_unfit;
 mod alb_cognito_callback_missing;
 mod alb_cognito_client_unfit;
 mod alb_cognito_domain_missing;
+mod alb_for_one_small_lambda;
 mod alb_invoke_permission_missing;
 mod alb_jwt_audience_unchecked;
 mod alb_login_bypass_bare_path;
@@ -172,6 +173,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::AlbCognitoCallbackMissing => alb_cognito_callback_missing::check,
         Coded::AlbCognitoClientUnfit => alb_cognito_client_unfit::check,
         Coded::AlbCognitoDomainMissing => alb_cognito_domain_missing::check,
+        Coded::AlbForOneSmallLambda => alb_for_one_small_lambda::check,
         Coded::AlbInvokePermissionMissing => alb_invoke_permission_missing::check,
         Coded::AlbJwtAudienceUnchecked => alb_jwt_audience_unchecked::check,
         Coded::AlbLoginBypassBarePath => alb_login_bypass_bare_path::check,
