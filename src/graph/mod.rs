@@ -65,6 +65,7 @@ mod request_input;
 mod resource_policy;
 mod resource_tree;
 mod rest_integration;
+mod rest_only;
 mod rest_stage;
 mod route_target;
 mod scaling;

@@ -126,6 +126,7 @@ mod rest_method_without_integration;
 mod rest_policy_open;
 mod rest_request_not_validated;
 mod rest_stage_without_waf;
+mod rest_where_http_api_suffices;
 mod rest_without_deployment_or_stage;
 mod route_key_malformed;
 mod rule_on_network_lb;
@@ -301,6 +302,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::RestPolicyOpen => rest_policy_open::check,
         Coded::RestRequestNotValidated => rest_request_not_validated::check,
         Coded::RestStageWithoutWaf => rest_stage_without_waf::check,
+        Coded::RestWhereHttpApiSuffices => rest_where_http_api_suffices::check,
         Coded::RestWithoutDeploymentOrStage => rest_without_deployment_or_stage::check,
         Coded::RouteKeyMalformed => route_key_malformed::check,
         Coded::RuleOnNetworkLb => rule_on_network_lb::check,
