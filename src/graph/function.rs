@@ -104,6 +104,13 @@ impl<'g> Function<'g> {
         }
     }
 
+    /// The names of the variables of its environment, whether their values are known or not.
+    pub(super) fn names_in_environment(&self) -> Vec<&'g str> {
+        let blocks = self.node.blocks("environment").nodes;
+        let variables = blocks.iter().flat_map(|block| block.keys("variables"));
+        variables.collect()
+    }
+
     /// How long it may run, in seconds; 3 unless told otherwise.
     pub fn timeout(&self) -> Option<f64> {
         self.node.number("timeout").or_default(3.0)

@@ -64,8 +64,7 @@ impl Finder<'_> {
     }
 
     fn in_function(&mut self, function: &Function<'_>, entries: &[Entry<'_>]) {
-        let environment = function.node.blocks("environment").nodes;
-        for key in environment.iter().flat_map(|block| block.keys("variables")) {
+        for key in function.names_in_environment() {
             let name = key.to_ascii_uppercase();
             if TOKEN_WORDS.iter().any(|word| name.contains(word)) {
                 let evidence = format!("its environment has a variable `{key}`");
