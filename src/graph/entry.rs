@@ -3,7 +3,7 @@
 use super::{Answer, Distribution, Function, Graph, Service, Step, Way, Ways};
 use crate::facts::{Backend, Cell, Front, Fronting, Need, Needed, in_a_row};
 use crate::plan::{Node, ResourceId};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A front by which a service is reached, and all ways through it.
 pub struct Entry<'g> {
@@ -17,7 +17,7 @@ pub struct Entry<'g> {
 }
 
 /// So many ways are asked one by one at most.
-const MOST_WAYS: usize = 100;
+const MOST_WAYS: usize = 10_000;
 
 const DISTRIBUTION: &str = "aws_cloudfront_distribution";
 
@@ -203,11 +203,12 @@ impl<'g> Entry<'g> {
     /// for what they have to ask, of listeners, groups and stages for the rest.
     pub fn lacking(&self, needed: &Needed, backend: Backend) -> Vec<&'g str> {
         let mut found: Vec<&'g str> = Vec::new();
+        let mut known = HashSet::new();
         for way in self.ways.iter().take(MOST_WAYS) {
             let alone = self.with(vec![way.clone()]);
             if alone.meets(needed, backend) == Answer::No {
                 let address = self.place(way, needed.need);
-                found.extend(address.filter(|address| !found.contains(address)));
+                found.extend(address.filter(|address| known.insert(*address)));
             }
         }
         found
@@ -299,10 +300,11 @@ impl<'g> Entry<'g> {
         Some(inner)
     }
 
-    /// The rules, routes or methods that lack what a need takes, as their module calls
-    /// them; none of those that a document describes.
+    /// The blocks of rules, routes or methods that lack what a need takes, as their module
+    /// calls them; none of those that a document describes.
     pub fn guards(&self, needed: &Needed, backend: Backend) -> Vec<String> {
         let mut found = Vec::new();
+        let mut known = HashSet::new();
         for way in self.ways.iter().take(MOST_WAYS) {
             let node = match guard(way) {
                 Some(Step::Method(method)) if !method.is_in_body() => &method.node,
@@ -310,10 +312,11 @@ impl<'g> Entry<'g> {
                 Some(Step::Forwarder(forwarder)) => forwarder.node(),
                 _ => continue,
             };
-            let name = self.graph.local_name(node.id);
+            let name = self.graph.plan()[node.id].parsed.in_module();
             let lacks = || self.with(vec![way.clone()]).meets(needed, backend) == Answer::No;
             let beside = self.graph.module_of(node.id) == self.module();
-            if beside && !found.contains(&name) && lacks() {
+            if beside && !known.contains(&name) && lacks() {
+                known.insert(name.clone());
                 found.push(name);
             }
         }
