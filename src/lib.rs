@@ -30,6 +30,9 @@ pub mod passes;
 /// Chooses lints, runs them, finds lines, sorts.
 pub mod engine;
 
+/// For each service: needs, offers, cost, and what to change.
+pub mod advice;
+
 /// Findings accepted one by one.
 pub mod baseline;
 

@@ -23,6 +23,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Draw the architecture of a plan
     Graph(Graph),
+    /// Tell which front fits each service, what is missing, what to change, what it costs
+    Advise(Advise),
     /// Show a lint's page, or what a resource refers to
     Explain(Explain),
     /// List the lints
@@ -130,6 +132,37 @@ pub(crate) struct Check {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Only {
     Introduced,
+}
+
+/// Tell which front fits each service.
+///
+/// For each service: the front in use, what it lacks, the smallest change that meets
+/// every need, and the front that one would choose afresh. Needs and traffic come from
+/// `[[service]]` in frontlint.toml, or from the tag `frontlint:needs`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  frontlint advise plan.json
+  frontlint advise -f markdown plan.json > fronts.md")]
+pub(crate) struct Advise {
+    /// A plan file, a directory to search for plans, or `-` for stdin [default: .]
+    #[arg(value_name = "PLAN|DIR|-")]
+    pub(crate) input: Option<String>,
+
+    /// How to write it
+    #[arg(short, long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: AdviceFormat,
+
+    #[command(flatten)]
+    pub(crate) around: Around,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum AdviceFormat {
+    #[default]
+    Text,
+    Markdown,
+    Json,
+    HtmlFragment,
 }
 
 /// What surrounds a plan.
@@ -268,20 +301,23 @@ fn parse_drawing(text: &str) -> Result<Drawing, String> {
 ///
 /// A lint's page says what is wrong, why, and how to fix it. Of a resource, each attribute that
 /// refers to another is shown with where it leads and how surely, what was lost on the way and
-/// why, and what refers to the resource.
+/// why, and what refers to the resource. `capability` and a need tell what each front offers
+/// for it.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   frontlint explain listener-without-tls13
+  frontlint explain capability jwt
   frontlint explain aws_lb_listener.https plan.json")]
 pub(crate) struct Explain {
-    /// The lint's name, or a resource's address
-    #[arg(value_name = "LINT|ADDRESS")]
+    /// The lint's name, a resource's address, or `capability`
+    #[arg(value_name = "LINT|ADDRESS|capability")]
     pub(crate) name: String,
 
-    /// The plan that holds the resource, or `-` for stdin
+    /// The plan that holds the resource, or `-` for stdin; the need of a capability
+    #[arg(value_name = "PLAN|NEED")]
     pub(crate) plan: Option<String>,
 
-    /// How to tell of a resource
+    /// How to tell of a resource or a capability
     #[arg(short, long, value_enum, default_value_t)]
     pub(crate) format: ListFormat,
 

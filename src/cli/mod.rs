@@ -3,6 +3,7 @@
 //! The only part that touches the disk, the clock and the terminal. The report
 //! goes to stdout, all else to stderr.
 
+mod advise;
 mod args;
 mod baseline;
 mod binary;
@@ -55,6 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match arguments.command {
         Command::Check(options) => check::check(&options, arguments.color),
+        Command::Advise(options) => advise::advise(&options, arguments.color),
         Command::Explain(options) => explain::explain(&options, arguments.color),
         Command::Graph(options) => graph::graph(&options, arguments.color),
         Command::Lints(options) => lints::lints(&options),

@@ -1,5 +1,6 @@
 //! The keys of `frontlint.toml`, as they stand there. `schema.json` lists the same for editors.
 
+use crate::facts::Prices;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -23,6 +24,7 @@ pub(super) struct File {
     pub(super) suppressions: TermsTable,
     #[serde(default)]
     pub(super) plans: Vec<PlansTable>,
+    pub(super) prices: Option<Spanned<Prices>>,
 }
 
 #[derive(Deserialize)]
@@ -76,11 +78,10 @@ pub(super) struct ServiceTable {
     pub(super) name: String,
     pub(super) backend: Spanned<String>,
     pub(super) needs: Vec<Spanned<NeedEntry>>,
-    // Read by `advise`; accepted wherever a service is described.
-    #[expect(dead_code, reason = "its type is checked")]
-    pub(super) requests_per_month: Option<f64>,
-    #[expect(dead_code, reason = "its type is checked")]
-    pub(super) kilobytes_per_request: Option<f64>,
+    pub(super) requests_per_month: Option<Spanned<f64>>,
+    pub(super) kilobytes_per_request: Option<Spanned<f64>>,
+    pub(super) connections_per_month: Option<Spanned<f64>>,
+    pub(super) connection_minutes_per_month: Option<Spanned<f64>>,
 }
 
 /// A need by name, or with a value: `{ long-request = "60s" }`.

@@ -8,12 +8,14 @@ mod error;
 mod file;
 mod plans;
 mod read;
+mod service;
 
 pub use address::AddressGlob;
 pub use error::ConfigError;
 pub use plans::{Named, Plans};
+pub use service::Service;
 
-use crate::facts::Need;
+use crate::facts::Prices;
 use crate::finding::Level;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -36,6 +38,7 @@ pub struct Config {
     pub suppressions: Terms,
     /// Addresses that a web ACL of another stack guards.
     pub assume_waf: Vec<AddressGlob>,
+    pub prices: Prices,
     /// The day by which dates are judged; set by whoever knows it.
     pub today: Date,
 }
@@ -80,14 +83,6 @@ impl Config {
         self.ignores.retain(|ignore| fits(&ignore.plan));
         self.overrides.retain(|one| fits(&one.plan));
     }
-}
-
-/// A service, and what it needs from its front.
-#[derive(Debug)]
-pub struct Service {
-    pub name: String,
-    pub backend: AddressGlob,
-    pub needs: Vec<Need>,
 }
 
 /// Findings that are accepted, for a while or for good.

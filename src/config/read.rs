@@ -1,18 +1,16 @@
 //! Text → [`Config`].
 
 use super::error::Text;
-use super::file::{File, Gate, IgnoreTable, NeedEntry, OverrideTable, PlansTable, ServiceTable};
+use super::file::{File, Gate, IgnoreTable, OverrideTable, PlansTable};
 use super::{
-    AddressGlob, Config, ConfigError, FailOn, Ignore, Known, Override, Plans, Service, Terms,
-    did_you_mean,
+    AddressGlob, Config, ConfigError, FailOn, Ignore, Known, Override, Plans, Terms, did_you_mean,
 };
-use crate::facts::Need;
 use crate::finding::Level;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use toml::Spanned;
 
-type Result<T> = std::result::Result<T, Box<ConfigError>>;
+pub(super) type Result<T> = std::result::Result<T, Box<ConfigError>>;
 
 impl Config {
     /// Reads a configuration. `file` names it in errors, `known` is what there is.
@@ -43,6 +41,7 @@ impl Config {
             assume_waf: waf
                 .map(|glob| reader.address(glob))
                 .collect::<Result<_>>()?,
+            prices: reader.prices(parsed.prices)?,
             today: Date::default(),
         })
     }
@@ -53,8 +52,8 @@ fn all<T, U>(items: Vec<T>, read: impl Fn(T) -> Result<U>) -> Result<Vec<U>> {
 }
 
 /// Knows the text that errors point into, and the names there are.
-struct Reader<'t> {
-    text: Text<'t>,
+pub(super) struct Reader<'t> {
+    pub(super) text: Text<'t>,
     known: &'t Known<'t>,
 }
 
@@ -130,7 +129,7 @@ impl Reader<'_> {
         parsed.map(Some)
     }
 
-    fn address(&self, glob: &Spanned<String>) -> Result<AddressGlob> {
+    pub(super) fn address(&self, glob: &Spanned<String>) -> Result<AddressGlob> {
         AddressGlob::new(glob.get_ref()).ok_or_else(|| {
             let problem = "this pattern is too long".to_owned();
             self.wrong(glob, problem, "`*` stands for anything")
@@ -151,29 +150,6 @@ impl Reader<'_> {
             plan: glob(table.plan)?,
             lint: table.lint.map(Spanned::into_inner),
             tag: table.tag.map(Spanned::into_inner),
-        })
-    }
-
-    fn service(&self, service: ServiceTable) -> Result<Service> {
-        let mut needs = Vec::new();
-        for entry in service.needs {
-            let span = entry.span();
-            let names: Vec<String> = match entry.into_inner() {
-                NeedEntry::Name(name) => vec![name],
-                NeedEntry::Valued(pairs) => pairs.into_keys().collect(),
-            };
-            for name in names {
-                needs.push(name.parse().map_err(|()| {
-                    let help = did_you_mean(&name, Need::ALL.iter().map(|need| need.name()));
-                    let problem = format!("there is no need `{name}`");
-                    self.text.error(problem, help, span.clone())
-                })?);
-            }
-        }
-        Ok(Service {
-            name: service.name,
-            backend: self.address(&service.backend)?,
-            needs,
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Notice, line_of};
 use crate::config::did_you_mean;
-use crate::facts::Need;
+use crate::facts::{Need, Needed};
 use crate::graph::{Graph, StrayNeed};
 use crate::source::Sources;
 
@@ -17,9 +17,19 @@ pub(super) fn notices(graph: &Graph<'_>, sources: &Sources) -> Vec<Notice> {
 }
 
 fn notice(stray: &StrayNeed, sources: &Sources) -> Notice {
-    let names = Need::ALL.iter().map(|need| need.name());
-    let help = did_you_mean(&stray.word, names).map_or(String::new(), |help| format!(": {help}"));
-    let text = format!("the tag `frontlint:needs` holds a word that is no need{help}");
+    let text = match stray.need {
+        Some(need) => {
+            let takes = Needed::form(need).unwrap_or("no value");
+            let name = need.name();
+            format!("the tag `frontlint:needs` gives `{name}` a value, and it takes {takes}")
+        }
+        None => {
+            let names = Need::ALL.iter().map(|need| need.name());
+            let help = did_you_mean(&stray.word, names);
+            let help = help.map_or(String::new(), |help| format!(": {help}"));
+            format!("the tag `frontlint:needs` holds a word that is no need{help}")
+        }
+    };
     match line_of(&stray.place, sources) {
         Some(at) => Notice {
             file: at.file,

@@ -169,6 +169,10 @@ impl<'p> Graph<'p> {
 }
 
 impl<'g> UnreadApi<'g> {
+    pub fn id(&self) -> ResourceId {
+        self.id
+    }
+
     pub fn address(&self) -> &'g str {
         self.graph.address(self.id)
     }
@@ -347,7 +351,8 @@ impl<'g> HttpRoute<'g> {
         self.graph.type_of(self.node.id) == "aws_apigatewayv2_api"
     }
 
-    fn api(&self) -> Option<ResourceId> {
+    /// The API it belongs to, when the plan tells for sure.
+    pub(super) fn api(&self) -> Option<ResourceId> {
         match self.is_of_api() {
             true => Some(self.node.id),
             false => self.graph.follow(&self.node, "api_id").sure(),

@@ -258,6 +258,19 @@ impl<'g> Authorizer<'g> {
         }
     }
 
+    /// What a method or route writes to be asked for just this; scopes fit tokens alone.
+    pub fn asked_for_by(&self, entrance: &Entrance<'_>) -> Option<&'static str> {
+        match self.kind()? {
+            Authorization::Custom => {
+                let scoped = entrance.node().is_set("authorization_scopes");
+                (!scoped).then_some("CUSTOM")
+            }
+            Authorization::Cognito => Some("COGNITO_USER_POOLS"),
+            Authorization::Jwt => Some("JWT"),
+            _ => None,
+        }
+    }
+
     /// The kind as it is written.
     pub fn shown_kind(&self) -> String {
         match self.node.text(self.kind_attribute()) {

@@ -130,12 +130,7 @@ impl Graph<'_> {
 
     /// The URLs of a function, by itself or by its aliases.
     fn urls_of<'g>(&'g self, service: &Service<'_>) -> Vec<Entry<'g>> {
-        const URL: &str = "aws_lambda_function_url";
-        let names = self.names_of(service.node.id).into_iter();
-        let links = names.flat_map(|(name, _)| self.referrers(name, URL, "function_name"));
-        let sure = links.filter(|link| link.is_sure());
-        let urls = sure.map(|link| {
-            let url = self.node(link.from);
+        let urls = self.function_urls_of(service).into_iter().map(|url| {
             let kind = url.text("authorization_type").known();
             Entry {
                 front: self.address(url.id).to_owned(),

@@ -13,9 +13,11 @@ mod backend;
 mod behaviour;
 mod bypass;
 mod certificate;
+mod certificate_names;
 mod classic;
 mod cloudfront;
 mod condition;
+mod contradiction;
 mod cors;
 mod deployment;
 mod domain;
@@ -24,6 +26,7 @@ mod ecs;
 mod edge_function;
 mod egress;
 mod encryption;
+mod entry;
 mod execution;
 mod exposure;
 mod faces;
@@ -42,8 +45,10 @@ mod link;
 mod listener;
 mod load_balancer;
 mod login;
+mod mapped_stage;
 mod mapping;
 mod names;
+mod needs;
 mod openapi;
 mod origin_group;
 mod origin_protocol;
@@ -51,6 +56,7 @@ mod path;
 mod permission;
 mod policy;
 mod ports;
+mod provided;
 mod redirect;
 mod references;
 mod request;
@@ -62,6 +68,7 @@ mod rest_stage;
 mod route_target;
 mod scaling;
 mod secret;
+mod seen;
 mod served;
 mod service;
 mod signed;
@@ -77,6 +84,7 @@ mod usage_plan;
 mod user_pool;
 mod waf_logs;
 mod way;
+mod way_out;
 mod web_acl;
 mod within;
 mod zone;
@@ -88,9 +96,11 @@ pub use authorizer::{Authorization, Authorizer, Called, Entrance, Named};
 pub use behaviour::{Behaviour, Behaviours, EdgeCode, EdgePolicy, PlainHttp};
 pub use bypass::{Around, Bypass};
 pub use certificate::ViewerCertificate;
+pub use certificate_names::CertificateNames;
 pub use classic::{ClassicBalancer, ClassicListener, NegotiationPolicy};
 pub use cloudfront::{Distribution, Origin};
 pub use condition::{AllAsked, Asked};
+pub use contradiction::Contradiction;
 pub use cors::Cors;
 pub use deployment::{Deployment, HttpApi, HttpStage, RestApi, Unordered};
 pub use domain::{Api, ApiDomain};
@@ -98,6 +108,7 @@ pub use door::{Door, Doors, Opening};
 pub use ecs::{EcsAttachment, EcsService};
 pub use edge_function::{EdgeAssociation, EdgeFunction};
 pub use egress::Reach;
+pub use entry::Entry;
 pub use flow::{Flow, flow};
 pub use function::Function;
 pub use function_policy::Policy;
@@ -112,6 +123,7 @@ pub use listener::{Action, Forwarder, Listener, Negotiates, Rule, RulesByListene
 pub use load_balancer::LoadBalancer;
 pub use login::{CallerCheck, Hosts, PoolLogin};
 pub use mapping::{ClaimedPaths, Mapping};
+pub use needs::StrayNeed;
 pub use origin_group::{OriginGroup, OriginIds, ServedBy};
 pub use origin_protocol::OriginProtocol;
 pub use path::{never_a_path, never_an_absolute_path};
@@ -126,8 +138,10 @@ pub use rest_integration::{RestIntegration, Uri};
 pub use rest_stage::RestStage;
 pub use route_target::RouteTarget;
 pub use scaling::ScalingGroup;
+pub use secret::Secret;
+pub use seen::Seen;
 pub use served::{Served, Serving};
-pub use service::{Service, StrayNeed};
+pub use service::Service;
 pub use signed::UnsignedTwin;
 pub use spoofable::SpoofableGate;
 pub use stage::Stage;
@@ -397,6 +411,21 @@ impl<'p> Graph<'p> {
         self.plan.region(id)
     }
 
+    /// The address inside its module, as the configuration there writes it.
+    pub fn local_name(&self, id: ResourceId) -> String {
+        let address = &self.plan[id].parsed;
+        let key = address.key.as_ref();
+        let key = key.map_or(String::new(), |key| format!("[{key}]"));
+        format!("{}.{}{key}", address.type_name, address.name)
+    }
+
+    /// The address of the module that holds a resource; empty for the root module.
+    pub fn module_of(&self, id: ResourceId) -> &str {
+        let local = self.local_name(id);
+        let module = self.address(id).strip_suffix(&local);
+        module.map_or("", |module| module.trim_end_matches('.'))
+    }
+
     pub fn node(&self, id: ResourceId) -> Node<'p> {
         self.plan.node(id)
     }
@@ -406,9 +435,10 @@ impl<'p> Graph<'p> {
         let managed = |id: &ResourceId| !self.plan[*id].parsed.data;
         let ids = self.plan.ids().filter(managed);
         let types = ids.map(|id| self.type_of(id));
-        // A role is read for what it trusts, and no request passes it.
+        // No request passes a role or a cluster.
+        let besides = ["aws_iam_role", "aws_ecs_cluster"];
         types
-            .filter(|name| reads(name) && *name != "aws_iam_role")
+            .filter(|name| reads(name) && !besides.contains(name))
             .count()
     }
 }

@@ -122,12 +122,7 @@ impl<'g> TargetGroup<'g> {
 
     /// The address inside its module, as the configuration there writes it.
     pub fn local_name(&self) -> String {
-        let address = &self.graph.plan()[self.node.id].parsed;
-        let key = address
-            .key
-            .as_ref()
-            .map_or(String::new(), |key| format!("[{key}]"));
-        format!("{}.{}{key}", address.type_name, address.name)
+        self.graph.local_name(self.node.id)
     }
 
     pub fn place(&self) -> Place {

@@ -27,6 +27,7 @@ struct Found<'g> {
 type Fronts<'g> = Rc<Vec<Vec<Step<'g>>>>;
 
 /// One way from a client to a service, the client's end first.
+#[derive(Clone)]
 pub struct Way<'g> {
     pub steps: Vec<Step<'g>>,
     /// Whether every link on it is sure.
@@ -183,6 +184,10 @@ impl<'g> Ways<'g> {
                 sure: true,
             }
         })
+    }
+
+    pub(super) fn graph(&self) -> &'g Graph<'g> {
+        self.graph
     }
 
     /// Whether there are more ways than were followed, to what was asked for.

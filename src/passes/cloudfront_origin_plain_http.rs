@@ -23,6 +23,11 @@ fn judge(
     let Some(spoken) = served.origin.protocol() else {
         return;
     };
+    // `cloudfront-http-origin-meets-https-redirect` says it.
+    let balancer = served.origin.load_balancer();
+    if balancer.is_some_and(|balancer| spoken.meets_redirect(&balancer) == Answer::Yes) {
+        return;
+    }
     let website = served.origin.is_bucket();
     let viewers = Answer::any([served.takes_plain_viewers(), Answer::unless(!complete)]);
     let (plain, label) = match spoken.policy() {
@@ -40,9 +45,13 @@ fn judge(
     match (plain, website) {
         (Answer::No, _) | (_, Answer::Yes) => {}
         (Answer::Yes, Answer::No) => {
-            findings.at(spoken.place()).label(label).help(
+            let finding = findings.at(spoken.place());
+            finding.label(label).help(
                 "set `origin_protocol_policy = \"https-only\"` and let the origin serve HTTPS",
             );
+            if served.origin.answers_by_https_alone() {
+                finding.write(&spoken.node, "origin_protocol_policy", "https-only");
+            }
         }
         _ => findings.undecided(
             distribution.address(),

@@ -3,6 +3,7 @@
 //! A report is a function from a [`Run`] to bytes. It asks nothing of the
 //! terminal, the clock or the disk, and takes levels as the engine set them.
 
+pub mod advice;
 mod checkstyle;
 mod excerpt;
 mod fingerprint;

@@ -356,7 +356,8 @@ fn c8_colour_of_help() {
 fn stray_needs_in_tags_are_told() {
     let directory = directory();
     let path = directory.path();
-    let text = real("tags-need").replace("jwt path-routing", "jwts path-routing=a");
+    let text =
+        real("tags-need").replace("jwt path-routing", "jwts path-routing=a long-request=60s");
     let source = fs::read_to_string("testdata/tags-need/main.tf").expect("the case");
     write(path, "plan.json", &text);
     write(path, "main.tf", &source);
@@ -374,7 +375,9 @@ fn stray_needs_in_tags_are_told() {
     assert_eq!(
         said.stderr,
         format!(
-            "warning: main.tf:{at}: the tag `frontlint:needs` holds a word that is no need: \
+            "warning: main.tf:{at}: the tag `frontlint:needs` gives `path-routing` a value, and it \
+             takes no value\n\
+             warning: main.tf:{at}: the tag `frontlint:needs` holds a word that is no need: \
              did you mean `jwt`?\n"
         )
     );

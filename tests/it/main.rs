@@ -1,5 +1,6 @@
 //! One test binary: each extra one links the whole crate again.
 
+mod advice;
 mod bodies;
 mod bounds;
 mod cases;
@@ -7,6 +8,7 @@ mod commands;
 mod config_schema;
 mod corpus;
 mod draw;
+mod edits;
 mod evidence;
 mod fuzzed;
 mod gate;
