@@ -1,12 +1,12 @@
 //! The smallest change to the front in use that meets every need: edits to it,
-//! something before it, or another front.
+//! something before it, what stands behind it already, or another front.
 
 use super::choice::Candidate;
-use super::made;
+use super::made::{self, Wanted};
 use super::order;
 use super::snippet::{self, Names};
 use crate::facts::{Backend, Front, Fronting, Need, Needed, Offer};
-use crate::graph::Entry;
+use crate::graph::{Answer, Entry};
 
 /// What to do so that the needs are met.
 pub struct Change {
@@ -40,7 +40,8 @@ pub struct Snippet {
 pub(super) struct Present<'a> {
     pub(super) entry: &'a Entry<'a>,
     pub(super) needs: &'a [Needed],
-    pub(super) unmet: &'a [&'a Needed],
+    /// For each need, whether it is met.
+    pub(super) met: &'a [Answer],
     pub(super) backend: Backend,
     /// What the configuration calls the service, as far as that makes a name.
     pub(super) service: String,
@@ -57,51 +58,76 @@ impl Change {
 impl Present<'_> {
     /// What is to be done for the needs that are not met; `None` when all are.
     pub(super) fn smallest_change(&self, candidates: &[Candidate]) -> Option<Change> {
-        if self.unmet.is_empty() {
+        if !self.met.contains(&Answer::No) {
             return None;
         }
         let present = self.entry.fronting;
-        let staying = std::iter::once(present).chain(before(present));
+        let staying = std::iter::once(present).chain(self.around());
         let staying = staying.map(|fronting| self.stay(fronting));
         let others = candidates
             .iter()
             .filter(|candidate| candidate.fronting.front != present.front);
         let others = others.map(|candidate| self.replace(candidate));
-        let all = staying.chain(others);
+        let all = staying.chain(self.without_api()).chain(others);
         let smallest = all.min_by_key(|(change, edits)| (change.left.len(), *edits));
         smallest.map(|(change, _)| change)
     }
 
-    /// The change to a front that stays, perhaps with another before it, and how
+    /// What may be put before or behind a front that stays.
+    fn around(&self) -> Vec<Fronting> {
+        let present = self.entry.fronting;
+        let mut fronts = Vec::new();
+        if present.cloudfront {
+            return fronts;
+        }
+        if present.front != Front::NlbAlb {
+            fronts.push(Fronting {
+                cloudfront: true,
+                ..present
+            });
+        }
+        if matches!(present.front, Front::Alb | Front::Nlb) {
+            fronts.push(Fronting {
+                front: Front::NlbAlb,
+                ..present
+            });
+        }
+        fronts
+    }
+
+    /// The change to a front that stays, perhaps with another around it, and how
     /// many resources it touches.
     fn stay(&self, to: Fronting) -> (Change, usize) {
         let entry = self.entry;
         let mut edits: Vec<Edit> = Vec::new();
         let mut weight = 0;
         if to != entry.fronting {
-            edits.push(self.put_before(to));
+            edits.push(self.put_around(to));
             // A distribution and its lock; a load balancer and its group.
             weight += 3;
         }
-        let names = Names::of(entry);
+        let mut names = Names::of(entry, &self.service).limiting(self.limits(to));
         let mut left = Vec::new();
-        let fixed = to.front == Front::NlbAlb && to != entry.fronting;
-        for needed in self.unmet {
-            // It came with the network load balancer.
-            if fixed && needed.need == Need::StaticIp {
-                continue;
-            }
-            let Some(what) = order::order(to, needed, self.backend) else {
-                left.push((*needed).clone());
-                continue;
-            };
-            let edit = Edit {
-                what: format!("{what}{}", self.place(to, needed)),
-                snippets: snippet::of(&names, to, needed),
-            };
-            if !edits.contains(&edit) {
-                weight += 1;
-                edits.push(edit);
+        let fixed = to.front == Front::NlbAlb && entry.fronting.front == Front::Alb;
+        for (needed, met) in self.needs.iter().zip(self.met) {
+            let lost = to != entry.fronting && to.offers(needed, self.backend).offer == Offer::No;
+            match met {
+                // It came with the network load balancer.
+                Answer::No if fixed && needed.need == Need::StaticIp => {}
+                Answer::No => match order::order(to, needed, self.backend) {
+                    Some(what) => {
+                        let guards = entry.guards(needed, self.backend);
+                        names = names.guarding(guards);
+                        let edit = Edit {
+                            what: format!("{what}{}", self.place(to, needed)),
+                            snippets: snippet::of(&names, to, needed),
+                        };
+                        weight += usize::from(add(&mut edits, edit));
+                    }
+                    None => left.push(needed.clone()),
+                },
+                Answer::Yes | Answer::Unknown if lost => left.push(needed.clone()),
+                Answer::Yes | Answer::Unknown => {}
             }
         }
         (self.change(to, edits, left), weight)
@@ -116,31 +142,57 @@ impl Present<'_> {
         }
     }
 
-    fn put_before(&self, to: Fronting) -> Edit {
-        let address = self.entry.address();
-        let what = match to.front {
-            Front::NlbAlb => format!(
+    fn put_around(&self, to: Fronting) -> Edit {
+        let entry = self.entry;
+        let address = entry.address();
+        let what = match (to.front, entry.fronting.front) {
+            (Front::NlbAlb, Front::Nlb) => format!(
+                "put an application load balancer behind `{address}`, by a target group of type `alb`"
+            ),
+            (Front::NlbAlb, _) => format!(
                 "put a network load balancer with Elastic IPs before `{address}`, by a target group of type `alb`"
             ),
-            front => format!(
+            (front, _) => format!(
                 "put a CloudFront distribution before `{address}`, and {}",
                 order::lock(front)
             ),
         };
         Edit {
             what,
-            snippets: made::before(&Names::of(self.entry), to),
+            snippets: made::before(&Names::of(entry, &self.service), to, self.wanted(to)),
         }
+    }
+
+    /// What a front that is made anew has to have from the start.
+    fn wanted(&self, to: Fronting) -> Wanted {
+        let needs = |need: Need| self.needs.iter().any(|needed| needed.need == need);
+        Wanted {
+            caches: needs(Need::EdgeCache) || needs(Need::ResponseCache),
+            signed: to.cloudfront || needs(Need::IamAuth),
+        }
+    }
+
+    /// Whether a web ACL, where one is made, has to limit rates.
+    fn limits(&self, to: Fronting) -> bool {
+        let rates = [Need::RateLimit, Need::PerClientRateLimit];
+        let by_acl = |needed: &Needed| {
+            rates.contains(&needed.need)
+                && Fronting {
+                    cloudfront: false,
+                    ..to
+                }
+                .offers(needed, self.backend)
+                .offer
+                    != Offer::Native
+        };
+        self.needs.iter().any(by_acl)
     }
 
     /// Where to write it, unless the order says so.
     fn place(&self, to: Fronting, needed: &Needed) -> String {
-        if order::is_for_edge(to, needed.need) {
+        if order::is_for_edge(to, needed) {
             let distribution = self.entry.distributions.first();
             return distribution.map_or(String::new(), |it| format!(" (`{}`)", it.address()));
-        }
-        if !order::is_for_routes(needed.need) {
-            return format!(" (`{}`)", self.entry.address());
         }
         let lacking = self.entry.lacking(needed, self.backend);
         match lacking.as_slice() {
@@ -151,46 +203,90 @@ impl Present<'_> {
         }
     }
 
-    /// Moving to another front.
+    /// Doing without an API before a load balancer, where clients reach that.
+    fn without_api(&self) -> Option<(Change, usize)> {
+        let inner = self.entry.behind_api()?;
+        let private = self.needs.iter().any(|needed| needed.need == Need::Private);
+        if inner.is_public() != Answer::Yes && !private {
+            return None;
+        }
+        let met: Vec<Answer> = self
+            .needs
+            .iter()
+            .map(|needed| inner.meets(needed, self.backend))
+            .collect();
+        let alone = Present {
+            entry: &inner,
+            needs: self.needs,
+            met: &met,
+            backend: self.backend,
+            service: self.service.clone(),
+        };
+        let (mut change, weight) = alone.stay(inner.fronting);
+        let (api, balancer) = (self.entry.address(), inner.address());
+        let what = format!("let clients come to `{balancer}` without `{api}` before it");
+        change.edits.insert(
+            0,
+            Edit {
+                what,
+                snippets: Vec::new(),
+            },
+        );
+        change.from = api.to_owned();
+        Some((change, weight + 1))
+    }
+
+    /// Moving to another front. The one in use has to go as well.
     fn replace(&self, candidate: &Candidate) -> (Change, usize) {
         let to = candidate.fronting;
-        let names = Names::new(to, &self.service, self.entry);
+        let names = Names::new(to, &self.service, self.entry).limiting(self.limits(to));
+        let wanted = self.wanted(to);
         let mut edits = vec![Edit {
-            what: format!("replace `{}` by {}", self.entry.address(), to.words()),
-            snippets: made::front(&names, to, self.backend),
+            what: format!("use {} instead of `{}`", to.words(), self.entry.address()),
+            snippets: made::front(&names, to, self.backend, wanted),
         }];
+        if to.cloudfront && self.entry.distributions.is_empty() {
+            edits.push(Edit {
+                what: order::lock(to.front).to_owned(),
+                snippets: made::before(&names, to, wanted),
+            });
+        }
         let mut left = Vec::new();
         for (needed, cell) in self.needs.iter().zip(&candidate.cells) {
             if cell.offer == Offer::No || cell.takes_distribution() {
                 left.push(needed.clone());
                 continue;
             }
-            let order = order::order(to, needed, self.backend);
-            let edit = order.map(|what| Edit {
-                what,
-                snippets: snippet::of(&names, to, needed),
-            });
-            edits.extend(edit.filter(|edit| !edits.contains(edit)));
+            // A new URL asks for signatures from the start.
+            if to.front == Front::FunctionUrl && needed.need == Need::IamAuth {
+                continue;
+            }
+            if let Some(what) = order::order(to, needed, self.backend) {
+                let snippets = snippet::of(&names, to, needed);
+                add(&mut edits, Edit { what, snippets });
+            }
         }
-        let weight = to.resources(self.backend) + candidate.via();
+        let gone = self.entry.fronting.front.resources(self.backend);
+        let weight = to.resources(self.backend) + gone + edits.len();
         (self.change(to, edits, left), weight)
     }
 }
 
-/// What may be put before a front that stays.
-fn before(fronting: Fronting) -> Vec<Fronting> {
-    let mut fronts = Vec::new();
-    if !fronting.cloudfront && fronting.front != Front::NlbAlb {
-        fronts.push(Fronting {
-            cloudfront: true,
-            ..fronting
-        });
+/// Adds an edit unless it is there; of two that the same lines do the one that says
+/// more stays. Whether it is new.
+fn add(edits: &mut Vec<Edit>, edit: Edit) -> bool {
+    let same = |known: &&mut Edit| {
+        known.what == edit.what || (!edit.snippets.is_empty() && known.snippets == edit.snippets)
+    };
+    match edits.iter_mut().find(same) {
+        Some(known) if known.what.len() < edit.what.len() => {
+            *known = edit;
+            false
+        }
+        Some(_) => false,
+        None => {
+            edits.push(edit);
+            true
+        }
     }
-    if !fronting.cloudfront && fronting.front == Front::Alb {
-        fronts.push(Fronting {
-            front: Front::NlbAlb,
-            ..fronting
-        });
-    }
-    fronts
 }

@@ -157,15 +157,14 @@ impl Asked<'_> {
     fn words(&self, best: &Candidate) -> String {
         let unmet = self.of(best, |offer| offer == Offer::No);
         let via = self.of(best, |offer| matches!(offer, Offer::Via(_)));
-        let name = best.fronting;
         match (unmet.as_slice(), via.as_slice()) {
-            ([], []) => format!("`{name}` can meet every need by itself"),
-            ([], via) => format!("`{name}` can meet every need, {} with help", list(via)),
+            ([], []) => "it can meet every need by itself".to_owned(),
+            ([], via) => format!("it can meet every need, {} with help", list(via)),
             (unmet, _) if unmet.len() == self.needs.len() => {
                 "no front can meet any of the needs".to_owned()
             }
             (unmet, _) => format!(
-                "no front can meet all of the needs: `{name}` lacks {}",
+                "no front can meet all of the needs; it lacks {}",
                 list(unmet)
             ),
         }

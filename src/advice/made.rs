@@ -5,8 +5,17 @@ use super::change::Snippet;
 use super::snippet::Names;
 use crate::facts::{Backend, Front, Fronting};
 
-/// A distribution before a front that stays.
-pub(super) fn before(names: &Names, to: Fronting) -> Vec<Snippet> {
+/// What a front that is made anew has to have from the start.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted {
+    /// Whether the distribution keeps answers.
+    pub(super) caches: bool,
+    /// Whether a function URL asks for signatures.
+    pub(super) signed: bool,
+}
+
+/// A distribution before a front.
+pub(super) fn before(names: &Names, to: Fronting, wanted: Wanted) -> Vec<Snippet> {
     if !to.cloudfront {
         return Vec::new();
     }
@@ -21,22 +30,28 @@ pub(super) fn before(names: &Names, to: Fronting) -> Vec<Snippet> {
         // A VPC origin, or a domain with a certificate: more than a few lines.
         Front::RestApi | Front::Alb | Front::Nlb | Front::NlbAlb => return Vec::new(),
     };
-    names.new_resources(distribution(names, &host, to.front))
+    names.new_resources(distribution(names, &host, to.front, wanted))
 }
 
-fn distribution(names: &Names, host: &str, front: Front) -> String {
+fn distribution(names: &Names, host: &str, front: Front, wanted: Wanted) -> String {
     let name = &names.label;
+    let (policy, managed) = match wanted.caches {
+        true => ("cached", "Managed-CachingOptimized"),
+        false => ("uncached", "Managed-CachingDisabled"),
+    };
     let (control, lock) = match front {
         Front::FunctionUrl => (
-            format!("    origin_access_control_id = aws_cloudfront_origin_access_control.{name}.id\n"),
+            format!(
+                "\n    origin_access_control_id = aws_cloudfront_origin_access_control.{name}.id\n"
+            ),
             access_control(names),
         ),
         _ => (String::new(), String::new()),
     };
     format!(
         "\
-data \"aws_cloudfront_cache_policy\" \"none\" {{
-  name = \"Managed-CachingDisabled\"
+data \"aws_cloudfront_cache_policy\" \"{policy}\" {{
+  name = \"{managed}\"
 }}
 
 data \"aws_cloudfront_origin_request_policy\" \"all\" {{
@@ -48,7 +63,8 @@ resource \"aws_cloudfront_distribution\" \"{name}\" {{
   origin {{
     origin_id   = \"{name}\"
     domain_name = {host}
-{control}    custom_origin_config {{
+{control}
+    custom_origin_config {{
       http_port              = 80
       https_port             = 443
       origin_protocol_policy = \"https-only\"
@@ -60,7 +76,7 @@ resource \"aws_cloudfront_distribution\" \"{name}\" {{
     viewer_protocol_policy   = \"redirect-to-https\"
     allowed_methods          = [\"DELETE\", \"GET\", \"HEAD\", \"OPTIONS\", \"PATCH\", \"POST\", \"PUT\"]
     cached_methods           = [\"GET\", \"HEAD\"]
-    cache_policy_id          = data.aws_cloudfront_cache_policy.none.id
+    cache_policy_id          = data.aws_cloudfront_cache_policy.{policy}.id
     origin_request_policy_id = data.aws_cloudfront_origin_request_policy.all.id
   }}
   restrictions {{
@@ -91,8 +107,8 @@ resource \"aws_lambda_permission\" \"{resource}\" {{
   action        = \"{action}\"
   function_name = {function}.function_name
   principal     = \"cloudfront.amazonaws.com\"
-  source_arn    = aws_cloudfront_distribution.{name}.arn
-{by_url}}}
+  source_arn    = aws_cloudfront_distribution.{name}.arn{by_url}
+}}
 "
         )
     };
@@ -111,20 +127,23 @@ resource \"aws_cloudfront_origin_access_control\" \"{name}\" {{
         + &permission(
             &format!("{name}_function"),
             "lambda:InvokeFunction",
-            "  invoked_via_function_url = true\n",
+            "\n\n  invoked_via_function_url = true",
         )
 }
 
 /// A new front for a function; others take more than a few lines.
-pub(super) fn front(names: &Names, to: Fronting, backend: Backend) -> Vec<Snippet> {
-    let function = names.function.as_deref().filter(|_| backend == Backend::Function);
+pub(super) fn front(names: &Names, to: Fronting, backend: Backend, wanted: Wanted) -> Vec<Snippet> {
+    let function = names
+        .function
+        .as_deref()
+        .filter(|_| backend == Backend::Function);
     let Some(function) = function else {
         return Vec::new();
     };
     let text = match to.front {
         Front::HttpApi => http_api(names, function),
         Front::RestApi => rest_api(names, function),
-        Front::FunctionUrl => function_url(names, function),
+        Front::FunctionUrl => function_url(names, function, wanted),
         Front::WebsocketApi | Front::Alb | Front::Nlb | Front::NlbAlb => return Vec::new(),
     };
     names.new_resources(text)
@@ -233,13 +252,14 @@ resource \"aws_lambda_permission\" \"{name}_api\" {{
     )
 }
 
-fn function_url(names: &Names, function: &str) -> String {
+fn function_url(names: &Names, function: &str, wanted: Wanted) -> String {
     let name = &names.label;
+    let authorization = if wanted.signed { "AWS_IAM" } else { "NONE" };
     format!(
         "\
 resource \"aws_lambda_function_url\" \"{name}\" {{
   function_name      = {function}.function_name
-  authorization_type = \"AWS_IAM\"
+  authorization_type = \"{authorization}\"
 }}
 "
     )

@@ -4,6 +4,7 @@
 //! In comes a [`Graph`]; out come plain data that `report` writes. Nothing here
 //! knows formats, and nothing is a finding.
 
+mod acl;
 mod change;
 mod choice;
 mod made;
@@ -13,7 +14,7 @@ mod snippet;
 pub use change::{Change, Edit, Snippet};
 pub use choice::Candidate;
 
-use crate::facts::{Backend, Front, Fronting, Needed, Prices, Traffic};
+use crate::facts::{Backend, Front, Fronting, Need, Needed, Prices, Traffic};
 use crate::graph::{Answer, Entry, Graph, Seen, Service, Ways};
 
 /// What is to be said of one service.
@@ -104,6 +105,34 @@ pub fn advise(graph: &Graph<'_>) -> Vec<Advice> {
     advice
 }
 
+/// A place on a way where a need is not met.
+pub struct Unmet {
+    pub address: String,
+    pub need: Need,
+}
+
+/// All places where declared needs are not met.
+pub fn unmet(graph: &Graph<'_>) -> Vec<Unmet> {
+    if !graph.any_needs() {
+        return Vec::new();
+    }
+    let mut unmet = Vec::new();
+    for advice in advise(graph) {
+        for reached in &advice.entries {
+            let needs = advice.needs.iter().zip(&reached.met).zip(&reached.lacking);
+            for ((needed, _), places) in needs.filter(|((_, met), _)| **met == Answer::No) {
+                let front = std::slice::from_ref(&reached.address);
+                let places = if places.is_empty() { front } else { places };
+                unmet.extend(places.iter().map(|address| Unmet {
+                    address: address.clone(),
+                    need: needed.need,
+                }));
+            }
+        }
+    }
+    unmet
+}
+
 fn advise_on(graph: &Graph<'_>, ways: &Ways<'_>, service: &Service<'_>) -> Option<Advice> {
     let entries = ways.entries_to(service);
     let needs = graph.needs_of(service, &entries);
@@ -130,15 +159,10 @@ fn advise_on(graph: &Graph<'_>, ways: &Ways<'_>, service: &Service<'_>) -> Optio
     let name = described.map(|described| described.name.as_str());
     let label = label(name.unwrap_or(&graph.local_name(service.node.id)));
     let changes = entries.iter().zip(&reached).filter_map(|(entry, reached)| {
-        let unmet = needs.iter().zip(&reached.met);
-        let unmet: Vec<&Needed> = unmet
-            .filter(|(_, met)| **met == Answer::No)
-            .map(|(needed, _)| needed)
-            .collect();
         let present = change::Present {
             entry,
             needs: &needs,
-            unmet: &unmet,
+            met: &reached.met,
             backend,
             service: label.clone(),
         };
@@ -169,7 +193,7 @@ fn reach(entry: &Entry<'_>, needs: &[Needed], backend: Backend) -> Reached {
         .map(|needed| entry.meets(needed, backend))
         .collect();
     let lacking = needs.iter().zip(&met).map(|(needed, met)| match met {
-        Answer::No if order::is_for_routes(needed.need) => {
+        Answer::No => {
             let places = entry.lacking(needed, backend);
             places.into_iter().map(str::to_owned).collect()
         }

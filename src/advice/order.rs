@@ -12,7 +12,9 @@ pub(super) fn order(to: Fronting, needed: &Needed, backend: Backend) -> Option<S
         return Some(text.to_owned());
     }
     match needed.need {
-        Need::LongRequest => Some(wait(to, needed.seconds(), backend)),
+        Need::LongRequest => wait(to, needed.seconds(), backend),
+        // What passes as it is takes no setting.
+        Need::LargeResponse if cell.offer == Offer::Native => None,
         _ => match (own(to.front, needed), cell.offer) {
             (Some(text), _) => Some(text.to_owned()),
             (None, Offer::Via(means)) => Some(format!("add {means}")),
@@ -21,23 +23,9 @@ pub(super) fn order(to: Fronting, needed: &Needed, backend: Backend) -> Option<S
     }
 }
 
-/// Whether the distribution is what the order is for.
-pub(super) fn is_for_edge(to: Fronting, need: Need) -> bool {
-    edge(to, need).is_some()
-}
-
-/// Whether rules, routes or methods are what the order is for.
-pub(super) fn is_for_routes(need: Need) -> bool {
-    matches!(
-        need,
-        Need::Jwt
-            | Need::OidcLogin
-            | Need::Cognito
-            | Need::IamAuth
-            | Need::LambdaAuth
-            | Need::ApiKeys
-            | Need::RequestValidation
-    )
+/// Whether the order is for what stands before the front.
+pub(super) fn is_for_edge(to: Fronting, needed: &Needed) -> bool {
+    edge(to, needed.need).is_some() || (to.cloudfront && own(to.front, needed).is_none())
 }
 
 /// What keeps clients from going around a distribution, as an order.
@@ -63,15 +51,30 @@ fn edge(to: Fronting, need: Need) -> Option<&'static str> {
     if !to.cloudfront {
         return None;
     }
-    let own_rate = matches!(to.front, Front::RestApi | Front::HttpApi | Front::WebsocketApi);
+    let own_rate = matches!(
+        to.front,
+        Front::RestApi | Front::HttpApi | Front::WebsocketApi
+    );
     let own_clients = matches!(to.front, Front::RestApi | Front::WebsocketApi);
     Some(match need {
         Need::Waf => "set `web_acl_id` of the distribution to a web ACL of scope CLOUDFRONT",
-        Need::RateLimit if !own_rate => {
-            "give the distribution a web ACL with a rate-based rule"
-        }
+        Need::RateLimit if !own_rate => "give the distribution a web ACL with a rate-based rule",
         Need::PerClientRateLimit if !own_clients => {
             "give the distribution a web ACL with a rate-based rule"
+        }
+        Need::Cors
+            if !matches!(
+                to.front,
+                Front::RestApi | Front::HttpApi | Front::FunctionUrl
+            ) =>
+        {
+            "give the distribution's behaviour a response headers policy with `cors_config`"
+        }
+        Need::Grpc if to.front == Front::Nlb => {
+            "set `grpc_config` with `enabled = true` in the distribution's behaviour"
+        }
+        Need::Grpc => {
+            "set `grpc_config` with `enabled = true` in the distribution's behaviour, and `protocol_version = \"GRPC\"` on the target group"
         }
         Need::EdgeCache => "give the distribution's behaviour a cache policy that caches",
         Need::ResponseCache if to.front != Front::RestApi => {
@@ -115,7 +118,9 @@ fn alb(needed: &Needed) -> Option<&'static str> {
         Need::Cognito => {
             "put an action `authenticate-cognito` (logins) or `jwt-validation` (tokens) before the forward"
         }
-        Need::OidcLogin => "put an action `authenticate-oidc` before the forward, on an HTTPS listener",
+        Need::OidcLogin => {
+            "put an action `authenticate-oidc` before the forward, on an HTTPS listener"
+        }
         Need::Mtls => {
             "set `mutual_authentication` with mode `verify` and a trust store on the HTTPS listener"
         }
@@ -179,22 +184,26 @@ fn rest(need: Need) -> Option<&'static str> {
             "map a Regional domain with `mutual_tls_authentication` and set `disable_execute_api_endpoint = true`"
         }
         Need::ApiKeys => "set `api_key_required = true` on the methods, with a usage plan and keys",
-        Need::UsageQuota => "add a usage plan with `quota_settings`",
+        Need::UsageQuota => {
+            "add a usage plan with `quota_settings`, and set `api_key_required = true` on the methods: it is for callers with keys alone"
+        }
         Need::PerClientRateLimit => {
-            "add a usage plan with `throttle_settings`, and give each client a key"
+            "add a usage plan with `throttle_settings` and a key for each client, and set `api_key_required = true` on the methods"
         }
         Need::RateLimit => "set `throttling_rate_limit` in method settings",
         Need::RequestValidation => "give the methods a request validator and models",
         Need::ResponseCache => {
             "set `cache_cluster_enabled` on the stage and `caching_enabled` in method settings"
         }
-        Need::Streaming => {
+        Need::Openapi => "write the API as an OpenAPI document in its `body`",
+        Need::DeveloperPortal => {
+            "make the portal outside of Terraform: provider 6.69.1 has no resource for it"
+        }
+        Need::Streaming | Need::LargeResponse => {
             "set `response_transfer_mode = \"STREAM\"` on the integrations, with the function's `response_streaming_invoke_arn`"
         }
         Need::Waf => "associate a web ACL of scope REGIONAL with the stage",
-        Need::Private => {
-            "make the endpoint PRIVATE, with a resource policy for the VPC endpoint"
-        }
+        Need::Private => "make the endpoint PRIVATE, with a resource policy for the VPC endpoint",
         Need::Cors => "add an OPTIONS method with a MOCK integration to each resource",
         Need::Compression => "set `minimum_compression_size`",
         Need::Tracing => "set `xray_tracing_enabled = true` on the stage",
@@ -214,10 +223,9 @@ fn http(need: Need) -> Option<&'static str> {
         Need::Mtls => {
             "map a domain with `mutual_tls_authentication` and set `disable_execute_api_endpoint = true`"
         }
-        Need::RateLimit => {
-            "set `throttling_rate_limit` in the stage's `default_route_settings`"
-        }
+        Need::RateLimit => "set `throttling_rate_limit` in the stage's `default_route_settings`",
         Need::Cors => "set `cors_configuration`",
+        Need::Openapi => "write the API as an OpenAPI document in its `body`",
         _ => return api(need),
     })
 }
@@ -233,9 +241,7 @@ fn websocket(need: Need) -> Option<&'static str> {
         Need::PerClientRateLimit => {
             "add a usage plan with `throttle_settings`, and give each client a key"
         }
-        Need::RateLimit => {
-            "set `throttling_rate_limit` in the stage's `default_route_settings`"
-        }
+        Need::RateLimit => "set `throttling_rate_limit` in the stage's `default_route_settings`",
         Need::RequestValidation => "give the routes models",
         _ => return api(need),
     })
@@ -253,7 +259,7 @@ fn url(need: Need) -> Option<&'static str> {
     Some(match need {
         Need::IamAuth => "set `authorization_type = \"AWS_IAM\"`",
         Need::RateLimit => "reserve concurrency for the function",
-        Need::Streaming => "set `invoke_mode = \"RESPONSE_STREAM\"`",
+        Need::Streaming | Need::LargeResponse => "set `invoke_mode = \"RESPONSE_STREAM\"`",
         Need::Cors => "set `cors`",
         Need::Tracing => "set `tracing_config` of the function to `Active`",
         _ => return None,
@@ -261,25 +267,31 @@ fn url(need: Need) -> Option<&'static str> {
 }
 
 /// What makes a front wait so many seconds.
-fn wait(to: Fronting, seconds: f64, backend: Backend) -> String {
+fn wait(to: Fronting, seconds: f64, backend: Backend) -> Option<String> {
     let seconds = seconds.ceil();
-    let own = match to.front {
-        Front::Alb | Front::NlbAlb => format!("set `idle_timeout` to at least {seconds}"),
-        Front::RestApi => format!(
-            "set `timeout_milliseconds` to at least {}, which above 29000 takes a raised quota on a Regional API, or response streaming",
-            seconds * 1_000.0
+    let mut settings = Vec::new();
+    let mut at_least =
+        |what: &str, least: f64| settings.push(format!("{what} be at least {least}"));
+    match to.front {
+        Front::Alb | Front::NlbAlb => at_least("`idle_timeout` of the load balancer", seconds),
+        Front::RestApi => at_least(
+            "`timeout_milliseconds` of the integration (above 29000 with a raised quota on a Regional API, or with response streaming)",
+            seconds * 1_000.0,
         ),
-        _ => format!("let nothing on the way give up before {seconds} seconds"),
-    };
-    let function = match backend {
-        Backend::Function => format!(", and the function's `timeout` to at least {seconds}"),
-        Backend::Server => String::new(),
-    };
-    let edge = match to.cloudfront {
-        true => format!(", and `origin_read_timeout` of the distribution to at least {seconds}"),
-        false => String::new(),
-    };
-    own + &function + &edge
+        Front::HttpApi | Front::WebsocketApi => at_least(
+            "`timeout_milliseconds` of the integration",
+            seconds * 1_000.0,
+        ),
+        Front::Nlb | Front::FunctionUrl => {}
+    }
+    if backend == Backend::Function {
+        at_least("`timeout` of the function", seconds);
+    }
+    if to.cloudfront {
+        at_least("`origin_read_timeout` of the distribution", seconds);
+    }
+    let all = super::choice::list(&settings);
+    (!settings.is_empty()).then(|| format!("let {all}"))
 }
 
 #[cfg(test)]
@@ -289,24 +301,8 @@ mod tests {
     /// What a plan can show to be missing there is an order for, wherever it can be met.
     #[test]
     fn there_is_an_order_for_all_that_can_be_set_up() {
-        let needs_no_order = [
-            Need::HeaderTransform,
-            Need::BodyTransform,
-            Need::Websocket,
-            Need::LargeRequest,
-            Need::LargeResponse,
-            Need::MixedBackends,
-            Need::HostRouting,
-            Need::PathRouting,
-            Need::HeaderRouting,
-            Need::MethodRouting,
-            Need::SourceIpRouting,
-            Need::PathRewrite,
-            Need::WeightedRouting,
-            Need::Openapi,
-            Need::DeveloperPortal,
-        ];
-        for need in Need::ALL.iter().filter(|need| !needs_no_order.contains(need)) {
+        let mut missing = Vec::new();
+        for need in Need::ALL.iter().filter(|need| need.takes_setting()) {
             for to in Fronting::all() {
                 for backend in [Backend::Function, Backend::Server] {
                     let needed = Needed::from(*need);
@@ -315,11 +311,14 @@ mod tests {
                     let nothing_to_do = is_always_on(to, *need);
                     if possible && !nothing_to_do && to.front.reaches(backend) {
                         let order = order(to, &needed, backend);
-                        assert!(order.is_some(), "{} on {to}", need.name());
+                        if order.is_none() {
+                            missing.push(format!("{} on {to}", need.name()));
+                        }
                     }
                 }
             }
         }
+        assert!(missing.is_empty(), "{missing:?}");
     }
 
     /// What such a front does without being asked.
@@ -328,7 +327,7 @@ mod tests {
             Need::Streaming => !matches!(to.front, Front::RestApi | Front::FunctionUrl),
             Need::StickySessions => to.front == Front::WebsocketApi,
             Need::HealthChecks => to.front == Front::Nlb,
-            Need::Grpc => to.front == Front::Nlb,
+            Need::Grpc | Need::LongRequest => to.front == Front::Nlb && !to.cloudfront,
             Need::AccessLogs => to.cloudfront || to.front == Front::FunctionUrl,
             Need::PostQuantumTls => to.cloudfront,
             _ => false,

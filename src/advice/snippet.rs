@@ -1,6 +1,8 @@
 //! Terraform for an edit, with the names that the plan's own resources have.
 
+use super::acl::{edge_acl, web_acl};
 use super::change::Snippet;
+use super::choice::list;
 use crate::facts::{Front, Fronting, Need, Needed};
 use crate::graph::Entry;
 
@@ -9,12 +11,14 @@ pub(super) struct Names {
     /// The API, load balancer or URL, as its module calls it.
     pub(super) front: String,
     stage: Option<String>,
-    /// A rule, route or method in need of a check, and whether that is a listener.
-    guard: Option<String>,
-    by_default: bool,
+    /// The rules, routes or methods in need of a check.
+    guards: Vec<String>,
+    listener: Option<String>,
     distribution: Option<String>,
     /// The function, where one answers.
     pub(super) function: Option<String>,
+    /// Whether web ACLs limit rates.
+    pub(super) limiting: bool,
     /// What new resources are called.
     pub(super) label: String,
     /// ` in `module.x``, or nothing for the root module.
@@ -23,16 +27,16 @@ pub(super) struct Names {
 
 impl Names {
     /// The names of a front in the plan.
-    pub(super) fn of(entry: &Entry<'_>) -> Self {
-        let guard = entry.guard();
+    pub(super) fn of(entry: &Entry<'_>, service: &str) -> Self {
         Self {
             front: entry.front_name(),
             stage: entry.stage_name(),
-            by_default: guard.as_ref().is_some_and(|guard| guard.starts_with("aws_lb_listener.")),
-            guard,
+            guards: Vec::new(),
+            listener: entry.listener_name(),
             distribution: entry.distribution_name(),
             function: entry.function_name(),
-            label: "front".to_owned(),
+            limiting: false,
+            label: service.to_owned(),
             module: match entry.module() {
                 "" => String::new(),
                 module => format!(" in `{module}`"),
@@ -59,10 +63,22 @@ impl Names {
         Self {
             front: format!("{front}.{service}"),
             stage: stage.map(|stage| format!("{stage}.{service}")),
-            guard: guard.map(|guard| format!("{guard}.{service}")),
-            label: service.to_owned(),
-            ..Self::of(entry)
+            guards: guard
+                .map(|guard| format!("{guard}.{service}"))
+                .into_iter()
+                .collect(),
+            listener: None,
+            distribution: entry.distribution_name().filter(|_| to.cloudfront),
+            ..Self::of(entry, service)
         }
+    }
+
+    pub(super) fn guarding(self, guards: Vec<String>) -> Self {
+        Self { guards, ..self }
+    }
+
+    pub(super) fn limiting(self, limiting: bool) -> Self {
+        Self { limiting, ..self }
     }
 
     /// Lines that belong into a block.
@@ -73,10 +89,20 @@ impl Names {
         }]
     }
 
-    /// Lines that belong into a rule, route or method.
-    fn into_guard(&self, text: &str) -> Vec<Snippet> {
-        let guard = self.guard.as_deref();
-        guard.map_or_else(Vec::new, |guard| self.into(guard, text))
+    /// Lines that belong into each rule, route or method that lacks them.
+    fn guarded(&self, text: &str) -> Vec<Snippet> {
+        let all: Vec<String> = self
+            .guards
+            .iter()
+            .map(|guard| format!("`{guard}`"))
+            .collect();
+        match all.is_empty() {
+            true => Vec::new(),
+            false => vec![Snippet {
+                into: format!("into {}{}", list(&all), self.module),
+                text: text.to_owned(),
+            }],
+        }
     }
 
     /// Resources of their own.
@@ -91,28 +117,24 @@ impl Names {
 
 /// The lines for a need on a front, where a few do.
 pub(super) fn of(names: &Names, to: Fronting, needed: &Needed) -> Vec<Snippet> {
-    if to.cloudfront {
-        if let Some(lines) = at_edge(names, to, needed.need) {
-            return lines;
-        }
+    if to.cloudfront
+        && let Some(lines) = at_edge(names, to, needed.need)
+    {
+        return lines;
     }
     let front = names.front.as_str();
     match (needed.need, to.front) {
         (Need::Jwt, Front::Alb | Front::NlbAlb) => jwt_action(names, needed),
         (Need::Jwt, Front::HttpApi) => jwt_authorizer(names, needed),
-        (Need::Waf, Front::Alb) => names.new_resources(web_acl(names, front, "")),
-        (Need::RateLimit | Need::PerClientRateLimit, Front::Alb) => {
-            names.new_resources(web_acl(names, front, RATE_RULE))
+        (Need::Waf | Need::RateLimit | Need::PerClientRateLimit, Front::Alb) => {
+            names.new_resources(web_acl(names, front))
         }
-        (Need::Waf, Front::RestApi) => with_stage(names, |stage| web_acl(names, stage, "")),
+        (Need::Waf, Front::RestApi) => with_stage(names, |stage| web_acl(names, stage)),
         (Need::RateLimit, Front::RestApi) => {
             with_stage(names, |stage| method_settings(names, stage))
         }
-        (Need::UsageQuota | Need::PerClientRateLimit, Front::RestApi) => {
-            with_stage(names, |stage| usage_plan(names, stage))
-        }
-        (Need::ApiKeys, Front::RestApi) => {
-            let mut lines = names.into_guard("api_key_required = true\n");
+        (Need::UsageQuota | Need::PerClientRateLimit | Need::ApiKeys, Front::RestApi) => {
+            let mut lines = names.guarded("api_key_required = true\n");
             lines.extend(with_stage(names, |stage| usage_plan(names, stage)));
             lines
         }
@@ -120,12 +142,8 @@ pub(super) fn of(names: &Names, to: Fronting, needed: &Needed) -> Vec<Snippet> {
             let stage = names.stage.as_deref();
             stage.map_or_else(Vec::new, |stage| names.into(stage, ROUTE_SETTINGS))
         }
-        (Need::IamAuth, Front::RestApi) => {
-            names.into_guard("authorization = \"AWS_IAM\"\n")
-        }
-        (Need::IamAuth, Front::HttpApi) => {
-            names.into_guard("authorization_type = \"AWS_IAM\"\n")
-        }
+        (Need::IamAuth, Front::RestApi) => names.guarded("authorization = \"AWS_IAM\"\n"),
+        (Need::IamAuth, Front::HttpApi) => names.guarded("authorization_type = \"AWS_IAM\"\n"),
         (Need::IamAuth, Front::FunctionUrl) => {
             names.into(front, "authorization_type = \"AWS_IAM\"\n")
         }
@@ -142,6 +160,15 @@ pub(super) fn of(names: &Names, to: Fronting, needed: &Needed) -> Vec<Snippet> {
         (Need::Compression, Front::RestApi) => {
             names.into(front, "minimum_compression_size = 1024\n")
         }
+        (Need::Tls13Only, Front::Alb | Front::Nlb) => {
+            listener(names, "ELBSecurityPolicy-TLS13-1-3-2021-06")
+        }
+        (Need::PostQuantumTls, Front::Alb | Front::Nlb) => {
+            listener(names, "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09")
+        }
+        (Need::FipsTls, Front::Alb | Front::Nlb) => {
+            listener(names, "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04")
+        }
         (Need::Private, Front::Alb | Front::Nlb) => names.into(front, "internal = true\n"),
         _ => Vec::new(),
     }
@@ -149,19 +176,27 @@ pub(super) fn of(names: &Names, to: Fronting, needed: &Needed) -> Vec<Snippet> {
 
 /// The same for what the distribution does.
 fn at_edge(names: &Names, to: Fronting, need: Need) -> Option<Vec<Snippet>> {
-    let new = format!("aws_cloudfront_distribution.{}", names.label);
-    let distribution = names.distribution.as_deref().unwrap_or(&new);
-    let acl = |rule| {
+    let distribution = |line: &str| match &names.distribution {
+        Some(distribution) => names.into(distribution, line),
+        None => vec![Snippet {
+            into: "into the new distribution".to_owned(),
+            text: line.to_owned(),
+        }],
+    };
+    let acl = || {
         let line = format!("web_acl_id = aws_wafv2_web_acl.{}_edge.arn\n", names.label);
-        let mut lines = names.new_resources(edge_acl(names, rule));
-        lines.extend(names.into(distribution, &line));
+        let mut lines = names.new_resources(edge_acl(names));
+        lines.extend(distribution(&line));
         lines
     };
-    let own_rate = matches!(to.front, Front::RestApi | Front::HttpApi | Front::WebsocketApi);
+    let own_rate = matches!(
+        to.front,
+        Front::RestApi | Front::HttpApi | Front::WebsocketApi
+    );
     Some(match need {
-        Need::Waf => acl(""),
-        Need::RateLimit if !own_rate => acl(RATE_RULE),
-        Need::Http3 => names.into(distribution, "http_version = \"http2and3\"\n"),
+        Need::Waf => acl(),
+        Need::RateLimit if !own_rate => acl(),
+        Need::Http3 => distribution("http_version = \"http2and3\"\n"),
         _ => return None,
     })
 }
@@ -169,6 +204,12 @@ fn at_edge(names: &Names, to: Fronting, need: Need) -> Option<Vec<Snippet>> {
 fn with_stage(names: &Names, text: impl Fn(&str) -> String) -> Vec<Snippet> {
     let stage = names.stage.as_deref();
     stage.map_or_else(Vec::new, |stage| names.new_resources(text(stage)))
+}
+
+fn listener(names: &Names, policy: &str) -> Vec<Snippet> {
+    let line = format!("ssl_policy = \"{policy}\"\n");
+    let listener = names.listener.as_deref();
+    listener.map_or_else(Vec::new, |listener| names.into(listener, &line))
 }
 
 fn with_stage_line(names: &Names, line: &str) -> Vec<Snippet> {
@@ -210,22 +251,23 @@ fn audience(needed: &Needed) -> String {
     quoted(needed.audience().unwrap_or("https://api.example.com"))
 }
 
+/// An action for each rule, and for each listener that forwards by default.
 fn jwt_action(names: &Names, needed: &Needed) -> Vec<Snippet> {
-    let Some(guard) = &names.guard else {
-        return Vec::new();
-    };
-    let block = if names.by_default {
-        "default_action"
-    } else {
-        "action"
-    };
-    vec![Snippet {
-        into: format!(
-            "into `{guard}`{}, before the action that forwards",
-            names.module
-        ),
-        text: format!(
-            "\
+    let by_default = |guard: &&String| guard.starts_with("aws_lb_listener.");
+    let listeners: Vec<&String> = names.guards.iter().filter(by_default).collect();
+    let rules: Vec<&String> = names.guards.iter().filter(|it| !by_default(it)).collect();
+    let blocks = [("action", rules), ("default_action", listeners)].into_iter();
+    let blocks = blocks.filter(|(_, guards)| !guards.is_empty());
+    let snippets = blocks.map(|(block, guards)| {
+        let guards: Vec<String> = guards.iter().map(|guard| format!("`{guard}`")).collect();
+        Snippet {
+            into: format!(
+                "into {}{}, before the action that forwards",
+                list(&guards),
+                names.module
+            ),
+            text: format!(
+                "\
 {block} {{
   type = \"jwt-validation\"
   jwt_validation {{
@@ -239,117 +281,45 @@ fn jwt_action(names: &Names, needed: &Needed) -> Vec<Snippet> {
   }}
 }}
 ",
-            audience(needed)
-        ),
-    }]
+                audience(needed)
+            ),
+        }
+    });
+    snippets.collect()
 }
 
 fn jwt_authorizer(names: &Names, needed: &Needed) -> Vec<Snippet> {
+    let (name, api) = (&names.label, &names.front);
     let mut lines = names.new_resources(format!(
         "\
-resource \"aws_apigatewayv2_authorizer\" \"jwt\" {{
-  api_id           = {}.id
-  name             = \"jwt\"
+resource \"aws_apigatewayv2_authorizer\" \"{name}_jwt\" {{
+  api_id           = {api}.id
+  name             = \"{name}-jwt\"
   authorizer_type  = \"JWT\"
   identity_sources = [\"$request.header.Authorization\"]
   jwt_configuration {{
     issuer   = \"https://login.example.com\"
-    audience = [{}]
+    audience = [{audience}]
   }}
 }}
 ",
-        names.front,
-        audience(needed)
+        audience = audience(needed)
     ));
-    lines.extend(names.into_guard(
+    lines.extend(names.guarded(&format!(
         "\
 authorization_type = \"JWT\"
-authorizer_id      = aws_apigatewayv2_authorizer.jwt.id
-",
-    ));
+authorizer_id      = aws_apigatewayv2_authorizer.{name}_jwt.id
+"
+    )));
     lines
 }
 
-const RATE_RULE: &str = "
-  rule {
-    name     = \"rate\"
-    priority = 20
-    action {
-      block {}
-    }
-    statement {
-      rate_based_statement {
-        limit              = 2000
-        aggregate_key_type = \"IP\"
-      }
-    }
-    visibility_config {
-      cloudwatch_metrics_enabled = true
-      metric_name                = \"rate\"
-      sampled_requests_enabled   = true
-    }
-  }";
-
-fn acl(name: &str, scope: &str, rule: &str) -> String {
-    format!(
-        "\
-resource \"aws_wafv2_web_acl\" \"{name}\" {{
-  name  = \"{name}\"
-{scope}
-  default_action {{
-    allow {{}}
-  }}
-  rule {{
-    name     = \"known-bad-inputs\"
-    priority = 10
-    override_action {{
-      none {{}}
-    }}
-    statement {{
-      managed_rule_group_statement {{
-        vendor_name = \"AWS\"
-        name        = \"AWSManagedRulesKnownBadInputsRuleSet\"
-      }}
-    }}
-    visibility_config {{
-      cloudwatch_metrics_enabled = true
-      metric_name                = \"known-bad-inputs\"
-      sampled_requests_enabled   = true
-    }}
-  }}{rule}
-  visibility_config {{
-    cloudwatch_metrics_enabled = true
-    metric_name                = \"{name}\"
-    sampled_requests_enabled   = true
-  }}
-}}
-"
-    )
-}
-
-fn edge_acl(names: &Names, rule: &str) -> String {
-    let scope = "  scope = \"CLOUDFRONT\"\n  # web ACLs of this scope stand in us-east-1\n  region = \"us-east-1\"";
-    acl(&format!("{}_edge", names.label), scope, rule)
-}
-
-fn web_acl(names: &Names, resource: &str, rule: &str) -> String {
-    let name = &names.label;
-    let acl = acl(name, "  scope = \"REGIONAL\"", rule);
-    format!(
-        "{acl}
-resource \"aws_wafv2_web_acl_association\" \"{name}\" {{
-  resource_arn = {resource}.arn
-  web_acl_arn  = aws_wafv2_web_acl.{name}.arn
-}}
-"
-    )
-}
-
 fn method_settings(names: &Names, stage: &str) -> String {
+    let (name, api) = (&names.label, &names.front);
     format!(
         "\
-resource \"aws_api_gateway_method_settings\" \"all\" {{
-  rest_api_id = {}.id
+resource \"aws_api_gateway_method_settings\" \"{name}\" {{
+  rest_api_id = {api}.id
   stage_name  = {stage}.stage_name
   method_path = \"*/*\"
   settings {{
@@ -357,18 +327,18 @@ resource \"aws_api_gateway_method_settings\" \"all\" {{
     throttling_burst_limit = 200
   }}
 }}
-",
-        names.front
+"
     )
 }
 
 fn usage_plan(names: &Names, stage: &str) -> String {
+    let (name, api) = (&names.label, &names.front);
     format!(
         "\
-resource \"aws_api_gateway_usage_plan\" \"clients\" {{
-  name = \"clients\"
+resource \"aws_api_gateway_usage_plan\" \"{name}\" {{
+  name = \"{name}\"
   api_stages {{
-    api_id = {}.id
+    api_id = {api}.id
     stage  = {stage}.stage_name
   }}
   quota_settings {{
@@ -381,16 +351,15 @@ resource \"aws_api_gateway_usage_plan\" \"clients\" {{
   }}
 }}
 
-resource \"aws_api_gateway_api_key\" \"client\" {{
-  name = \"client\"
+resource \"aws_api_gateway_api_key\" \"{name}\" {{
+  name = \"{name}\"
 }}
 
-resource \"aws_api_gateway_usage_plan_key\" \"client\" {{
-  key_id        = aws_api_gateway_api_key.client.id
+resource \"aws_api_gateway_usage_plan_key\" \"{name}\" {{
+  key_id        = aws_api_gateway_api_key.{name}.id
   key_type      = \"API_KEY\"
-  usage_plan_id = aws_api_gateway_usage_plan.clients.id
+  usage_plan_id = aws_api_gateway_usage_plan.{name}.id
 }}
-",
-        names.front
+"
     )
 }

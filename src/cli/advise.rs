@@ -61,7 +61,8 @@ fn advised(options: &Advise, color: Color) -> Result<u8, u8> {
         }
     }
     // A service that no plan holds is a mistake, unless a plan could not be read.
-    for absent in services.into_values().flatten().filter(|_| code == exit::CLEAN) {
+    let absent = services.into_values().flatten().next();
+    if let Some(absent) = absent.filter(|_| code == exit::CLEAN) {
         tell(&terminal::mistake(&(*absent).into(), color));
         return Err(exit::TROUBLE);
     }

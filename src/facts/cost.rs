@@ -160,9 +160,11 @@ impl Prices {
         Cost {
             usd: messages * message + minutes * minute,
             formula: format!(
-                "{} million messages × {message} + {} million minutes × {minute}",
+                "{} million messages × {} + {} million minutes × {}",
                 short(messages),
-                short(minutes)
+                price(message),
+                short(minutes),
+                price(minute)
             ),
         }
     }
@@ -230,8 +232,10 @@ impl Unit {
         Cost {
             usd: HOURS * hourly + units * per_unit,
             formula: format!(
-                "{HOURS} hours × {hourly} + {} capacity unit hours × {per_unit}",
-                short(units)
+                "{HOURS} hours × {} + {} capacity unit hours × {}",
+                price(hourly),
+                short(units),
+                price(per_unit)
             ),
         }
     }
@@ -254,12 +258,22 @@ fn by_tier(millions: f64, tiers: &[Tier]) -> Cost {
             break;
         }
         usd += part * price;
-        parts.push(format!("{} million × {price}", short(part)));
+        parts.push(format!("{} million × {}", short(part), self::price(*price)));
         from = *up_to;
     }
     Cost {
         usd,
         formula: parts.join(" + "),
+    }
+}
+
+/// A price, to the cent at least.
+fn price(usd: f64) -> String {
+    let exact = usd.to_string();
+    let cents = format!("{usd:.2}");
+    match exact.len() > cents.len() {
+        true => exact,
+        false => cents,
     }
 }
 

@@ -55,7 +55,7 @@ pub static MATRIX: &[Row] = &[
         Need::Jwt,
         [
             EDGE_FUNCTION,
-            N.but("provider 6.69.1 has no resource for it: in an OpenAPI body, or a Lambda authorizer"),
+            N.but("provider 6.69.1 has no resource for it, so in Terraform it takes a Lambda authorizer"),
             N,
             AUTHORIZER,
             N.but("RS256; the audience only where a claim asks for it"),

@@ -22,6 +22,13 @@ macro_rules! needs {
                 }
             }
 
+            /// What a picture says where it is not met.
+            pub fn unmet(self) -> &'static str {
+                match self {
+                    $(Self::$variant => concat!("unmet need ", $name),)*
+                }
+            }
+
             /// What it asks for, in words.
             pub fn about(self) -> &'static str {
                 match self {
@@ -89,6 +96,31 @@ impl FromStr for Need {
             .copied()
             .find(|need| need.name() == text)
             .ok_or(())
+    }
+}
+
+impl Need {
+    /// Whether it takes a setting that a plan shows; for others the front, or the
+    /// routes themselves, are what meets them.
+    pub fn takes_setting(self) -> bool {
+        !matches!(
+            self,
+            Self::HeaderTransform
+                | Self::BodyTransform
+                | Self::Websocket
+                | Self::LargeRequest
+                | Self::LargeResponse
+                | Self::MixedBackends
+                | Self::HostRouting
+                | Self::PathRouting
+                | Self::HeaderRouting
+                | Self::MethodRouting
+                | Self::SourceIpRouting
+                | Self::PathRewrite
+                | Self::WeightedRouting
+                | Self::Openapi
+                | Self::DeveloperPortal
+        )
     }
 }
 

@@ -56,7 +56,10 @@ pub fn sources(need: Need) -> Vec<String> {
         Need::Tls13Only | Need::PostQuantumTls | Need::FipsTls => &[
             (ALB, "describe-ssl-policies.html"),
             (API, "apigateway-security-policies.html"),
-            (CDN, "secure-connections-supported-viewer-protocols-ciphers.html"),
+            (
+                CDN,
+                "secure-connections-supported-viewer-protocols-ciphers.html",
+            ),
         ],
         Need::HostRouting
         | Need::HeaderRouting

@@ -1,7 +1,7 @@
 //! Entries: the fronts by which a service is reached, one for each kind and resource.
 
 use super::{Answer, Distribution, Function, Graph, Service, Step, Way, Ways};
-use crate::facts::{Backend, Cell, Front, Fronting, Needed, in_a_row};
+use crate::facts::{Backend, Cell, Front, Fronting, Need, Needed, in_a_row};
 use crate::plan::{Node, ResourceId};
 use std::collections::{BTreeSet, HashMap};
 
@@ -117,14 +117,13 @@ fn front(step: &Step<'_>) -> Option<(ResourceId, Front)> {
     }
 }
 
-/// The stop of a way that decides who gets further.
+/// The stop of a way that decides who gets further: an API's route or method, else
+/// the rule of the load balancer nearest the service.
 fn guard<'w, 'g>(way: &'w Way<'g>) -> Option<&'w Step<'g>> {
-    way.steps.iter().rev().find(|step| {
-        matches!(
-            step,
-            Step::Forwarder(_) | Step::Method(_) | Step::Route(_) | Step::Api(_)
-        )
-    })
+    let of_api = |step: &&Step<'g>| matches!(step, Step::Method(_) | Step::Route(_) | Step::Api(_));
+    let rule = |step: &&Step<'g>| matches!(step, Step::Forwarder(_));
+    let api = way.steps.iter().find(of_api);
+    api.or_else(|| way.steps.iter().rev().find(rule))
 }
 
 impl Service<'_> {
@@ -210,36 +209,125 @@ impl<'g> Entry<'g> {
         links.map(|link| self.graph.node(link.from)).collect()
     }
 
-    /// The rules, routes or methods on the ways that do not meet a need.
+    /// The places on the ways where a need is not met: of rules, routes or methods
+    /// for what they have to ask, of listeners, groups and stages for the rest.
     pub fn lacking(&self, needed: &Needed, backend: Backend) -> Vec<&'g str> {
         let mut found: Vec<&'g str> = Vec::new();
         for way in self.ways.iter().take(MOST_WAYS) {
-            let alone = Entry {
-                fronting: self.fronting,
-                front: self.front.clone(),
-                distributions: self.distributions.clone(),
-                ways: vec![way.clone()],
-                graph: self.graph,
-            };
-            let address = guard(way).map(Step::address);
+            let alone = self.with(vec![way.clone()]);
             if alone.meets(needed, backend) == Answer::No {
+                let address = self.place(way, needed.need);
                 found.extend(address.filter(|address| !found.contains(address)));
             }
         }
         found
     }
 
-    /// The first rule, route or method that hands requests on, as its module calls
-    /// it; none where a document describes it.
-    pub fn guard(&self) -> Option<String> {
-        let step = self.ways.iter().find_map(guard)?;
-        let (node, in_document) = match step {
-            Step::Method(method) => (&method.node, method.is_in_body()),
-            Step::Route(route) => (&route.node, route.is_of_api()),
-            Step::Forwarder(forwarder) => (forwarder.node(), false),
-            _ => return None,
+    /// The same front with other ways.
+    fn with(&self, ways: Vec<Way<'g>>) -> Self {
+        Self {
+            fronting: self.fronting,
+            front: self.front.clone(),
+            distributions: self.distributions.clone(),
+            ways,
+            graph: self.graph,
+        }
+    }
+
+    /// Where on a way the need would be met.
+    fn place(&self, way: &Way<'g>, need: Need) -> Option<&'g str> {
+        let stage = || Some(self.graph.address(self.stages().first()?.id));
+        let group = || {
+            let group = way
+                .steps
+                .iter()
+                .rev()
+                .find(|it| matches!(it, Step::Group(_)));
+            group.map(Step::address)
         };
-        (!in_document).then(|| self.graph.local_name(node.id))
+        let listener = || Some(way.forwarder()?.listener()?.address());
+        match need {
+            Need::Jwt
+            | Need::OidcLogin
+            | Need::Cognito
+            | Need::IamAuth
+            | Need::LambdaAuth
+            | Need::ApiKeys
+            | Need::RequestValidation => match self.fronting.front {
+                Front::WebsocketApi => self.connect_route().or_else(|| Some(self.address())),
+                _ => guard(way).map(Step::address),
+            },
+            Need::Grpc | Need::StickySessions | Need::HealthChecks => group(),
+            Need::Mtls | Need::Tls13Only | Need::PostQuantumTls | Need::FipsTls => listener(),
+            Need::Waf | Need::Tracing if self.fronting.front != Front::RestApi => None,
+            Need::RateLimit
+            | Need::Waf
+            | Need::ResponseCache
+            | Need::AccessLogs
+            | Need::Tracing => stage(),
+            _ => None,
+        }
+    }
+
+    /// The address of the route for new connections of a WebSocket API.
+    fn connect_route(&self) -> Option<&'g str> {
+        let links = self
+            .graph
+            .referrers(self.front.id, "aws_apigatewayv2_route", "api_id");
+        let mut routes = links.map(|link| self.graph.http_route(self.graph.node(link.from)));
+        let connect = routes.find(|route| route.key() == Some("$connect"))?;
+        Some(connect.address())
+    }
+
+    /// The load balancer behind an API, as a front of its own: one that is there
+    /// already when the API goes.
+    pub fn behind_api(&self) -> Option<Self> {
+        let balancer = |way: &Way<'g>| {
+            let at = way
+                .steps
+                .iter()
+                .position(|it| matches!(it, Step::LoadBalancer(_)))?;
+            let (id, kind) = front(way.steps.get(at)?)?;
+            (at > 0).then_some((at, id, kind))
+        };
+        let (_, id, kind) = balancer(self.ways.first()?)?;
+        if !matches!(self.fronting.front, Front::HttpApi | Front::RestApi) {
+            return None;
+        }
+        let mut inner = Self::new(self.graph, kind, self.graph.node(id));
+        for way in &self.ways {
+            let (at, other, _) = balancer(way)?;
+            if other != id {
+                return None;
+            }
+            inner.add(Way {
+                steps: way.steps.get(at..)?.to_vec(),
+                sure: way.sure,
+            });
+        }
+        inner.settle();
+        Some(inner)
+    }
+
+    /// The rules, routes or methods that lack what a need takes, as their module calls
+    /// them; none of those that a document describes.
+    pub fn guards(&self, needed: &Needed, backend: Backend) -> Vec<String> {
+        let mut found = Vec::new();
+        for way in self.ways.iter().take(MOST_WAYS) {
+            let node = match guard(way) {
+                Some(Step::Method(method)) if !method.is_in_body() => &method.node,
+                Some(Step::Route(route)) if !route.is_of_api() => &route.node,
+                Some(Step::Forwarder(forwarder)) => forwarder.node(),
+                _ => continue,
+            };
+            let name = self.graph.local_name(node.id);
+            let lacks = || self.with(vec![way.clone()]).meets(needed, backend) == Answer::No;
+            let beside = self.graph.module_of(node.id) == self.module();
+            if beside && !found.contains(&name) && lacks() {
+                found.push(name);
+            }
+        }
+        found
     }
 
     /// The name by which the configuration of its module refers to the front.
@@ -251,6 +339,12 @@ impl<'g> Entry<'g> {
     pub fn stage_name(&self) -> Option<String> {
         let stages = self.stages();
         stages.iter().find_map(|stage| self.name_beside(stage.id))
+    }
+
+    /// The same for the listener that clients come by.
+    pub fn listener_name(&self) -> Option<String> {
+        let forwarders = self.ways.iter().find_map(Way::forwarder)?;
+        self.name_beside(forwarders.listener()?.id())
     }
 
     /// The same for the distribution before it.

@@ -104,11 +104,11 @@ impl<'g> Function<'g> {
         }
     }
 
-    /// The names of the variables of its environment whose values are known.
+    /// The names of the variables of its environment, whether their values are known or not.
     pub(super) fn names_in_environment(&self) -> Vec<&'g str> {
         let blocks = self.node.blocks("environment").nodes;
-        let variables = blocks.iter().flat_map(|block| block.map("variables"));
-        variables.map(|(name, _)| name).collect()
+        let variables = blocks.iter().flat_map(|block| block.keys("variables"));
+        variables.collect()
     }
 
     /// How long it may run, in seconds; 3 unless told otherwise.

@@ -22,6 +22,14 @@ const FRONTS: [&str; 7] = [
 const TAG: &str = "frontlint:needs";
 
 impl<'p> Graph<'p> {
+    /// Whether anything of the plan is declared to need something.
+    pub fn any_needs(&self) -> bool {
+        let mut kinds = KINDS.into_iter().chain(FRONTS);
+        let tagged = |id| tagged(&self.node(id)).next().is_some();
+        self.config().services.iter().any(|it| !it.needs.is_empty())
+            || kinds.any(|kind| self.of_type(kind).any(tagged))
+    }
+
     /// Whether any front or target group of the plan declares the need.
     pub fn some_front_declares(&self, need: Need) -> bool {
         FRONTS.iter().any(|kind| {

@@ -73,12 +73,11 @@ impl Finder<'_> {
         }
         let waits = entries.iter().filter_map(Entry::least_wait);
         let least = waits.min_by(f64::total_cmp);
-        if let (Some(timeout), Some(least)) = (function.timeout(), least) {
-            if timeout > least {
-                let evidence =
-                    format!("it may run for {timeout} seconds, and its front waits {least}");
-                self.see(Need::LongRequest, function.id(), evidence);
-            }
+        if let (Some(timeout), Some(least)) = (function.timeout(), least)
+            && timeout > least
+        {
+            let evidence = format!("it may run for {timeout} seconds, and its front waits {least}");
+            self.see(Need::LongRequest, function.id(), evidence);
         }
     }
 
@@ -95,10 +94,10 @@ impl Finder<'_> {
                     self.see(Need::UsageQuota, link.from, "a usage plan is for its API");
                 }
             }
-            Front::FunctionUrl => {
-                if entry.front.text("invoke_mode") == Attr::Known("RESPONSE_STREAM") {
-                    self.see(Need::Streaming, at, "its URL streams responses");
-                }
+            Front::FunctionUrl
+                if entry.front.text("invoke_mode") == Attr::Known("RESPONSE_STREAM") =>
+            {
+                self.see(Need::Streaming, at, "its URL streams responses");
             }
             _ => {}
         }
@@ -115,15 +114,19 @@ impl Finder<'_> {
                     self.see(Need::StickySessions, group.id(), evidence);
                 }
             }
-            Step::Integration(integration) => {
-                if integration.node.text("response_transfer_mode") == Attr::Known("STREAM") {
-                    let evidence = "its integration streams responses";
-                    self.see(Need::Streaming, integration.node.id, evidence);
-                }
+            Step::Integration(integration)
+                if integration.node.text("response_transfer_mode") == Attr::Known("STREAM") =>
+            {
+                let evidence = "its integration streams responses";
+                self.see(Need::Streaming, integration.node.id, evidence);
             }
             Step::Method(method) => {
                 if method.node.bool("api_key_required") == Attr::Known(true) {
-                    self.see(Need::ApiKeys, method.node.id, "a method asks for an API key");
+                    self.see(
+                        Need::ApiKeys,
+                        method.node.id,
+                        "a method asks for an API key",
+                    );
                 }
                 if !method.node.text("request_validator_id").is_unset() {
                     let evidence = "a method validates requests";

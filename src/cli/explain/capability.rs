@@ -12,7 +12,10 @@ use std::collections::BTreeMap;
 pub(super) fn explain(options: &Explain, name: &str) -> u8 {
     let Ok(need) = name.parse::<Need>() else {
         let known = Need::ALL.iter().map(|need| need.name());
-        tell(&format!("error: there is no capability `{}`", escaped(name)));
+        tell(&format!(
+            "error: there is no capability `{}`",
+            escaped(name)
+        ));
         let help = did_you_mean(name, known.clone());
         let all = || format!("they are {}", known.collect::<Vec<_>>().join(", "));
         tell(&format!("  help: {}", help.unwrap_or_else(all)));
@@ -106,7 +109,10 @@ fn json(need: Need) -> String {
     });
     let limits = BACKENDS.into_iter().map(|(title, backend)| {
         let limits = limits(need, backend).into_iter();
-        (title, limits.map(|(front, most)| (front.name(), most)).collect())
+        (
+            title,
+            limits.map(|(front, most)| (front.name(), most)).collect(),
+        )
     });
     let document = Document {
         schema_version: 1,

@@ -40,14 +40,19 @@ impl<'g> Entry<'g> {
     /// Whether its addresses stay. A network load balancer keeps the ones it got
     /// for as long as it lives, which may or may not do.
     pub(super) fn has_fixed_addresses(&self) -> Answer {
-        let accelerated = self.graph.is_referred_to(self.front.id, ACCELERATED, "endpoint_id");
+        let accelerated = self
+            .graph
+            .is_referred_to(self.front.id, ACCELERATED, "endpoint_id");
         if accelerated == Answer::Yes {
             return Answer::Yes;
         }
         match self.fronting.front {
             Front::Nlb | Front::NlbAlb => {
                 let mappings = self.front.computed_blocks("subnet_mapping");
-                let fixed = mappings.nodes.iter().map(|it| is_written(it, "allocation_id"));
+                let fixed = mappings
+                    .nodes
+                    .iter()
+                    .map(|it| is_written(it, "allocation_id"));
                 match Answer::any(fixed) {
                     Answer::Yes => Answer::Yes,
                     Answer::No | Answer::Unknown => Answer::Unknown,
@@ -78,7 +83,10 @@ impl<'g> Entry<'g> {
             let name = node.text("security_policy").or_default("");
             Answer::of(name.map(|name| is_named_for(name, need)))
         };
-        let closed = self.front.bool("disable_execute_api_endpoint").or_default(false);
+        let closed = self
+            .front
+            .bool("disable_execute_api_endpoint")
+            .or_default(false);
         let own = match closed {
             Some(true) => Answer::Yes,
             Some(false) => named(&self.front),

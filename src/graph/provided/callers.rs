@@ -61,10 +61,9 @@ impl<'g> Entry<'g> {
                 does_action(forwarder, &["authenticate-cognito"]),
                 takes_pool_tokens(forwarder),
             ]),
-            Step::Method(method) => asks(
-                &Entrance::Method(method.clone()),
-                &[Authorization::Cognito],
-            ),
+            Step::Method(method) => {
+                asks(&Entrance::Method(method.clone()), &[Authorization::Cognito])
+            }
             Step::Route(route) => pool_of_route(route),
             _ => Answer::No,
         })

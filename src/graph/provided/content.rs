@@ -81,13 +81,21 @@ impl<'g> Entry<'g> {
             Front::FunctionUrl => has_block(&self.front, "cors"),
             _ => Answer::No,
         };
-        let passed_on = self.ways.iter().flat_map(|way| &way.steps).any(|step| match step {
-            Step::Method(method) => takes_options(method.node.text("http_method")),
-            Step::Route(route) => takes_options(route.node.text("route_key")),
-            _ => true,
-        });
+        let passed_on = self
+            .ways
+            .iter()
+            .flat_map(|way| &way.steps)
+            .any(|step| match step {
+                Step::Method(method) => takes_options(method.node.text("http_method")),
+                Step::Route(route) => takes_options(route.node.text("route_key")),
+                Step::Forwarder(_) | Step::Api(_) => true,
+                _ => false,
+            });
         let behind = self.ways.is_empty() || passed_on;
-        Answer::any([own, Answer::unless(behind || !self.distributions.is_empty())])
+        Answer::any([
+            own,
+            Answer::unless(behind || !self.distributions.is_empty()),
+        ])
     }
 
     pub(super) fn compresses(&self) -> Answer {
@@ -102,7 +110,11 @@ impl<'g> Entry<'g> {
 
 fn takes_options(verb: Attr<&str>) -> bool {
     let verb = verb.known();
-    verb.is_none_or(|verb| ["OPTIONS", "ANY", "$default"].iter().any(|all| verb.starts_with(all)))
+    verb.is_none_or(|verb| {
+        ["OPTIONS", "ANY", "$default"]
+            .iter()
+            .any(|all| verb.starts_with(all))
+    })
 }
 
 /// Whether a behaviour keeps what its origin answers.
@@ -111,7 +123,8 @@ fn caches(behaviour: &Behaviour<'_>) -> Answer {
         Answer::of(policy.number(name).or_default(default).map(|ttl| ttl > 0.0))
     };
     match behaviour.cache_policy() {
-        EdgePolicy::Id(id) => Answer::of(Some(id != CACHING_DISABLED)),
+        EdgePolicy::Id(id) => Answer::of(Some(id != CACHING_DISABLED && !behaviour.is_uncached())),
+        EdgePolicy::Unknown if behaviour.is_uncached() => Answer::No,
         EdgePolicy::Unknown => Answer::Unknown,
         EdgePolicy::Own(policy) => keeps(&policy, "max_ttl", 31_536_000.0),
         EdgePolicy::None => keeps(&behaviour.node, "max_ttl", 0.0),

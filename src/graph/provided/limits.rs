@@ -20,10 +20,15 @@ impl<'g> Entry<'g> {
         Answer::any(limits.chain([Answer::unless(more)]))
     }
 
+    /// The same, for clients who have to show their keys: a plan is for no others.
+    pub(super) fn plans_usage(&self, settings: &[&str]) -> Answer {
+        all([self.has_usage_plan(settings), self.asks_for_keys()])
+    }
+
     /// Whether each client has a limit of its own.
     pub(super) fn limits_clients(&self) -> Answer {
         Answer::any([
-            self.has_usage_plan(&["throttle_settings", "quota_settings"]),
+            self.plans_usage(&["throttle_settings", "quota_settings"]),
             self.limits_by_acl(),
         ])
     }
@@ -35,7 +40,11 @@ impl<'g> Entry<'g> {
     fn throttles(&self) -> Answer {
         match self.fronting.front {
             Front::RestApi => Answer::any([
-                self.has_rates("aws_api_gateway_method_settings", "rest_api_id", &["settings"]),
+                self.has_rates(
+                    "aws_api_gateway_method_settings",
+                    "rest_api_id",
+                    &["settings"],
+                ),
                 self.has_usage_plan(&["throttle_settings"]),
             ]),
             Front::HttpApi | Front::WebsocketApi => self.has_rates(
@@ -92,9 +101,9 @@ impl<'g> Entry<'g> {
             _ => Answer::No,
         });
         let stage = match self.fronting.front {
-            Front::RestApi => self.each_stage(|stage| {
-                self.graph.rest_stage(stage.id).has_web_acl()
-            }),
+            Front::RestApi => {
+                self.each_stage(|stage| self.graph.rest_stage(stage.id).has_web_acl())
+            }
             _ => Answer::No,
         };
         Answer::any([edge, own, stage])
@@ -103,7 +112,10 @@ impl<'g> Entry<'g> {
     /// The web ACLs of the plan that guard it, and whether these are all.
     fn web_acls(&self) -> (Vec<WebAcl<'g>>, bool) {
         let graph = self.graph;
-        let edge = self.distributions.iter().filter(|it| it.has_web_acl() != Answer::No);
+        let edge = self
+            .distributions
+            .iter()
+            .filter(|it| it.has_web_acl() != Answer::No);
         let edge = edge.map(|it| graph.web_acl_of(&it.node, "web_acl_id"));
         let balancers = self.ways.iter().flat_map(|way| &way.steps);
         let balancers = balancers.filter_map(|step| match step {
@@ -132,9 +144,11 @@ impl<'g> Entry<'g> {
         let step = |step: &Step<'g>| match step {
             Step::Api(_) => Answer::Unknown,
             Step::LoadBalancer(balancer) => at_least(idle(balancer)),
-            Step::Integration(integration) => {
-                at_least(integration.timeout().map(|milliseconds| milliseconds / 1_000.0))
-            }
+            Step::Integration(integration) => at_least(
+                integration
+                    .timeout()
+                    .map(|milliseconds| milliseconds / 1_000.0),
+            ),
             _ => Answer::Yes,
         };
         let ways = self.ways.iter().flat_map(|way| way.steps.iter().map(step));
@@ -170,7 +184,9 @@ fn edge_waits(distribution: &Distribution<'_>) -> Vec<Option<f64>> {
     let origins = distribution.origins().into_iter();
     let configs = origins.flat_map(|origin| {
         let custom = origin.node.blocks("custom_origin_config").nodes;
-        custom.into_iter().chain(origin.node.blocks("vpc_origin_config").nodes)
+        custom
+            .into_iter()
+            .chain(origin.node.blocks("vpc_origin_config").nodes)
     });
     configs
         .map(|config| config.number("origin_read_timeout").or_default(30.0))
@@ -183,7 +199,12 @@ fn rates(node: &Node<'_>, block: &str) -> Answer {
     let written = blocks.nodes.iter().map(|settings| {
         // The provider writes -1 where nothing is set.
         let limits = names.map(|name| match settings.is_set(name) {
-            true => Answer::of(settings.number(name).or_default(0.0).map(|limit| limit > 0.0)),
+            true => Answer::of(
+                settings
+                    .number(name)
+                    .or_default(0.0)
+                    .map(|limit| limit > 0.0),
+            ),
             false => Answer::No,
         });
         Answer::any(limits)

@@ -22,6 +22,8 @@ impl<'g> Entry<'g> {
             (Offer::No, _) => Answer::unless(cell.unverified),
             (_, Some(answer)) => answer,
             (Offer::Native, None) => Answer::Yes,
+            // More than a function answers at once is streamed, or does not pass.
+            (Offer::Via(_), None) if needed.need == Need::LargeResponse => self.streams(),
             (Offer::Via(_), None) => Answer::Unknown,
         }
     }
@@ -37,7 +39,7 @@ impl<'g> Entry<'g> {
             Need::LambdaAuth => self.asks_function(),
             Need::Mtls => self.asks_for_certificates(),
             Need::ApiKeys => self.asks_for_keys(),
-            Need::UsageQuota => self.has_usage_plan(&["quota_settings"]),
+            Need::UsageQuota => self.plans_usage(&["quota_settings"]),
             Need::PerClientRateLimit => self.limits_clients(),
             Need::RateLimit => self.limits_rate(),
             Need::RequestValidation => self.validates(),
@@ -53,9 +55,7 @@ impl<'g> Entry<'g> {
             Need::CustomDomain => self.has_domain(),
             Need::Private => !self.is_public(),
             Need::StaticIp => self.has_fixed_addresses(),
-            Need::Tls13Only | Need::PostQuantumTls | Need::FipsTls => {
-                self.speaks_only(needed.need)
-            }
+            Need::Tls13Only | Need::PostQuantumTls | Need::FipsTls => self.speaks_only(needed.need),
             Need::HealthChecks => self.checks_health(),
             Need::StickySessions => self.sticks(),
             Need::AccessLogs => self.logs(),
@@ -100,7 +100,10 @@ impl<'g> Entry<'g> {
             let Some(listener) = of_way else {
                 return Answer::Unknown;
             };
-            if listeners.last().is_none_or(|last| last.id() != listener.id()) {
+            if listeners
+                .last()
+                .is_none_or(|last| last.id() != listener.id())
+            {
                 listeners.push(listener);
             }
         }

@@ -2,7 +2,7 @@
 
 use super::super::untrusted::xml;
 use super::table::Table;
-use super::{costs, verdict};
+use super::{Said, costs, verdict};
 use crate::advice::Advice;
 
 /// Writes advice as a fragment of HTML: sections, lists and tables, no styles.
@@ -17,7 +17,15 @@ fn section(advice: &Advice) -> String {
         xml(&advice.backend)
     );
     for (label, what) in verdict(advice) {
-        out += &format!("<dt>{label}</dt><dd>{}</dd>\n", rich(&what));
+        let label = rich(&label);
+        let what = match what {
+            Said::Sentence(text) => rich(&text),
+            Said::Steps(steps) => {
+                let items = steps.iter().map(|step| format!("<li>{}</li>", rich(step)));
+                format!("<ol>{}</ol>", items.collect::<String>())
+            }
+        };
+        out += &format!("<dt>{label}</dt><dd>{what}</dd>\n");
     }
     out += "</dl>\n";
     let edits = advice.changes.iter().flat_map(|change| &change.edits);

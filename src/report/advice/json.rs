@@ -178,7 +178,11 @@ fn change(change: &advice::Change) -> Change<'_> {
     Change {
         front: &change.from,
         becomes: change.to.to_string(),
-        left_unmet: change.left.iter().map(|needed| needed.need.name()).collect(),
+        left_unmet: change
+            .left
+            .iter()
+            .map(|needed| needed.need.name())
+            .collect(),
         edits: change.edits.iter().map(edit).collect(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::untrusted::{code, line, markdown as safe};
 use super::table::Table;
-use super::{costs, verdict};
+use super::{Said, costs, verdict};
 use crate::advice::{Advice, Snippet};
 
 /// Writes advice as Markdown.
@@ -14,7 +14,16 @@ pub fn markdown(advice: &[Advice]) -> String {
             out += &format!("{}\n\n", code(&one.backend));
         }
         for (label, what) in verdict(one) {
-            out += &format!("- **{label}**: {}\n", safe(&what));
+            let label = safe(&label);
+            match what {
+                Said::Sentence(text) => out += &format!("- **{label}**: {}\n", safe(&text)),
+                Said::Steps(steps) => {
+                    out += &format!("- **{label}**:\n");
+                    for (at, step) in steps.iter().enumerate() {
+                        out += &format!("  {}. {}\n", at + 1, safe(step));
+                    }
+                }
+            }
         }
         let edits = one.changes.iter().flat_map(|change| &change.edits);
         for snippet in edits.flat_map(|edit| &edit.snippets) {
@@ -44,7 +53,10 @@ fn lines(snippet: &Snippet) -> String {
     // A fence longer than any run of backticks in it.
     let mut runs = text.split(|char| char != '`').map(str::len);
     let fence = "`".repeat(runs.by_ref().max().unwrap_or_default().max(2) + 1);
-    format!("\n{}:\n\n{fence}hcl\n{text}\n{fence}\n", safe(&snippet.into))
+    format!(
+        "\n{}:\n\n{fence}hcl\n{text}\n{fence}\n",
+        safe(&snippet.into)
+    )
 }
 
 fn rows(table: &Table) -> String {

@@ -11,19 +11,81 @@ pub use json::json;
 pub use markdown::markdown;
 pub use text::text;
 
-use crate::advice::{Advice, BreakEven, Reached};
+use crate::advice::{Advice, BreakEven, Change, Reached};
 use crate::facts::{Needed, PRICES_AS_OF};
 use crate::graph::Answer;
 
-/// The sentences on what is missing, what to change and what to choose afresh, each
-/// with its label. Names stand between backticks.
-fn verdict(advice: &Advice) -> Vec<(&'static str, String)> {
+/// What is said under a label. Names stand between backticks.
+enum Said {
+    Sentence(String),
+    /// One thing after the other.
+    Steps(Vec<String>),
+}
+
+/// What is missing, what to change and what to choose afresh, each with its label.
+fn verdict(advice: &Advice) -> Vec<(String, Said)> {
+    let mut lines = facts(advice);
+    let several = advice.entries.len() > 1;
+    lines.extend(advice.changes.iter().map(|one| {
+        let label = match several {
+            true => format!("smallest change to `{}`", one.from),
+            false => "smallest change".to_owned(),
+        };
+        (label, change(one))
+    }));
+    let mut sentences = Vec::new();
+    if let Some(best) = advice.best {
+        let in_use = advice
+            .entries
+            .iter()
+            .any(|reached| reached.fronting == best);
+        let mark = if in_use { ", the front in use" } else { "" };
+        sentences.push(("choosing afresh", format!("`{best}`{mark}: {}", advice.why)));
+    }
+    for seen in &advice.seen {
+        let text = format!(
+            "`{}`: {} (`{}`)",
+            seen.need.name(),
+            seen.evidence,
+            seen.address
+        );
+        sentences.push(("seen, not declared", text));
+    }
+    let sentences = sentences.into_iter();
+    lines.extend(sentences.map(|(label, text)| (label.to_owned(), Said::Sentence(text))));
+    lines
+}
+
+/// What to do, or that nothing does.
+fn change(change: &Change) -> Said {
+    let mut steps: Vec<String> = change.edits.iter().map(|edit| edit.what.clone()).collect();
+    let left: Vec<_> = change.left.iter().collect();
+    match (steps.is_empty(), left.is_empty()) {
+        (_, true) => {}
+        (true, false) => {
+            let text = format!("none: no front of such a backend can meet {}", names(&left));
+            return Said::Sentence(text);
+        }
+        (false, false) => steps.push(format!("this leaves {} unmet", names(&left))),
+    }
+    match steps.as_slice() {
+        [one] => Said::Sentence(one.clone()),
+        _ => Said::Steps(steps),
+    }
+}
+
+/// How things stand.
+fn facts(advice: &Advice) -> Vec<(String, Said)> {
     let mut lines = vec![("reached by", current(advice))];
     if !advice.needs.is_empty() {
         lines.push(("needs", names(&advice.needs.iter().collect::<Vec<_>>())));
     }
     if !advice.needs.is_empty() && !advice.entries.is_empty() {
-        let missing: Vec<String> = advice.entries.iter().flat_map(|it| missing(advice, it)).collect();
+        let missing: Vec<String> = advice
+            .entries
+            .iter()
+            .flat_map(|it| missing(advice, it))
+            .collect();
         lines.push(match missing.is_empty() {
             true => ("missing", "nothing".to_owned()),
             false => ("missing", missing.join(", ")),
@@ -34,34 +96,18 @@ fn verdict(advice: &Advice) -> Vec<(&'static str, String)> {
         let text = format!("{}: the plan does not tell", names(&undecided));
         lines.push(("not decided", text));
     }
-    for change in &advice.changes {
-        let mut what = change.summary();
-        if !change.left.is_empty() {
-            let left = names(&change.left.iter().collect::<Vec<_>>());
-            what = match what.is_empty() {
-                true => format!("none; {left} cannot be met in front of this backend"),
-                false => format!("{what}; {left} stays unmet"),
-            };
-        }
-        lines.push(("smallest change", what));
-    }
-    if let Some(best) = advice.best {
-        let in_use = advice.entries.iter().any(|reached| reached.fronting == best);
-        let mark = if in_use { ", the front in use" } else { "" };
-        lines.push(("choosing afresh", format!("`{best}`{mark}: {}", advice.why)));
-    }
-    for seen in &advice.seen {
-        let text = format!("`{}`: {} (`{}`)", seen.need.name(), seen.evidence, seen.address);
-        lines.push(("seen, not declared", text));
-    }
+    let lines = lines.into_iter();
     lines
+        .map(|(label, text)| (label.to_owned(), Said::Sentence(text)))
+        .collect()
 }
 
 /// How the service is reached, or that the plan does not show it.
 fn current(advice: &Advice) -> String {
-    let named = advice.entries.iter().map(|reached| {
-        format!("{} (`{}`)", reached.fronting.words(), reached.address)
-    });
+    let named = advice
+        .entries
+        .iter()
+        .map(|reached| format!("{} (`{}`)", reached.fronting.words(), reached.address));
     match advice.entries.is_empty() {
         true => "no front in this plan".to_owned(),
         false => named.collect::<Vec<_>>().join(" and "),
@@ -107,11 +153,20 @@ fn costs(advice: &Advice) -> Vec<String> {
     let mut told = Vec::new();
     for candidate in &advice.candidates {
         let front = candidate.fronting.front;
-        let Some(cost) = candidate.monthly.as_ref().filter(|_| !told.contains(&front)) else {
+        let Some(cost) = candidate
+            .monthly
+            .as_ref()
+            .filter(|_| !told.contains(&front))
+        else {
             continue;
         };
         told.push(front);
-        lines.push(format!("{}: {} = {:.2}", front.name(), cost.formula, cost.usd));
+        lines.push(format!(
+            "{}: {} = {:.2}",
+            front.name(),
+            cost.formula,
+            cost.usd
+        ));
     }
     lines.extend(advice.break_even.iter().map(break_even));
     lines

@@ -24,7 +24,8 @@ impl Table {
             let mut row = vec![needed.to_string()];
             for candidate in &advice.candidates {
                 let cell = &candidate.cells[at];
-                row.push(words(cell, set_up(advice, candidate, at)));
+                let set_up = set_up(advice, candidate, at);
+                row.push(words(cell, set_up.filter(|_| needed.need.takes_setting())));
                 notes.add(&needed.to_string(), &candidate.fronting.to_string(), cell);
             }
             rows.push(row);
@@ -67,8 +68,8 @@ fn words(cell: &Cell, set_up: Option<Answer>) -> String {
     };
     let doubt = if cell.unverified { "?" } else { "" };
     let state = match set_up {
-        Some(Answer::Yes) => ", met",
-        Some(Answer::No) if cell.offer != Offer::No => ", unmet",
+        Some(Answer::Yes) => ", set up",
+        Some(Answer::No) if cell.offer != Offer::No => ", not set up",
         _ => "",
     };
     format!("{offer}{doubt}{state}")

@@ -2,7 +2,7 @@
 
 use super::super::untrusted::line;
 use super::table::Table;
-use super::{costs, verdict};
+use super::{Said, costs, verdict};
 use crate::advice::{Advice, Snippet};
 
 /// Lines are wrapped there, but for what has no space.
@@ -17,7 +17,18 @@ pub fn text(advice: &[Advice]) -> String {
             false => out += &format!("{} ({})\n", line(&one.name), line(&one.backend)),
         }
         for (label, what) in verdict(one) {
-            out += &wrapped("  ", &format!("{label}: {}", line(&what)));
+            let label = line(&label);
+            match what {
+                Said::Sentence(text) => {
+                    out += &wrapped("  ", &format!("{label}: {}", line(&text)));
+                }
+                Said::Steps(steps) => {
+                    out += &format!("  {label}:\n");
+                    for (at, step) in steps.iter().enumerate() {
+                        out += &wrapped(&format!("    {}. ", at + 1), &line(step));
+                    }
+                }
+            }
         }
         let edits = one.changes.iter().flat_map(|change| &change.edits);
         for snippet in edits.flat_map(|edit| &edit.snippets) {
@@ -76,7 +87,9 @@ fn columns(table: &Table) -> String {
         let shown: Vec<usize> = std::iter::once(0).chain(first..next).collect();
         out.push('\n');
         for row in &rows {
-            let cells = shown.iter().map(|at| format!("{:1$}", row[*at], width(*at)));
+            let cells = shown
+                .iter()
+                .map(|at| format!("{:1$}", row[*at], width(*at)));
             let cells: Vec<String> = cells.collect();
             out += format!("  {}", cells.join("  ")).trim_end();
             out.push('\n');
@@ -85,15 +98,19 @@ fn columns(table: &Table) -> String {
     out
 }
 
-/// A text in lines, all but the first a little further in.
+/// A text in lines, all but the first a little further in than the mark before it.
 fn wrapped(indent: &str, text: &str) -> String {
+    let further = match indent.trim().is_empty() {
+        true => indent.len() + 2,
+        false => indent.len(),
+    };
     let mut out = String::from(indent);
     let mut at = indent.len();
     for (number, word) in text.split(' ').enumerate() {
         let length = word.chars().count();
         if number > 0 && at + 1 + length > WIDTH {
-            out += "\n    ";
-            at = 4;
+            out += &format!("\n{}", " ".repeat(further));
+            at = further;
         } else if number > 0 {
             out.push(' ');
             at += 1;
