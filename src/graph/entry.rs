@@ -126,16 +126,6 @@ fn guard<'w, 'g>(way: &'w Way<'g>) -> Option<&'w Step<'g>> {
     api.or_else(|| way.steps.iter().rev().find(rule))
 }
 
-impl Service<'_> {
-    /// What it is to a front.
-    pub fn backend(&self) -> Backend {
-        match self.kind() {
-            "aws_lambda_function" => Backend::Function,
-            _ => Backend::Server,
-        }
-    }
-}
-
 impl<'g> Entry<'g> {
     fn new(graph: &'g Graph<'g>, kind: Front, front: Node<'g>) -> Self {
         Self {

@@ -4,6 +4,7 @@
 //! domain's words. Passes ask it and never see JSON. Nothing here knows lines,
 //! files or lints.
 
+mod alone;
 mod api;
 mod api_access;
 mod arn;
@@ -64,6 +65,7 @@ mod request_input;
 mod resource_policy;
 mod resource_tree;
 mod rest_integration;
+mod rest_only;
 mod rest_stage;
 mod route_target;
 mod scaling;

@@ -7,6 +7,7 @@ mod alb_behind_nlb_unfit;
 mod alb_cognito_callback_missing;
 mod alb_cognito_client_unfit;
 mod alb_cognito_domain_missing;
+mod alb_for_one_small_lambda;
 mod alb_invoke_permission_missing;
 mod alb_jwt_audience_unchecked;
 mod alb_login_bypass_bare_path;
@@ -125,6 +126,7 @@ mod rest_method_without_integration;
 mod rest_policy_open;
 mod rest_request_not_validated;
 mod rest_stage_without_waf;
+mod rest_where_http_api_suffices;
 mod rest_without_deployment_or_stage;
 mod route_key_malformed;
 mod rule_on_network_lb;
@@ -172,6 +174,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::AlbCognitoCallbackMissing => alb_cognito_callback_missing::check,
         Coded::AlbCognitoClientUnfit => alb_cognito_client_unfit::check,
         Coded::AlbCognitoDomainMissing => alb_cognito_domain_missing::check,
+        Coded::AlbForOneSmallLambda => alb_for_one_small_lambda::check,
         Coded::AlbInvokePermissionMissing => alb_invoke_permission_missing::check,
         Coded::AlbJwtAudienceUnchecked => alb_jwt_audience_unchecked::check,
         Coded::AlbLoginBypassBarePath => alb_login_bypass_bare_path::check,
@@ -299,6 +302,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::RestPolicyOpen => rest_policy_open::check,
         Coded::RestRequestNotValidated => rest_request_not_validated::check,
         Coded::RestStageWithoutWaf => rest_stage_without_waf::check,
+        Coded::RestWhereHttpApiSuffices => rest_where_http_api_suffices::check,
         Coded::RestWithoutDeploymentOrStage => rest_without_deployment_or_stage::check,
         Coded::RouteKeyMalformed => route_key_malformed::check,
         Coded::RuleOnNetworkLb => rule_on_network_lb::check,
