@@ -5,7 +5,7 @@
 //! do is what it does.
 
 use super::entry::Entry;
-use super::{Answer, Distribution, Listener, LoadBalancer, Step};
+use super::{Answer, Distribution, HttpRoute, Listener, Step, Way};
 use crate::facts::{Front, Fronting, Need, Needed, Offer, Tls, listener_policy};
 use crate::plan::{Attr, Node, ResourceId};
 
@@ -15,6 +15,9 @@ const CACHING_DISABLED: &str = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 impl<'g> Entry<'g> {
     /// Whether the need is met, by any front on each way.
     pub fn meets(&self, needed: &Needed, backend: crate::facts::Backend) -> Answer {
+        if needed.need == Need::Jwt && self.is_signed_for() != Answer::No {
+            return Answer::Unknown;
+        }
         let cell = self.fronting.offers(needed, backend);
         let own = Fronting {
             cloudfront: false,
@@ -58,7 +61,8 @@ impl<'g> Entry<'g> {
             Need::Grpc => self.speaks_grpc(),
             Need::Http3 => self.speaks_http3(),
             Need::Streaming => self.streams(),
-            Need::LongRequest => self.waits(needed.seconds()),
+            Need::LongRequest => self.waits(needed),
+            Need::LargeResponse if matches!(can, Offer::Via(_)) => self.streams(),
             Need::Waf => self.is_guarded(),
             Need::CustomDomain => self.has_domain(),
             Need::Private => !self.is_public(),
@@ -82,15 +86,32 @@ impl<'g> Entry<'g> {
         }
     }
 
-    /// Whether on each way some step does.
+    /// Whether on each way some step does. Preflights ask for nothing.
     fn each_way(&self, does: impl Fn(&Step<'g>) -> Answer) -> Answer {
+        self.on_each_way(|way| Answer::any(way.steps.iter().map(&does)))
+    }
+
+    fn on_each_way(&self, does: impl Fn(&Way<'g>) -> Answer) -> Answer {
         if self.ways.is_empty() {
             return Answer::No;
         }
-        all(self
-            .ways
-            .iter()
-            .map(|way| Answer::any(way.steps.iter().map(&does))))
+        let asked = self.ways.iter().filter(|way| !way.is_preflight());
+        all(asked.map(does))
+    }
+
+    /// Whether a WebSocket API's `$connect` does, the one route that checks callers.
+    fn each_connect(&self, does: impl Fn(&HttpRoute<'g>) -> Answer) -> Answer {
+        let links = self
+            .graph
+            .referrers(self.front.id, "aws_apigatewayv2_route", "api_id");
+        let routes = links.map(|link| self.graph.http_route(self.graph.node(link.from)));
+        let connects: Vec<_> = routes
+            .filter(|route| route.key().is_none_or(|key| key == "$connect"))
+            .collect();
+        match connects.is_empty() {
+            true => Answer::unless(self.graph.plan().may_lack("aws_apigatewayv2_route")),
+            false => all(connects.iter().map(does)),
+        }
     }
 
     fn each_distribution(&self, does: impl Fn(&Distribution<'g>) -> Answer) -> Answer {
@@ -101,11 +122,20 @@ impl<'g> Entry<'g> {
     }
 
     fn verifies_tokens(&self) -> Answer {
-        let ways = match self.ways.is_empty() {
-            true => Answer::No,
-            false => all(self.ways.iter().map(super::Way::verifies_jwt)),
+        let ways = match self.fronting.front {
+            Front::WebsocketApi => self.each_connect(HttpRoute::verifies_jwt),
+            _ => self.on_each_way(Way::verifies_jwt),
         };
         Answer::any([ways, self.may_run_code()])
+    }
+
+    /// Whether it is a function URL that takes signed requests alone, so that what
+    /// signs them may have verified whatever it likes.
+    pub(super) fn is_signed_for(&self) -> Answer {
+        match self.fronting.front {
+            Front::FunctionUrl => self.authorizes(&["AWS_IAM"]),
+            _ => Answer::No,
+        }
     }
 
     /// Code at the edge may check anything.
@@ -143,11 +173,16 @@ impl<'g> Entry<'g> {
         if self.fronting.front == Front::FunctionUrl {
             return asks(&self.front, "authorization_type");
         }
-        let ways = self.each_way(|step| match step {
-            Step::Method(method) => asks(&method.node, "authorization"),
-            Step::Route(route) => asks(&route.node, "authorization_type"),
-            _ => Answer::No,
-        });
+        let ways = match self.fronting.front {
+            Front::WebsocketApi => {
+                self.each_connect(|route| asks(&route.node, "authorization_type"))
+            }
+            _ => self.each_way(|step| match step {
+                Step::Method(method) => asks(&method.node, "authorization"),
+                Step::Route(route) => asks(&route.node, "authorization_type"),
+                _ => Answer::No,
+            }),
+        };
         match kinds.contains(&"CUSTOM") {
             true => Answer::any([ways, self.may_run_code()]),
             false => ways,
@@ -162,18 +197,16 @@ impl<'g> Entry<'g> {
         }
         match self.fronting.front {
             Front::Alb => self.each_listener(|listener| listener.verifies_clients()),
+            // Its own default endpoint is another lint's matter.
             Front::RestApi | Front::HttpApi => {
-                let closed = flag(&self.front, "disable_execute_api_endpoint");
                 let domains = self.domains();
                 let asks = domains
                     .iter()
                     .map(|domain| has_block(domain, "mutual_tls_authentication"));
-                let asks = if domains.is_empty() {
-                    Answer::No
-                } else {
-                    all(asks)
-                };
-                !Answer::any([!closed, !asks])
+                match domains.is_empty() {
+                    true => Answer::unless(self.may_have_domains()),
+                    false => all(asks),
+                }
             }
             // Behind a network load balancer servers do it, or not.
             Front::Nlb | Front::NlbAlb => Answer::Unknown,
@@ -229,7 +262,7 @@ impl<'g> Entry<'g> {
     }
 
     /// A web ACL may hold a rule for it; which one does is not looked at here.
-    fn may_limit_by_acl(&self) -> Answer {
+    pub(super) fn may_limit_by_acl(&self) -> Answer {
         match self.is_guarded() {
             Answer::No => Answer::No,
             _ => Answer::Unknown,
@@ -262,28 +295,7 @@ impl<'g> Entry<'g> {
     }
 
     fn speaks_grpc(&self) -> Answer {
-        let edge = match self.fronting.cloudfront {
-            true => self.each_distribution(|distribution| {
-                let behaviours = ["default_cache_behavior", "ordered_cache_behavior"];
-                let blocks = behaviours.map(|name| distribution.node.blocks(name).nodes);
-                Answer::any(blocks.iter().flatten().map(|behaviour| {
-                    let configs = behaviour.blocks("grpc_config").nodes;
-                    Answer::any(configs.iter().map(|config| flag(config, "enabled")))
-                }))
-            }),
-            false => Answer::Yes,
-        };
-        let front = match self.fronting.front {
-            Front::Nlb => Answer::Yes,
-            _ => self.each_way(|step| match step {
-                Step::Group(group) => {
-                    let version = group.node.text("protocol_version").or_default("HTTP1");
-                    Answer::of(version.map(|version| version == "GRPC"))
-                }
-                _ => Answer::No,
-            }),
-        };
-        both(edge, front)
+        all(self.grpc_stops().iter().map(|stop| stop.passes))
     }
 
     fn speaks_http3(&self) -> Answer {
@@ -304,10 +316,7 @@ impl<'g> Entry<'g> {
     fn streams(&self) -> Answer {
         match self.fronting.front {
             Front::RestApi => self.each_way(|step| match step {
-                Step::Integration(integration) => {
-                    let mode = integration.node.text("response_transfer_mode");
-                    Answer::of(mode.or_default("BUFFERED").map(|mode| mode == "STREAM"))
-                }
+                Step::Integration(integration) => integration.streams(),
                 _ => Answer::No,
             }),
             Front::FunctionUrl => {
@@ -318,64 +327,24 @@ impl<'g> Entry<'g> {
         }
     }
 
-    /// Whether everything on each way waits that long, in seconds.
-    fn waits(&self, seconds: f64) -> Answer {
-        let at_least = |limit: Option<f64>| Answer::of(limit.map(|limit| limit >= seconds));
-        let of_balancer = |balancer: &LoadBalancer<'g>| match balancer.kind() {
-            Some("application") => at_least(balancer.node.number("idle_timeout").or_default(60.0)),
-            Some(_) => Answer::Yes,
-            None => Answer::Unknown,
-        };
-        let step = |step: &Step<'g>| match step {
-            Step::Integration(integration) => at_least(
-                integration
-                    .timeout()
-                    .map(|milliseconds| milliseconds / 1_000.0),
-            ),
-            Step::LoadBalancer(balancer) => of_balancer(balancer),
-            Step::Service(service) => match self.graph.function(service.node.id) {
-                Some(function) => at_least(function.timeout()),
-                None => Answer::Yes,
-            },
-            _ => Answer::Yes,
-        };
-        let ways = all(self.ways.iter().flat_map(|way| way.steps.iter().map(step)));
-        let edge = all(self.distributions.iter().map(|distribution| {
-            let waits = distribution.origins().into_iter().map(|origin| {
-                let custom = origin.node.blocks("custom_origin_config").nodes;
-                let private = origin.node.blocks("vpc_origin_config").nodes;
-                let configs = custom.iter().chain(&private);
-                all(configs
-                    .map(|config| at_least(config.number("origin_read_timeout").or_default(30.0))))
-            });
-            all(waits.collect::<Vec<_>>())
-        }));
-        both(ways, edge)
+    /// Whether everything on each way waits that long.
+    fn waits(&self, needed: &Needed) -> Answer {
+        let limits = self.limits(needed).into_iter();
+        all(limits.map(|limit| limit.is_enough(needed.seconds())))
     }
 
-    fn is_guarded(&self) -> Answer {
+    pub(super) fn is_guarded(&self) -> Answer {
         let edge = self.each_distribution(Distribution::has_web_acl);
         let own = match self.fronting.front {
-            Front::Alb => self.graph.load_balancer(self.front.id).has_web_acl(),
-            Front::NlbAlb => self.each_way(|step| match step {
-                Step::LoadBalancer(balancer) => balancer.has_web_acl(),
-                _ => Answer::No,
-            }),
-            Front::RestApi => self.each_stage(|stage| {
-                let types = [
-                    "aws_wafv2_web_acl_association",
-                    "aws_wafregional_web_acl_association",
-                ];
-                match self.graph.assumes_web_acl(self.graph.address(stage.id)) {
-                    true => Answer::Yes,
-                    false => Answer::any(
-                        types.map(|name| self.graph.is_referred_to(stage.id, name, "resource_arn")),
-                    ),
-                }
-            }),
+            Front::RestApi => self.each_stage(|stage| self.graph.has_association(stage.id)),
             _ => Answer::No,
         };
-        Answer::any([edge, own])
+        // A load balancer behind an API may be guarded as well.
+        let inner = self.each_way(|step| match step {
+            Step::LoadBalancer(balancer) => balancer.has_web_acl(),
+            _ => Answer::No,
+        });
+        Answer::any([edge, own, inner])
     }
 
     fn has_domain(&self) -> Answer {
@@ -596,8 +565,27 @@ impl<'g> Entry<'g> {
         }
     }
 
+    /// The domains mapped to the API that ask clients for no certificate.
+    pub fn domains_without_mtls(&self) -> Vec<Node<'g>> {
+        let domains = self.domains().into_iter();
+        domains
+            .filter(|domain| has_block(domain, "mutual_tls_authentication") != Answer::Yes)
+            .collect()
+    }
+
+    /// Whether domains may be mapped to the API where the plan does not tell.
+    fn may_have_domains(&self) -> bool {
+        let mappings = [
+            "aws_api_gateway_base_path_mapping",
+            "aws_apigatewayv2_api_mapping",
+        ];
+        mappings.iter().any(|mapping| {
+            self.graph.any_unresolved(mapping, "api_id") || self.graph.plan().may_lack(mapping)
+        })
+    }
+
     /// The domains that are mapped to the API.
-    fn domains(&self) -> Vec<Node<'g>> {
+    pub(super) fn domains(&self) -> Vec<Node<'g>> {
         let mappings = [
             "aws_api_gateway_base_path_mapping",
             "aws_apigatewayv2_api_mapping",
@@ -621,7 +609,7 @@ struct Policy<'a> {
 }
 
 /// Whether all are.
-fn all(answers: impl IntoIterator<Item = Answer>) -> Answer {
+pub(super) fn all(answers: impl IntoIterator<Item = Answer>) -> Answer {
     !Answer::any(answers.into_iter().map(|answer| !answer))
 }
 
