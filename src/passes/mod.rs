@@ -36,6 +36,7 @@ mod catch_all_not_last;
 mod classic_lb_certificate_not_acm;
 mod classic_lb_listener_plain;
 mod classic_lb_policy_weak;
+mod client_mtls_needed_not_configured;
 mod cloudfront_behaviour_shadowed;
 mod cloudfront_behaviour_unknown_origin;
 mod cloudfront_default_certificate;
@@ -67,6 +68,8 @@ mod function_outside_vpc_demanded;
 mod function_timeout_over_api;
 mod function_url_permission_incomplete;
 mod greedy_proxy_not_last;
+mod grpc_needed_front_cannot;
+mod grpc_needed_target_group_not_grpc;
 mod health_check_missing;
 mod health_check_plain_http;
 mod health_check_port_not_exposed;
@@ -81,8 +84,11 @@ mod jwt_audience_empty;
 mod jwt_issuer_audience_from_different_pools;
 mod jwt_issuer_malformed;
 mod jwt_needed_but_alb_chosen;
+mod jwt_needed_front_cannot_verify;
+mod jwt_needed_rest_without_authorizer;
 mod lambda_authorizer_without_permission;
 mod lambda_group_many_targets;
+mod large_payload_needed_over_limit;
 mod lb_access_logs_off;
 mod listener_allows_tls10_or_tls11;
 mod listener_http_forwards;
@@ -90,9 +96,11 @@ mod listener_policy_without_forward_secrecy;
 mod listener_port_duplicate;
 mod listener_without_tls13;
 mod log_destination_name_wrong;
+mod long_request_needed_over_ceiling;
 mod method_condition_lower_case;
 mod mtls_domain_with_open_execute_api;
 mod mtls_listener_not_on_every_path;
+mod need;
 mod nlb_tls_to_plain_targets;
 mod operations;
 mod path_pattern_never_matches;
@@ -104,6 +112,7 @@ mod permission_qualifier_mismatch;
 mod permission_source_arn_wrong;
 mod permission_without_source;
 mod private_integration_plain_http;
+mod private_needed_public_front;
 mod private_rest_without_policy;
 mod public_alb_without_https_listener;
 mod public_alb_without_waf;
@@ -138,13 +147,16 @@ mod source_ip_gate_bypassed;
 mod spoofable_header_used_as_gate;
 mod stage_variable_secret;
 mod stream_mode_mismatch;
+mod streaming_needed_buffered_front;
 mod target_group_attached_to_no_listener;
 mod target_group_on_two_lbs;
 mod target_in_other_vpc;
 mod target_zone_not_enabled;
 mod tracing_off;
+mod two_fronts_offer_different_controls;
 mod vpc_function_single_az;
 mod waf_at_edge_origin_open;
+mod waf_needed_on_front_without_waf_support;
 mod web_acl_allow_rule_shadows_rest;
 mod web_acl_logging_off;
 mod web_acl_only_counts;
@@ -155,6 +167,8 @@ mod web_acl_without_rules;
 mod websocket_authorization_on_non_connect;
 mod websocket_connect_open;
 mod websocket_invoke_permission_missing;
+mod websocket_needed_http_or_rest_api;
+mod websocket_to_lambda_behind_alb;
 
 use crate::catalog::Coded;
 use crate::finding::Findings;
@@ -201,6 +215,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::ClassicLbCertificateNotAcm => classic_lb_certificate_not_acm::check,
         Coded::ClassicLbListenerPlain => classic_lb_listener_plain::check,
         Coded::ClassicLbPolicyWeak => classic_lb_policy_weak::check,
+        Coded::ClientMtlsNeededNotConfigured => client_mtls_needed_not_configured::check,
         Coded::CloudfrontBehaviourShadowed => cloudfront_behaviour_shadowed::check,
         Coded::CloudfrontBehaviourUnknownOrigin => cloudfront_behaviour_unknown_origin::check,
         Coded::CloudfrontDefaultCertificate => cloudfront_default_certificate::check,
@@ -236,6 +251,8 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::FunctionTimeoutOverApi => function_timeout_over_api::check,
         Coded::FunctionUrlPermissionIncomplete => function_url_permission_incomplete::check,
         Coded::GreedyProxyNotLast => greedy_proxy_not_last::check,
+        Coded::GrpcNeededFrontCannot => grpc_needed_front_cannot::check,
+        Coded::GrpcNeededTargetGroupNotGrpc => grpc_needed_target_group_not_grpc::check,
         Coded::HealthCheckMissing => health_check_missing::check,
         Coded::HealthCheckPlainHttp => health_check_plain_http::check,
         Coded::HealthCheckPortNotExposed => health_check_port_not_exposed::check,
@@ -252,8 +269,11 @@ pub fn pass(lint: Coded) -> Pass {
         }
         Coded::JwtIssuerMalformed => jwt_issuer_malformed::check,
         Coded::JwtNeededButAlbChosen => jwt_needed_but_alb_chosen::check,
+        Coded::JwtNeededFrontCannotVerify => jwt_needed_front_cannot_verify::check,
+        Coded::JwtNeededRestWithoutAuthorizer => jwt_needed_rest_without_authorizer::check,
         Coded::LambdaAuthorizerWithoutPermission => lambda_authorizer_without_permission::check,
         Coded::LambdaGroupManyTargets => lambda_group_many_targets::check,
+        Coded::LargePayloadNeededOverLimit => large_payload_needed_over_limit::check,
         Coded::LbAccessLogsOff => lb_access_logs_off::check,
         Coded::ListenerAllowsTls10OrTls11 => listener_allows_tls10_or_tls11::check,
         Coded::ListenerHttpForwards => listener_http_forwards::check,
@@ -263,6 +283,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::ListenerPortDuplicate => listener_port_duplicate::check,
         Coded::ListenerWithoutTls13 => listener_without_tls13::check,
         Coded::LogDestinationNameWrong => log_destination_name_wrong::check,
+        Coded::LongRequestNeededOverCeiling => long_request_needed_over_ceiling::check,
         Coded::MethodConditionLowerCase => method_condition_lower_case::check,
         Coded::MtlsDomainWithOpenExecuteApi => mtls_domain_with_open_execute_api::check,
         Coded::MtlsListenerNotOnEveryPath => mtls_listener_not_on_every_path::check,
@@ -276,6 +297,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::PermissionSourceArnWrong => permission_source_arn_wrong::check,
         Coded::PermissionWithoutSource => permission_without_source::check,
         Coded::PrivateIntegrationPlainHttp => private_integration_plain_http::check,
+        Coded::PrivateNeededPublicFront => private_needed_public_front::check,
         Coded::PrivateRestWithoutPolicy => private_rest_without_policy::check,
         Coded::PublicAlbWithoutHttpsListener => public_alb_without_https_listener::check,
         Coded::PublicAlbWithoutWaf => public_alb_without_waf::check,
@@ -310,13 +332,16 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::SpoofableHeaderUsedAsGate => spoofable_header_used_as_gate::check,
         Coded::StageVariableSecret => stage_variable_secret::check,
         Coded::StreamModeMismatch => stream_mode_mismatch::check,
+        Coded::StreamingNeededBufferedFront => streaming_needed_buffered_front::check,
         Coded::TargetGroupAttachedToNoListener => target_group_attached_to_no_listener::check,
         Coded::TargetGroupOnTwoLbs => target_group_on_two_lbs::check,
         Coded::TargetInOtherVpc => target_in_other_vpc::check,
         Coded::TargetZoneNotEnabled => target_zone_not_enabled::check,
         Coded::TracingOff => tracing_off::check,
+        Coded::TwoFrontsOfferDifferentControls => two_fronts_offer_different_controls::check,
         Coded::VpcFunctionSingleAz => vpc_function_single_az::check,
         Coded::WafAtEdgeOriginOpen => waf_at_edge_origin_open::check,
+        Coded::WafNeededOnFrontWithoutWafSupport => waf_needed_on_front_without_waf_support::check,
         Coded::WebAclAllowRuleShadowsRest => web_acl_allow_rule_shadows_rest::check,
         Coded::WebAclLoggingOff => web_acl_logging_off::check,
         Coded::WebAclOnlyCounts => web_acl_only_counts::check,
@@ -327,5 +352,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::WebsocketAuthorizationOnNonConnect => websocket_authorization_on_non_connect::check,
         Coded::WebsocketConnectOpen => websocket_connect_open::check,
         Coded::WebsocketInvokePermissionMissing => websocket_invoke_permission_missing::check,
+        Coded::WebsocketNeededHttpOrRestApi => websocket_needed_http_or_rest_api::check,
+        Coded::WebsocketToLambdaBehindAlb => websocket_to_lambda_behind_alb::check,
     }
 }
