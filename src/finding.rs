@@ -3,7 +3,8 @@
 //! Plain data. A pass names places; lines are found later, and formats are
 //! nobody's business here.
 
-use crate::plan::Place;
+use crate::plan::{Node, Place};
+use crate::source::{Rewrite, quoted};
 use std::fmt;
 use std::str::FromStr;
 
@@ -79,6 +80,15 @@ pub struct Finding {
     pub way: Vec<String>,
     /// What to write instead.
     pub help: String,
+    /// The change that is right without further thought, where there is one.
+    pub edit: Option<Edit>,
+}
+
+/// A change of one attribute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    pub place: Place,
+    pub rewrite: Rewrite,
 }
 
 /// Another place that belongs to a finding.
@@ -131,6 +141,7 @@ impl Findings {
             related: Vec::new(),
             way: Vec::new(),
             help: String::new(),
+            edit: None,
         });
         self.found.last_mut().expect("one was just pushed")
     }
@@ -155,6 +166,38 @@ impl Finding {
     /// Says what to write instead.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = help.into();
+        self
+    }
+
+    /// Suggests a change of one attribute, which whoever reads it can take as it is. Of what stands
+    /// in a text, nothing is suggested.
+    pub fn edit(&mut self, node: &Node<'_>, attribute: &str, rewrite: Rewrite) -> &mut Self {
+        if !node.is_in_text() {
+            self.edit = Some(Edit {
+                place: node.place(attribute),
+                rewrite,
+            });
+        }
+        self
+    }
+
+    /// Suggests another text for an attribute.
+    pub fn write(&mut self, node: &Node<'_>, attribute: &str, text: &str) -> &mut Self {
+        self.edit(node, attribute, Rewrite::Value(quoted(text)))
+    }
+
+    /// Suggests to take another attribute of the function that an attribute refers to.
+    pub fn take(&mut self, node: &Node<'_>, attribute: &str, name: &'static str) -> &mut Self {
+        let of = "aws_lambda_function";
+        self.edit(node, attribute, Rewrite::Attribute { of, name })
+    }
+
+    /// Suggests that a resource waits for another of its module.
+    pub fn wait(&mut self, node: &Node<'_>, other: &Node<'_>) -> &mut Self {
+        let (own, other) = (node.parsed(), other.parsed());
+        if own.modules == other.modules {
+            self.edit(node, "depends_on", Rewrite::Also(other.in_module()));
+        }
         self
     }
 

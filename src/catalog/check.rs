@@ -3,11 +3,13 @@
 //! A clause holds for a block when all its attributes match. `when` chooses the
 //! resources, `require` must hold, `forbid` must not; `unset` says what the
 //! service does where an attribute is left out, and without it a missing
-//! attribute breaks `require` and passes `forbid`. With `block`, all of this is
+//! attribute breaks `require` and passes `forbid`. `edit` is the value that anybody would write
+//! instead, where there is one. With `block`, all of this is
 //! about each block of those names: names inside each other are joined by dots.
 
 use crate::finding::Findings;
 use crate::plan::{Attr, Kind, Node, Plan, Value};
+use crate::source::{Rewrite, quoted};
 use globset::{Glob, GlobMatcher};
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
@@ -27,7 +29,30 @@ pub struct Check {
     forbid: Clause,
     #[serde(default)]
     unset: BTreeMap<String, toml::Value>,
+    /// What to write where the attribute of that name is at fault, when that is right without
+    /// further thought.
+    #[serde(default)]
+    edit: BTreeMap<String, Literal>,
     label: String,
+}
+
+/// A value that can be written as it is.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Literal {
+    Bool(bool),
+    Number(i64),
+    Text(String),
+}
+
+impl Literal {
+    fn rewrite(&self) -> Rewrite {
+        Rewrite::Value(match self {
+            Self::Bool(value) => value.to_string(),
+            Self::Number(value) => value.to_string(),
+            Self::Text(text) => quoted(text),
+        })
+    }
 }
 
 type Clause = BTreeMap<String, Patterns>;
@@ -114,10 +139,11 @@ impl Check {
         for (name, patterns, wrong) in required.chain(forbidden) {
             let holds = self.holds(node, name, patterns, false);
             if holds == wrong {
-                findings
-                    .at(node.place(name))
-                    .label(self.label(node))
-                    .help(help);
+                let finding = findings.at(node.place(name));
+                finding.label(self.label(node)).help(help);
+                if let Some(value) = self.edit.get(name) {
+                    finding.edit(node, name, value.rewrite());
+                }
             } else if holds == Holds::Unknown {
                 findings.undecided(address, format!("`{name}` is known only after apply"));
             }

@@ -1,11 +1,12 @@
 //! Graphs and findings → the nodes and edges of a picture.
 
+mod operation;
 mod stage;
 
 use super::{Marks, Picture, Scene};
 use crate::graph::{Answer, End, Flow, Graph, Link, Role, Sort, Tier, flow, reads};
 use crate::plan::{Change, ResourceId};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Makes a picture of everything on a way, ungrouped.
 pub(super) fn build(scene: &Scene<'_>) -> Picture {
@@ -25,11 +26,15 @@ pub(super) fn build(scene: &Scene<'_>) -> Picture {
 /// Somebody who may appear in the picture.
 struct Actor<'s> {
     address: String,
+    /// What to call it, where it is no resource.
+    title: Option<String>,
+    /// Which requests it takes.
+    takes: Option<String>,
     sort: Sort<'s>,
     change: Change,
     elsewhere: bool,
     marks: Marks,
-    /// Of a load balancer or an API: whether it is on the internet.
+    /// Of a front: whether it is on the internet.
     public: Answer,
 }
 
@@ -65,6 +70,7 @@ impl<'s> Cast<'s> {
             }
             self.add(graph, id, graph.address(id).to_owned());
         }
+        self.enter_operations(graph, wanted);
     }
 
     fn add(&mut self, graph: &'s Graph<'s>, id: ResourceId, address: String) -> usize {
@@ -72,14 +78,17 @@ impl<'s> Cast<'s> {
         let sort = graph.sort(id);
         self.push(Actor {
             address,
+            title: None,
+            takes: match resource.parsed.data {
+                true => None,
+                false => graph.takes(id),
+            },
             change: resource.change,
             elsewhere: resource.parsed.data,
             marks: Marks::default(),
-            public: match sort.kind.as_ref() {
-                _ if resource.parsed.data => Answer::Unknown,
-                "load-balancer" => graph.load_balancer(id).is_public(),
-                "rest-api" if graph.rest_api(id).is_private() == Answer::Yes => Answer::No,
-                _ => Answer::Unknown,
+            public: match resource.parsed.data {
+                true => Answer::Unknown,
+                false => graph.faces_internet(id),
             },
             sort,
         })
@@ -100,11 +109,12 @@ impl<'s> Cast<'s> {
             if !wanted(from, to) {
                 continue;
             }
-            let Some(from) = self.by_name.get(from).copied() else {
+            let Some(from) = self.start(from, link) else {
                 continue;
             };
             if let Some(to) = self.end(graph, link) {
                 let attribute = link.attribute_path();
+                let attribute = attribute.trim_start_matches("body.").to_owned();
                 self.links.push((from, attribute, to, link.is_sure()));
             }
         }
@@ -117,6 +127,15 @@ impl<'s> Cast<'s> {
                     self.links.push((from, "integration".into(), to, true));
                 }
             }
+        }
+    }
+
+    /// Who a link comes from: a resource, or an operation of its document. One that
+    /// a resource says anew is nobody.
+    fn start(&self, from: &str, link: &Link) -> Option<usize> {
+        match operation::name_of(from, &link.block) {
+            Some(operation) => self.by_name.get(&operation).copied(),
+            None => self.by_name.get(from).copied(),
         }
     }
 
@@ -139,6 +158,8 @@ impl<'s> Cast<'s> {
         }
         Some(self.push(Actor {
             address,
+            title: Some(link.attribute_path().trim_start_matches("body.").to_owned()),
+            takes: None,
             sort,
             change: Change::Kept,
             elsewhere: true,
@@ -204,12 +225,33 @@ impl<'s> Cast<'s> {
         }
     }
 
+    /// Links that name the end of a way of which another tells more: where a VPC
+    /// link leads its host name is a name only, and an alias stands before its function.
+    fn ways_told_better(&self) -> HashSet<(usize, &str)> {
+        let links = self.links.iter();
+        let better = links.filter_map(|(from, attribute, to, _)| {
+            let kinds = [*from, *to].map(|at| self.actors[at].sort.kind.as_ref());
+            match (attribute.as_str(), kinds) {
+                ("connection_id", [_, "vpc-link"])
+                    if self.actors[*to].sort.tier != Tier::Beside =>
+                {
+                    Some((*from, "uri"))
+                }
+                ("qualifier", ["function-url", "alias"]) => Some((*from, "function_name")),
+                _ => None,
+            }
+        });
+        better.collect()
+    }
+
     /// Where requests go, and who stands beside whom.
     fn relations(&self) -> Relations {
         let mut all = Relations::default();
         let mut members: Vec<(usize, usize, bool)> = Vec::new();
+        let around = self.ways_told_better();
         for (from, attribute, to, sure) in &self.links {
-            if self.rank_as_part(*from, attribute).is_some() {
+            let is_around = around.contains(&(*from, attribute.as_str()));
+            if is_around || self.rank_as_part(*from, attribute).is_some() {
                 continue;
             }
             let wholes = &self.wholes[*from];

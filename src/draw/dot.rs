@@ -46,6 +46,7 @@ fn lines(node: &Node) -> Vec<String> {
             .to_owned(),
     ];
     lines.push(node.title());
+    lines.extend(node.taken());
     for beside in &node.beside {
         lines.push(format!("{} {}", beside.kind, beside.name));
         let marks = beside.marks.iter();

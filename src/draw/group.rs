@@ -123,6 +123,7 @@ fn join(first: &mut Node, other: Node) {
     first.addresses.extend(other.addresses);
     first.addresses.sort();
     first.marks.extend(&other.marks);
+    first.takes.extend(other.takes);
     if first.module != other.module {
         let parsed = first.addresses.first().and_then(|one| Address::parse(one));
         let calls = parsed.map(|parsed| parsed.call_names()).unwrap_or_default();

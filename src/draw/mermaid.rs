@@ -77,6 +77,7 @@ fn label(node: &Node) -> String {
     }
     let head = format!("{} {}", sign(node.change), node.kind);
     let mut lines = vec![text(head.trim()), format!("<b>{}</b>", text(&node.title()))];
+    lines.extend(node.taken().map(|taken| text(&taken)));
     for beside in node.beside.iter().take(4) {
         lines.push(text(&format!("{} {}", beside.kind, beside.name)));
     }

@@ -3,7 +3,8 @@
 //! In come the [`Graph`]s of a plan and what was found in it; out goes a
 //! [`Picture`], and from that, one file a format, text. Pictures leave out what
 //! is no architecture, and say how much they leave out; JSON keeps every link.
-//! Values of the plan never get here, and names are made safe by each format.
+//! Of the values of the plan only those get here that say which requests a step
+//! takes, unless they are marked sensitive; each format makes all names safe.
 
 mod build;
 mod cut;
@@ -28,7 +29,7 @@ use crate::engine::Located;
 use crate::finding::Level;
 use crate::graph::{Graph, Tier};
 use crate::plan::Change;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a picture is made from.
 pub struct Scene<'s> {
@@ -61,6 +62,8 @@ pub struct Node {
     pub kind: String,
     /// The name in its module, with its key.
     pub name: String,
+    /// Which requests it takes, as far as that may be shown.
+    takes: BTreeSet<String>,
     /// The module's address; empty for the root module.
     pub module: String,
     /// All that this box stands for, sorted; empty for clients and what is elsewhere.
@@ -167,6 +170,23 @@ impl Node {
             module => format!("{module}."),
         };
         format!("{module}{}{}", self.name, self.times())
+    }
+
+    /// Which requests it takes: the first two, where it stands for several.
+    fn taken(&self) -> Option<String> {
+        let mut all = self.takes.iter().map(String::as_str);
+        let shown: Vec<&str> = all.by_ref().take(2).collect();
+        let more = if all.next().is_some() {
+            ", \u{2026}"
+        } else {
+            ""
+        };
+        (!shown.is_empty()).then(|| format!("{}{more}", shown.join(", ")))
+    }
+
+    /// Whether it stands for what a picture has no room for.
+    fn is_remainder(&self) -> bool {
+        self.block.is_empty()
     }
 
     /// `×3` where it stands for three.

@@ -95,7 +95,12 @@ impl Writer<'_> {
             false => format!("{} ", escaped(&node.kind)),
         };
         let name = self.painted(if node.is_client() { "1" } else { "" }, &self.named(node));
-        let _ = write!(self.out, "{guess}{sign}{kind}{name}");
+        let taken = node.taken().map(|taken| format!(": {}", escaped(&taken)));
+        let _ = write!(
+            self.out,
+            "{guess}{sign}{kind}{name}{}",
+            taken.unwrap_or_default()
+        );
         let first = note.is_empty();
         if first {
             let marks = self.marks(&node.marks);

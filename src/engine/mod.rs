@@ -2,6 +2,7 @@
 //! a plan brings in from what was there.
 
 mod levels;
+mod mend;
 mod strays;
 mod suppress;
 
@@ -13,7 +14,7 @@ use crate::finding::{Finding, Findings, Origin, Related, Undecided};
 use crate::graph::Graph;
 use crate::passes;
 use crate::plan::{Address, Change, Confidence, Place, Plan, Reading};
-use crate::source::{At, Location, Sought, Sources, Step};
+use crate::source::{At, Location, Patch, Sought, Sources, Step};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -65,6 +66,8 @@ pub struct Located {
     /// Where it stands in the source, when that is at hand.
     pub at: Option<Location>,
     pub related: Vec<LocatedRelated>,
+    /// The change of the source that is right for all instances.
+    pub patch: Option<Patch>,
 }
 
 /// Another place that belongs to a finding, with its line.
@@ -127,9 +130,10 @@ pub fn judge(
     notices.extend(sifted.notices);
     undecided.sort();
     undecided.dedup();
+    let findings = mend::settle(merge(sifted.kept), &reading.planned, sources);
     Verdict {
-        findings: merge(sifted.kept),
-        suppressed: sifted.suppressed,
+        findings,
+        suppressed: mend::without_patches(sifted.suppressed),
         notices,
         used_ignores: sifted.used_ignores,
         services_without_backend: graph.services_without_backend(),
@@ -229,6 +233,10 @@ fn locate(
     let (same, others): (Vec<_>, Vec<_>) = places
         .into_iter()
         .partition(|(line, _)| line.is_some() && *line == at);
+    let patch = match (sources, others.as_slice()) {
+        (Some(sources), []) => mend::patch(&finding, sources),
+        _ => None,
+    };
     let mut addresses: Vec<String> = same.into_iter().map(|(_, place)| place.address).collect();
     addresses.push(primary.address.clone());
     addresses.sort();
@@ -255,6 +263,7 @@ fn locate(
         attribute: primary.path.names(),
         at,
         related: related.chain(twins).collect(),
+        patch,
         finding: Finding {
             places: vec![primary],
             ..finding
@@ -264,6 +273,11 @@ fn locate(
 
 /// Finds the line of a place.
 pub fn line_of(place: &Place, sources: &Sources) -> Option<Location> {
+    sought(place, |sought| sources.locate(sought))
+}
+
+/// Asks the sources about a place.
+fn sought<T>(place: &Place, ask: impl FnOnce(&Sought<'_>) -> Option<T>) -> Option<T> {
     let address = Address::parse(&place.address)?;
     let path: Vec<Step> = place
         .segments()
@@ -272,7 +286,7 @@ pub fn line_of(place: &Place, sources: &Sources) -> Option<Location> {
             block,
         })
         .collect();
-    sources.locate(&Sought {
+    ask(&Sought {
         module: &address.call_names(),
         data: address.data,
         type_name: &address.type_name,
@@ -365,6 +379,9 @@ impl Located {
                     attribute: other.attribute,
                     at: other.at,
                 });
+            }
+            if other.patch != first.patch {
+                first.patch = None;
             }
             first.origin = first.origin.min(other.origin);
             first.changed |= other.changed;

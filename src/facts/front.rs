@@ -94,10 +94,10 @@ impl Front {
 
     /// Whether it can lead to such a backend at all.
     pub fn reaches(self, backend: Backend) -> bool {
-        match (self, backend) {
-            (Self::FunctionUrl, Backend::Server) | (Self::Nlb, Backend::Function) => false,
-            _ => true,
-        }
+        !matches!(
+            (self, backend),
+            (Self::FunctionUrl, Backend::Server) | (Self::Nlb, Backend::Function)
+        )
     }
 
     /// How many resources it takes at least, backend included: the measure of

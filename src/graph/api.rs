@@ -124,6 +124,31 @@ impl<'p> Graph<'p> {
             .collect()
     }
 
+    /// Whether an API is described by other documents than the one a block is in.
+    pub(super) fn has_documents_besides(&self, node: &Node<'_>, api: ResourceId) -> bool {
+        let put = "aws_api_gateway_rest_api_put";
+        let open = self.any_unresolved(put, "rest_api_id") || self.plan.may_lack(put);
+        let puts = self
+            .referrers(api, put, "rest_api_id")
+            .map(|link| link.from);
+        open || std::iter::once(api)
+            .filter(|api| self.bodies.of(*api).is_some() || self.bodies.why_unread(*api).is_some())
+            .chain(puts)
+            .any(|id| id != node.id)
+    }
+
+    /// The API that a block is a part of, or that holds it in its document.
+    pub(super) fn api_of(&self, node: &Node<'_>) -> Option<ResourceId> {
+        match self.type_of(node.id) {
+            "aws_api_gateway_rest_api" | "aws_apigatewayv2_api" => Some(node.id),
+            _ => {
+                let whole = self.node(node.id);
+                let mut apis = ["rest_api_id", "api_id"].into_iter();
+                apis.find_map(|attribute| self.follow(&whole, attribute).sure())
+            }
+        }
+    }
+
     /// The path of a resource of a REST API, as far as the plan tells.
     fn path_of(&self, mut resource: ResourceId) -> Option<String> {
         let mut path = String::new();

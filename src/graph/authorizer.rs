@@ -51,12 +51,14 @@ impl<'p> Graph<'p> {
         })
     }
 
-    /// The authorizers of all APIs.
+    /// The authorizers of all APIs, those of their documents with them.
     pub fn authorizers(&self) -> impl Iterator<Item = Authorizer<'_>> {
-        ["aws_api_gateway_authorizer", "aws_apigatewayv2_authorizer"]
+        let resources = ["aws_api_gateway_authorizer", "aws_apigatewayv2_authorizer"]
             .into_iter()
             .flat_map(|type_name| self.of_type(type_name).collect::<Vec<_>>())
-            .map(|id| self.authorizer(id))
+            .map(|id| self.authorizer(id));
+        let in_bodies = self.bodies.authorizers(self.plan);
+        resources.chain(in_bodies.map(|node| Authorizer { graph: self, node }))
     }
 
     fn authorizer(&self, id: ResourceId) -> Authorizer<'_> {
@@ -219,7 +221,18 @@ impl<'g> Authorizer<'g> {
     }
 
     fn is_rest(&self) -> bool {
-        self.graph.type_of(self.node.id) == "aws_api_gateway_authorizer"
+        let type_name = self.graph.type_of(self.node.id);
+        type_name.starts_with("aws_api_gateway_")
+    }
+
+    /// Whether it stands in the `body` of an API.
+    pub fn is_in_body(&self) -> bool {
+        self.node.is_in_text()
+    }
+
+    /// The API it belongs to, when the plan tells for sure.
+    fn api(&self) -> Option<ResourceId> {
+        self.graph.api_of(&self.node)
     }
 
     /// The attribute that says of which kind it is.
@@ -245,6 +258,19 @@ impl<'g> Authorizer<'g> {
         }
     }
 
+    /// What a method or route writes to be asked for just this; scopes fit tokens alone.
+    pub fn asked_for_by(&self, entrance: &Entrance<'_>) -> Option<&'static str> {
+        match self.kind()? {
+            Authorization::Custom => {
+                let scoped = entrance.node().is_set("authorization_scopes");
+                (!scoped).then_some("CUSTOM")
+            }
+            Authorization::Cognito => Some("COGNITO_USER_POOLS"),
+            Authorization::Jwt => Some("JWT"),
+            _ => None,
+        }
+    }
+
     /// The kind as it is written.
     pub fn shown_kind(&self) -> String {
         match self.node.text(self.kind_attribute()) {
@@ -260,8 +286,7 @@ impl<'g> Authorizer<'g> {
 
     /// `HTTP` or `WEBSOCKET`; of a REST API, nothing.
     pub fn protocol(&self) -> Option<&'g str> {
-        let api = self.graph.follow(&self.node, "api_id").sure()?;
-        self.graph.node(api).text("protocol_type").known()
+        self.graph.node(self.api()?).text("protocol_type").known()
     }
 
     /// Whether it is of an HTTP or a WebSocket API.
@@ -301,12 +326,7 @@ impl<'g> Authorizer<'g> {
 
     /// Whether the function's policy lets its API call it.
     pub fn may_call(&self, function: &Function<'_>) -> Answer {
-        let api = match self.is_rest() {
-            true => "rest_api_id",
-            false => "api_id",
-        };
-        let api = self.graph.follow(&self.node, api).sure();
-        function.apis_may_invoke(api)
+        function.apis_may_invoke(self.api())
     }
 }
 

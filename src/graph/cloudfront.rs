@@ -217,6 +217,23 @@ impl<'g> Origin<'g> {
         ])
     }
 
+    /// Whether anybody reaches the load balancer around the web ACL of its distribution, and meets
+    /// none there.
+    pub fn escapes_web_acl_of(
+        &self,
+        distribution: &Distribution<'_>,
+        balancer: &LoadBalancer<'g>,
+    ) -> Answer {
+        if distribution.has_web_acl() != Answer::Yes {
+            return Answer::No;
+        }
+        !Answer::any([
+            !balancer.is_public(),
+            balancer.has_web_acl(),
+            self.is_locked(balancer),
+        ])
+    }
+
     /// Whether some rule of the load balancer, or its web ACL, asks for a header
     /// that the origin adds.
     fn is_locked_by_header(&self, balancer: &LoadBalancer<'g>) -> Answer {
@@ -241,6 +258,19 @@ impl<'g> Origin<'g> {
             Answer::No => Answer::No,
             Answer::Yes | Answer::Unknown => Answer::Unknown,
         }
+    }
+
+    /// Whether it is an API's own name or a function URL, where nobody answers by plain HTTP.
+    pub fn answers_by_https_alone(&self) -> bool {
+        const TYPES: [&str; 4] = [
+            "aws_api_gateway_rest_api",
+            "aws_api_gateway_stage",
+            "aws_apigatewayv2_api",
+            "aws_lambda_function_url",
+        ];
+        let ends = self.graph.follow(&self.node, "domain_name");
+        ends.sure()
+            .is_some_and(|end| TYPES.contains(&self.graph.type_of(end)))
     }
 
     /// Whether it is an S3 bucket.

@@ -3,14 +3,15 @@
 //! What they take together is the matter of `request`.
 
 use super::request::PARTS;
-use super::{LoadBalancer, Rule};
+use super::{Conditions, LoadBalancer, Rule};
 use crate::plan::{Attr, Node, Place};
 
 /// One condition.
+#[derive(Clone)]
 pub struct Asked<'g> {
     /// The part of the request that it looks at.
     pub part: &'static str,
-    pub(super) node: Node<'g>,
+    pub node: Node<'g>,
 }
 
 /// The conditions of a rule.
@@ -51,6 +52,11 @@ impl<'g> Asked<'g> {
     /// The alternatives, other than regular expressions.
     pub fn values(&self) -> Attr<Vec<&'g str>> {
         self.node.texts("values")
+    }
+
+    /// What it takes by itself.
+    pub fn alone(&self) -> Conditions {
+        Conditions::of_part(self.part, &self.node)
     }
 
     /// The place of the alternatives.

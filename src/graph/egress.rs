@@ -141,7 +141,7 @@ fn names_any(rule: &Node<'_>, name: &str) -> bool {
 }
 
 /// Whether a range holds addresses of the internet, or private ones alone.
-fn range_reaches(range: &str) -> Reach {
+pub(super) fn range_reaches(range: &str) -> Reach {
     const PRIVATE: [&str; 6] = [
         "10.0.0.0/8",
         "172.16.0.0/12",

@@ -2,7 +2,7 @@
 //! requests on to where they do.
 
 use super::request::{Conditions, Glob, Part};
-use super::{Action, Answer, Forwarder, Listener, LoadBalancer, Rule};
+use super::{Action, Answer, Forwarder, Listener, LoadBalancer, Redirect, Rule};
 use crate::plan::Place;
 
 impl<'g> Listener<'g> {
@@ -43,24 +43,27 @@ impl<'g> Listener<'g> {
         }))
     }
 
-    /// Whether it does nothing but send clients to other hosts.
-    fn sends_elsewhere(&self) -> bool {
-        let elsewhere = |action: &Action<'_>| {
-            let redirect = action.redirect();
-            let host = redirect.and_then(|redirect| redirect.host);
-            host.is_some_and(|host| !host.contains("#{host}"))
-        };
+    /// Whether it does nothing but redirect, to such places.
+    fn only_redirects(&self, to: impl Fn(&Redirect<'_>) -> bool) -> bool {
         let actions = self.actions();
         let rules = self.rules().unwrap_or_default();
         let mut all = actions
             .into_iter()
             .chain(rules.iter().flat_map(|rule| rule.actions()))
             .peekable();
-        all.peek().is_some() && all.all(|action| elsewhere(&action))
+        let fits = |action: Action<'_>| action.redirect().is_some_and(|redirect| to(&redirect));
+        all.peek().is_some() && all.all(fits)
     }
 }
 
 impl Rule<'_> {
+    /// Whether it only answers by itself, whatever that is.
+    pub fn turns_away(&self) -> bool {
+        let actions = self.actions();
+        let fixed = |action: &Action<'_>| action.kind() == Some("fixed-response");
+        !actions.is_empty() && actions.iter().all(fixed)
+    }
+
     /// Whether some listener that it may belong to takes plain HTTP, or may.
     pub fn may_take_plain_http(&self) -> bool {
         let ends = self.graph.follow(&self.node, "listener_arn");
@@ -92,10 +95,22 @@ impl LoadBalancer<'_> {
         Answer::any(answers.chain([Answer::unless(more)]))
     }
 
-    /// Whether all its listeners only send clients to other hosts.
-    pub fn sends_elsewhere(&self) -> bool {
-        let listeners = self.listeners();
-        listeners.iter().all(Listener::sends_elsewhere)
+    /// Whether clients are served, and by plain HTTP alone: none of its listeners speaks TLS, and
+    /// some do more than send clients elsewhere. Behind another front it is not known where a
+    /// redirect on the same host leads.
+    pub fn serves_plain_http_alone(&self) -> Answer {
+        let elsewhere =
+            |redirect: &Redirect<'_>| redirect.host.is_some_and(|host| !host.contains("#{host}"));
+        let behind = self.is_behind_another();
+        let redirects = || {
+            let listeners = self.listeners();
+            let mut all = listeners.iter();
+            all.all(|listener| listener.only_redirects(|to| !behind || elsewhere(to)))
+        };
+        match self.takes_tls(None) {
+            Answer::No if redirects() => Answer::No,
+            other => !other,
+        }
     }
 }
 

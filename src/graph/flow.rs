@@ -1,6 +1,7 @@
 //! Which way requests go between a resource and what its attributes name.
 
-use super::{Sort, Tier::Beside};
+use super::Sort;
+use super::Tier::{Beside, Dns};
 
 /// How a link lies in the stream of requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,40 +19,49 @@ pub enum Flow {
 }
 
 /// Attributes that name where requests go next, whichever tier that is in.
-const NEXT: [&str; 8] = [
+const NEXT: [&str; 10] = [
     "connection_id",
+    "http_config.endpoint",
     "integration_target",
     "integration_uri",
     "origin.domain_name",
     "target",
     "target_arns",
+    "target.id",
     "target_id",
     "uri",
 ];
 
 /// Attributes that name what a resource has to do with, and not by requests.
-const APART: [&str; 7] = [
+const APART: [&str; 6] = [
+    "additional_authentication_provider.lambda_authorizer_config.authorizer_uri",
     "authorizer_uri",
-    "body.authorizer_uri",
-    "load_balancer.advanced_configuration.alternate_target_group_arn",
+    "lambda_authorizer_config.authorizer_uri",
     "load_balancer.advanced_configuration.production_listener_rule",
     "load_balancer.advanced_configuration.test_listener_rule",
-    "source_arn",
     "validation_record_fqdns",
 ];
 
+/// Attributes by which what stands beside names whom it serves.
+const SERVES: [&str; 2] = ["api_stages.api_id", "resource_arn"];
+
 /// How requests go between a resource and what one of its attributes names.
 pub fn flow(from: &Sort<'_>, attribute: &str, to: &Sort<'_>) -> Flow {
-    if APART.contains(&attribute) {
+    // A rule belongs to its listener, whatever service that is of.
+    let of_service = from.kind == "rule" && attribute == "service_identifier";
+    if APART.contains(&attribute) || attribute == "source_arn" || of_service {
         return Flow::Apart;
     }
     let at_the_edge = attribute.contains("function_association") || attribute.contains("log");
+    let is_held = at_the_edge || attribute.contains("truststore");
     match (from.tier == Beside, to.tier == Beside) {
         (true, true) => Flow::Apart,
         (false, true) => Flow::Has,
-        (true, false) if attribute == "resource_arn" => Flow::Serves,
+        (true, false) if SERVES.contains(&attribute) => Flow::Serves,
         (true, false) => Flow::Apart,
-        (false, false) if at_the_edge => Flow::Has,
+        (false, false) if is_held => Flow::Has,
+        // Clients in a network come by its endpoints.
+        (false, false) if to.kind == "vpc-endpoint" && from.tier > Dns => Flow::Against,
         (false, false) if NEXT.contains(&attribute) => Flow::Along,
         (false, false) if (from.tier, from.step) <= (to.tier, to.step) => Flow::Along,
         (false, false) => Flow::Against,
@@ -127,5 +137,29 @@ mod tests {
             Flow::Serves,
         );
         check("aws_lb", "access_logs.bucket", "aws_s3_bucket", Flow::Has);
+        check(
+            "aws_apigatewayv2_domain_name",
+            "mutual_tls_authentication.truststore_uri",
+            "aws_s3_bucket",
+            Flow::Has,
+        );
+        check(
+            "aws_api_gateway_rest_api",
+            "endpoint_configuration.vpc_endpoint_ids",
+            "aws_vpc_endpoint",
+            Flow::Against,
+        );
+        check(
+            "aws_vpclattice_target_group_attachment",
+            "target.id",
+            balancer,
+            Flow::Along,
+        );
+        check(
+            "aws_api_gateway_usage_plan",
+            "api_stages.api_id",
+            "aws_api_gateway_rest_api",
+            Flow::Serves,
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! Who invokes a function, by which of its names, and as which service.
 
 use super::execution::{method_of_route, path_of_route};
-use super::{Answer, Arn, Function, Graph, TargetGroup};
+use super::{Answer, Arn, Function, Graph, Link, TargetGroup};
 use crate::plan::{Attr, Node, Piece, Place, ResourceId};
 
 /// A front that invokes a function.
@@ -13,6 +13,7 @@ pub struct Invocation<'g> {
     pub caller: Caller,
     /// Which version it invokes, as far as the plan tells.
     pub(super) qualifier: Option<Qualifier>,
+    has_role: bool,
     /// What stands behind the API's id when it invokes: stage, method and path.
     /// `None` when the plan does not tell.
     pub(super) executions: Option<Vec<String>>,
@@ -44,7 +45,7 @@ pub enum Qualifier {
 
 /// The types that invoke, the attribute that names the function, and the one
 /// that names a role to invoke it with.
-const INVOKING: [(&str, &str, &str); 6] = [
+const INVOKING: [(&str, &str, &str); 12] = [
     ("aws_lb_target_group_attachment", "target_id", ""),
     ("aws_api_gateway_integration", "uri", "credentials"),
     (
@@ -60,6 +61,25 @@ const INVOKING: [(&str, &str, &str); 6] = [
     ),
     (
         "aws_apigatewayv2_authorizer",
+        "authorizer_uri",
+        "authorizer_credentials_arn",
+    ),
+    // What stands in their documents.
+    ("aws_api_gateway_rest_api", "uri", "credentials"),
+    ("aws_api_gateway_rest_api_put", "uri", "credentials"),
+    ("aws_apigatewayv2_api", "integration_uri", "credentials_arn"),
+    (
+        "aws_api_gateway_rest_api",
+        "authorizer_uri",
+        "authorizer_credentials",
+    ),
+    (
+        "aws_api_gateway_rest_api_put",
+        "authorizer_uri",
+        "authorizer_credentials",
+    ),
+    (
+        "aws_apigatewayv2_api",
         "authorizer_uri",
         "authorizer_credentials_arn",
     ),
@@ -90,12 +110,15 @@ impl<'g> Function<'g> {
         let graph = self.graph();
         let mut found = Vec::new();
         for named in self.names() {
-            for (type_name, attribute, _) in INVOKING {
+            for (type_name, attribute, role) in INVOKING {
                 for link in graph.referrers(named, type_name, attribute) {
-                    let node = graph.node(link.from);
+                    let Some(node) = graph.invoking_block(link) else {
+                        continue;
+                    };
                     let mut invocation = Invocation {
                         graph,
-                        caller: graph.caller(&node, type_name),
+                        caller: graph.caller(&node, (type_name, attribute)),
+                        has_role: !role.is_empty() && !node.text(role).is_unset(),
                         qualifier: graph.qualifier(&node, attribute, named),
                         executions: None,
                         node,
@@ -111,10 +134,23 @@ impl<'g> Function<'g> {
 }
 
 impl<'p> Graph<'p> {
-    fn caller(&self, node: &Node<'_>, type_name: &str) -> Caller {
+    /// The block that a link comes from: a resource, or an operation or authorizer
+    /// of a document. Of an operation's authorizer that block speaks itself.
+    fn invoking_block(&self, link: &Link) -> Option<Node<'_>> {
+        match (link.block.0.is_empty(), link.attribute) {
+            (true, _) => Some(self.node(link.from)),
+            (false, "authorizer_uri") => self.bodies.authorizer(self.plan, link.from, &link.block),
+            (false, _) => self.bodies.operation(self.plan, link.from, &link.block),
+        }
+    }
+
+    fn caller(&self, node: &Node<'_>, (type_name, attribute): (&str, &str)) -> Caller {
         match type_name {
+            _ if attribute == "authorizer_uri" => Caller::Authorizer,
             "aws_lb_target_group_attachment" => Caller::LoadBalancer,
-            "aws_api_gateway_integration" => Caller::RestApi,
+            "aws_api_gateway_integration"
+            | "aws_api_gateway_rest_api"
+            | "aws_api_gateway_rest_api_put" => Caller::RestApi,
             "aws_apigatewayv2_api" => Caller::HttpApi,
             "aws_apigatewayv2_integration" => {
                 let api = self.follow(node, "api_id").sure();
@@ -222,10 +258,7 @@ impl<'g> Invocation<'g> {
 
     /// Whether a role of its own allows it, so that no statement has to.
     pub fn has_role(&self) -> bool {
-        let type_name = self.graph.type_of(self.node.id);
-        let mut invoking = INVOKING.iter();
-        let role = invoking.find(|(invoking, _, _)| *invoking == type_name);
-        role.is_some_and(|(_, _, role)| !role.is_empty() && !self.node.text(role).is_unset())
+        self.has_role
     }
 
     /// Which version it invokes.
@@ -241,15 +274,14 @@ impl<'g> Invocation<'g> {
 
     /// The API it belongs to, when that is in the plan for sure.
     pub fn api(&self) -> Option<ResourceId> {
-        if self.graph.type_of(self.node.id) == "aws_apigatewayv2_api" {
-            return Some(self.node.id);
-        }
-        let mut apis = ["rest_api_id", "api_id"].iter();
-        apis.find_map(|attribute| self.graph.follow(&self.node, attribute).sure())
+        self.graph.api_of(&self.node)
     }
 
     /// The routes of HTTP and WebSocket APIs that lead to it.
     pub fn routes(&self) -> Vec<Node<'g>> {
+        if self.node.is_in_text() {
+            return vec![self.node.clone()];
+        }
         let links = self
             .graph
             .referrers(self.node.id, "aws_apigatewayv2_route", "target");
@@ -276,6 +308,14 @@ impl<'g> Invocation<'g> {
     /// Method and path of a REST API's integration.
     fn rest_request(&self) -> Option<String> {
         let method = self.node.text("http_method").known()?;
+        if self.node.is_in_text() {
+            let path = self.node.text("path").known()?;
+            return Some(format!(
+                "{}{}",
+                method_of_route(method),
+                path_of_route(path)
+            ));
+        }
         let mut path = String::new();
         let mut at = self.graph.follow(&self.node, "resource_id").sure()?;
         // Deeper trees than any API takes are circles.

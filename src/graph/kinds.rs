@@ -100,10 +100,16 @@ const KINDS: &[Row] = &[
         ("aws_cloudfront_vpc_origin", "vpc-origin"),
     ]),
     (Front, 0, Whole, &[
+        ("aws_vpc_endpoint", "vpc-endpoint"),
         ("aws_api_gateway_domain_name", "api-domain"),
         ("aws_apigatewayv2_domain_name", "api-domain"),
+        ("aws_appsync_domain_name", "api-domain"),
+    ]),
+    (Front, 0, Part(&["domain_name_arn"]), &[
+        ("aws_api_gateway_domain_name_access_association", "domain-access"),
     ]),
     (Front, 0, OF_DOMAIN, &[
+        ("aws_appsync_domain_name_api_association", "mapping"),
         ("aws_api_gateway_base_path_mapping", "mapping"),
         ("aws_apigatewayv2_api_mapping", "mapping"),
         ("aws_apigatewayv2_routing_rule", "routing-rule"),
@@ -116,6 +122,22 @@ const KINDS: &[Row] = &[
         ("aws_vpclattice_service", "lattice-service"),
         ("aws_lb", "load-balancer"),
         ("aws_elb", "classic-load-balancer"),
+        ("kubernetes_ingress", "kubernetes-ingress"),
+        ("kubernetes_ingress_v1", "kubernetes-ingress"),
+        ("kubernetes_service", "kubernetes-service"),
+        ("kubernetes_service_v1", "kubernetes-service"),
+    ]),
+    // Each brings a front of its own, which is not in the plan.
+    (Front, 1, Whole, &[
+        ("aws_apprunner_service", "apprunner-service"),
+        ("aws_ecs_express_gateway_service", "ecs-express-service"),
+    ]),
+    (Front, 1, Part(&["service_arn"]), &[
+        ("aws_apprunner_custom_domain_association", "custom-domain"),
+        ("aws_apprunner_vpc_ingress_connection", "ingress-connection"),
+    ]),
+    (Front, 1, Part(&["network_load_balancer_arns", "gateway_load_balancer_arns"]), &[
+        ("aws_vpc_endpoint_service", "endpoint-service"),
     ]),
     (Front, 1, OF_API, &[
         ("aws_api_gateway_rest_api_policy", "resource-policy"),
@@ -143,8 +165,10 @@ const KINDS: &[Row] = &[
     (Target, 0, Whole, &[
         ("aws_api_gateway_integration", "integration"),
         ("aws_apigatewayv2_integration", "integration"),
+        ("aws_appsync_datasource", "data-source"),
     ]),
     (Target, 1, Whole, &[
+        ("aws_service_discovery_service", "service-registry"),
         ("aws_api_gateway_vpc_link", "vpc-link"),
         ("aws_lb_target_group", "target-group"),
         ("aws_vpclattice_target_group", "target-group"),
@@ -161,7 +185,6 @@ const KINDS: &[Row] = &[
     (Service, 1, Whole, &[
         ("aws_lambda_function", "function"),
         ("aws_ecs_service", "ecs-service"),
-        ("aws_ecs_express_gateway_service", "ecs-service"),
         ("aws_instance", "instance"),
         ("aws_autoscaling_group", "scaling-group"),
         ("aws_s3_bucket", "bucket"),
@@ -200,6 +223,7 @@ const KINDS: &[Row] = &[
         ("aws_acm_certificate_validation", "certificate-validation"),
     ]),
     (Beside, 2, Whole, &[
+        ("aws_api_gateway_usage_plan", "usage-plan"),
         ("aws_api_gateway_authorizer", "authorizer"),
         ("aws_apigatewayv2_authorizer", "authorizer"),
         ("aws_cognito_user_pool", "user-pool"),
@@ -266,11 +290,25 @@ impl Graph<'_> {
         sort
     }
 
+    /// Whether an attachment names its target by an address.
+    fn is_ip_target(&self, attachment: ResourceId) -> bool {
+        let target = self.node(attachment).text("target_id").known();
+        target.is_some_and(|target| target.parse::<std::net::IpAddr>().is_ok())
+    }
+
     /// What the far end of a link is. Where the plan names it by a value alone, the
     /// attribute tells, unless it may lead to things of several kinds.
     pub fn sort_of_end(&self, link: &Link) -> Sort<'_> {
         if let End::Resource(id) | End::Elsewhere(Some(id)) = link.to {
             return self.sort(id);
+        }
+        if link.attribute == "target_id" && self.is_ip_target(link.from) {
+            return Sort {
+                kind: Cow::Borrowed("ip-target"),
+                tier: Service,
+                step: 1,
+                role: Whole,
+            };
         }
         let (from, attribute) = (self.type_of(link.from), link.attribute_path());
         let mut references = references::all();

@@ -112,7 +112,9 @@ impl<'p> Linker<'_, 'p> {
     fn blocks(&mut self, node: &Node<'p>, name: &str, shape: &'static Shape) {
         if name == BODY {
             let operations = self.bodies.operations_of(self.plan, node.id);
-            return operations.iter().for_each(|node| self.block(node, shape));
+            let authorizers = self.bodies.authorizers_of(self.plan, node.id);
+            let blocks = operations.iter().chain(&authorizers);
+            return blocks.for_each(|node| self.block(node, shape));
         }
         let mut inner = node.blocks(name);
         if !inner.complete && COMPUTED_BLOCKS.contains(&name) {

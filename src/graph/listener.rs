@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// A listener of a load balancer.
 #[derive(Clone)]
 pub struct Listener<'g> {
-    graph: &'g Graph<'g>,
+    pub(super) graph: &'g Graph<'g>,
     pub node: Node<'g>,
 }
 

@@ -50,8 +50,12 @@ impl<'g> LoadBalancer<'g> {
         self.kind() == Some("application")
     }
 
-    /// Whether it has addresses on the internet.
+    /// Whether it has addresses on the internet: gateway load balancers are
+    /// reached by the endpoints of a network alone.
     pub fn is_public(&self) -> Answer {
+        if self.kind() == Some("gateway") {
+            return Answer::No;
+        }
         Answer::of(
             self.node
                 .bool("internal")

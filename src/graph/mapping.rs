@@ -19,6 +19,7 @@ pub struct ClaimedPaths<'g> {
     pub same: Vec<Vec<Mapping<'g>>>,
     /// Mappings of which the domain or the base path is not known.
     pub open: Vec<Mapping<'g>>,
+    pub all: Vec<Mapping<'g>>,
 }
 
 impl Graph<'_> {
@@ -30,6 +31,7 @@ impl Graph<'_> {
         ];
         let mut by_path: BTreeMap<(String, &str), Vec<Mapping<'_>>> = BTreeMap::new();
         let mut open = Vec::new();
+        let mut all = Vec::new();
         for (type_name, attribute) in kinds {
             for id in self.of_type(type_name) {
                 let node = self.node(id);
@@ -45,6 +47,7 @@ impl Graph<'_> {
                     attribute,
                     node,
                 };
+                all.push(mapping.clone());
                 match (domain, path) {
                     (Some(domain), Some(path)) => {
                         by_path.entry((domain, path)).or_default().push(mapping);
@@ -57,6 +60,7 @@ impl Graph<'_> {
         ClaimedPaths {
             same: same.collect(),
             open,
+            all,
         }
     }
 

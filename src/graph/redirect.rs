@@ -44,6 +44,13 @@ impl<'g> Redirect<'g> {
         self.protocol == Some("#{protocol}") && self.port == Some("#{port}")
     }
 
+    /// Whether it would lead to another host by HTTPS if the protocol alone were changed: on the
+    /// same host it may come back to itself.
+    pub fn would_stay_secure(&self) -> bool {
+        let other = |host: &str| !host.contains("#{host}");
+        self.host.is_some_and(other) && self.port == Some("443")
+    }
+
     /// Whether host, path and query all stay as the client sent them.
     fn changes_nothing(&self) -> bool {
         self.host == Some("#{host}")

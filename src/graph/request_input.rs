@@ -15,9 +15,14 @@ impl RestMethod<'_> {
             let required = value.kind == Kind::Bool(true) || value.as_str() == Some("true");
             required && !name.starts_with("method.request.path.")
         };
+        // Of an operation that name is taken by its integration.
+        let parameters = match self.is_in_body() {
+            true => "required_parameters",
+            false => "request_parameters",
+        };
         Answer::any([
             self.holds("request_models", model),
-            self.holds("request_parameters", parameter),
+            self.holds(parameters, parameter),
         ])
     }
 
@@ -41,10 +46,10 @@ impl RestMethod<'_> {
     }
 }
 
-impl Integrations<'_> {
+impl<'g> Integrations<'g> {
     /// Whether a method hands over requests as they are, so that the code behind
     /// it can look at them.
-    pub fn hand_over(&self, method: &RestMethod<'_>) -> Answer {
+    pub fn hand_over(&self, method: &RestMethod<'g>) -> Answer {
         let Some(found) = self.of(method) else {
             return Answer::Unknown;
         };

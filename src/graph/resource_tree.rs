@@ -68,8 +68,31 @@ impl<'p> Graph<'p> {
 }
 
 impl<'g> Integrations<'g> {
+    /// The same of an operation of a document. A resource, or what the document is
+    /// merged with, may add the integration.
+    fn has_in_body(&self, method: &RestMethod<'_>) -> Answer {
+        if !method.node.attr("type").is_unset() {
+            return Answer::Yes;
+        }
+        let Some(api) = method.api() else {
+            return Answer::Unknown;
+        };
+        let mode = api.node.text("put_rest_api_mode").or_default("overwrite");
+        let in_plan =
+            self.graph
+                .is_referred_to(api.id(), "aws_api_gateway_integration", "rest_api_id");
+        let open = mode != Some("overwrite")
+            || in_plan != Answer::No
+            || self.graph.has_documents_besides(&method.node, api.id())
+            || self.made_otherwise.contains(&api.id());
+        Answer::unless(open)
+    }
+
     /// Whether a method has an integration: of the same resource and HTTP method.
     pub fn has(&self, method: &RestMethod<'_>) -> Answer {
+        if method.is_in_body() {
+            return self.has_in_body(method);
+        }
         let key = self.graph.resource_key(&method.node);
         let (Some(resource), Attr::Known(verb)) = (key, method.node.text("http_method")) else {
             return Answer::Unknown;
@@ -87,7 +110,11 @@ impl<'g> Integrations<'g> {
 
 impl<'g> Integrations<'g> {
     /// The integrations of a method; `None` when its own place is not known.
-    pub fn of(&self, method: &RestMethod<'_>) -> Option<Vec<Integration<'g>>> {
+    pub fn of(&self, method: &RestMethod<'g>) -> Option<Vec<Integration<'g>>> {
+        if method.is_in_body() {
+            let own = self.graph.integration(method.node.clone());
+            return Some(own.into_iter().collect());
+        }
         let resource = self.graph.resource_key(&method.node)?;
         let verb = method.node.text("http_method").known()?;
         let found = self.by_method.get(&(resource, verb)).into_iter().flatten();
@@ -126,6 +153,9 @@ const LONGEST_PATH: usize = 4_096;
 impl RestMethod<'_> {
     /// The path of its resource, as API Gateway writes it: `/orders/{id}`.
     pub fn path(&self) -> Option<String> {
+        if self.is_in_body() {
+            return self.node.text("path").known().map(str::to_owned);
+        }
         let mut path = String::new();
         let mut id = self.graph.follow(&self.node, "resource_id").sure()?;
         while self.graph.type_of(id) == "aws_api_gateway_resource" && path.len() < LONGEST_PATH {

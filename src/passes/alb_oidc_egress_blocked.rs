@@ -1,12 +1,12 @@
 //! `alb-oidc-egress-blocked`: a load balancer cannot ask its identity provider.
 
 use crate::finding::Findings;
-use crate::graph::{Graph, Reach};
+use crate::graph::{Answer, CallerCheck, Graph, LoadBalancer, Reach};
 use crate::plan::ResourceId;
 use std::collections::HashSet;
 
-/// Reports load balancers that check callers, and whose security groups let
-/// nothing out to the internet by HTTPS. Once a load balancer.
+/// Reports load balancers that check callers, and whose security groups or
+/// route tables let nothing out to the internet by HTTPS. Once a load balancer.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     let mut seen: HashSet<(ResourceId, bool)> = HashSet::new();
     for check in graph.caller_checks() {
@@ -20,7 +20,7 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         }
         let (reach, group) = balancer.reach(graph);
         match reach {
-            Reach::Internet => {}
+            Reach::Internet => judge_routes(graph, &check, &balancer, findings),
             Reach::Unknown => {
                 let why = "the plan does not tell what its security groups let out";
                 findings.undecided(balancer.address(), why);
@@ -45,4 +45,35 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Reports an internal load balancer from whose subnets no route leads out. A
+/// provider inside the network needs none, nor does one with an endpoint there.
+fn judge_routes(
+    graph: &Graph<'_>,
+    check: &CallerCheck<'_>,
+    balancer: &LoadBalancer<'_>,
+    findings: &mut Findings,
+) {
+    let inside = check.may_ask_inside() || graph.of_type("aws_vpc_endpoint").next().is_some();
+    match Answer::any([balancer.is_public(), balancer.has_way_out(graph)]) {
+        Answer::Yes => return,
+        Answer::No if !inside => {}
+        Answer::No => {
+            let why = "its identity provider may be inside the network";
+            return findings.undecided(balancer.address(), why);
+        }
+        Answer::Unknown => {
+            let why = "the plan does not tell the routes of its subnets";
+            return findings.undecided(balancer.address(), why);
+        }
+    }
+    findings
+        .at(balancer.node.place("subnets"))
+        .label("from these subnets no route leads to the internet, so it cannot reach its identity provider")
+        .related(
+            check.node.header(),
+            "this needs the provider's keys or tokens for each login",
+        )
+        .help("give the route tables of these subnets a route to 0.0.0.0/0 by a NAT gateway");
 }

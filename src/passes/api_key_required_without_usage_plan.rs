@@ -9,8 +9,7 @@ use std::collections::HashMap;
 /// whose usage plan has no keys.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     let mut keys: HashMap<ResourceId, Keys<'_>> = HashMap::new();
-    let methods = graph.rest_methods();
-    for method in methods.filter(|method| !method.is_in_body()) {
+    for method in graph.rest_methods() {
         match method.node.bool("api_key_required") {
             Attr::Known(true) => {}
             Attr::Known(false) | Attr::Unset => continue,

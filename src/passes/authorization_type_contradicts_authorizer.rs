@@ -76,8 +76,11 @@ fn report_other_kind(
 ) {
     let asked = entrance.node().shown(entrance.authorization_attribute());
     let kind = authorizer.shown_kind();
-    findings
-        .at(entrance.authorization_place())
+    let finding = findings.at(entrance.authorization_place());
+    if let Some(name) = authorizer.asked_for_by(entrance) {
+        finding.write(entrance.node(), entrance.authorization_attribute(), name);
+    }
+    finding
         .label(format!(
             "`{asked}` is not what `{}` does, which is of type `{kind}`: AWS refuses it",
             authorizer.address()

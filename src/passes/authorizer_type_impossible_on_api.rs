@@ -6,7 +6,9 @@ use crate::graph::{Authorization, Authorizer, Graph};
 /// Reports JWT authorizers of WebSocket APIs, and functions as authorizers of HTTP
 /// APIs that do not say which form of event they read.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
-    for authorizer in graph.authorizers().filter(Authorizer::is_v2) {
+    // What a document has to say of its authorizers is checked by the import.
+    let judged = |authorizer: &Authorizer<'_>| authorizer.is_v2() && !authorizer.is_in_body();
+    for authorizer in graph.authorizers().filter(judged) {
         match (authorizer.kind(), authorizer.protocol()) {
             (Some(Authorization::Jwt), Some("WEBSOCKET")) => {
                 findings

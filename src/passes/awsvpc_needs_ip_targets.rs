@@ -47,12 +47,16 @@ fn report(service: &EcsService<'_>, group: &TargetGroup<'_>, findings: &mut Find
             "set `target_type = \"ip\"`",
         ),
     };
-    findings
-        .at(group.node.place("target_type"))
+    let finding = findings.at(group.node.place("target_type"));
+    finding
         .label(label)
         .related(
             service.node.header(),
             "this service registers its tasks in it",
         )
         .help(help);
+    // The other way round, the task may be what has to change.
+    if group.target_type() == Some("instance") {
+        finding.write(&group.node, "target_type", "ip");
+    }
 }

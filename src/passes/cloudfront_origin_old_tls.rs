@@ -3,6 +3,7 @@
 use crate::finding::Findings;
 use crate::graph::Graph;
 use crate::plan::Attr;
+use crate::source::Rewrite;
 
 /// Reports custom origins that may be called by HTTPS and whose list of
 /// protocols names one below TLS 1.2.
@@ -34,10 +35,14 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                     "how an origin is called is known only after apply",
                 ),
                 Some(_) => {
-                    findings
-                        .at(spoken.node.place("origin_ssl_protocols"))
+                    let finding = findings.at(spoken.node.place("origin_ssl_protocols"));
+                    finding
                         .label("this lets CloudFront fall back to a protocol older than TLS 1.2")
                         .help("set `origin_ssl_protocols = [\"TLSv1.2\"]`");
+                    if origin.answers_by_https_alone() || origin.load_balancer().is_some() {
+                        let new = Rewrite::Value("[\"TLSv1.2\"]".to_owned());
+                        finding.edit(&spoken.node, "origin_ssl_protocols", new);
+                    }
                 }
             }
         }

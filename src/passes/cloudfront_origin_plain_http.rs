@@ -40,9 +40,13 @@ fn judge(
     match (plain, website) {
         (Answer::No, _) | (_, Answer::Yes) => {}
         (Answer::Yes, Answer::No) => {
-            findings.at(spoken.place()).label(label).help(
+            let finding = findings.at(spoken.place());
+            finding.label(label).help(
                 "set `origin_protocol_policy = \"https-only\"` and let the origin serve HTTPS",
             );
+            if served.origin.answers_by_https_alone() {
+                finding.write(&spoken.node, "origin_protocol_policy", "https-only");
+            }
         }
         _ => findings.undecided(
             distribution.address(),

@@ -31,7 +31,8 @@ fn judge(service: &EcsService<'_>, attachment: &EcsAttachment<'_>, findings: &mu
                     "each task gets a port of its own, and this asks all of them on {port}"
                 ))
                 .related(service.node.header(), "its task maps host port 0")
-                .help("set `port = \"traffic-port\"`");
+                .help("set `port = \"traffic-port\"`")
+                .write(&health.node, "port", "traffic-port");
         }
         (Attr::Known(_), Answer::Yes) => {}
         _ => findings.undecided(

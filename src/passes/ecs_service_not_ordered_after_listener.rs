@@ -55,7 +55,8 @@ fn judge(
                     group.address()
                 ))
                 .related(first.node().header(), "has to be there first")
-                .help("add `depends_on` with the listener, or the rule, to this service");
+                .help("add `depends_on` with the listener, or the rule, to this service")
+                .wait(&service.node, first.node());
             true
         }
     }

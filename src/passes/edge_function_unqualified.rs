@@ -2,6 +2,7 @@
 
 use crate::finding::Findings;
 use crate::graph::Graph;
+use crate::plan::Attr;
 
 /// Reports associations with functions that name no numbered version.
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
@@ -15,6 +16,9 @@ pub(super) fn check(graph: &Graph, findings: &mut Findings) {
                     .help("set `publish = true` on the function and `lambda_arn` to its `qualified_arn`");
                 if let Some(function) = association.function() {
                     finding.related(function.node.place("publish"), "the function");
+                    if function.node.bool("publish") == Attr::Known(true) {
+                        finding.take(&association.node, "lambda_arn", "qualified_arn");
+                    }
                 }
             }
             None => findings.undecided(

@@ -21,7 +21,8 @@ pub(super) fn check(graph: &Graph, findings: &mut Findings) {
                 findings
                     .at(integration.node.place("integration_http_method"))
                     .label("a function is invoked by POST, whatever the method of the request: callers get 500")
-                    .help("set `integration_http_method = \"POST\"`");
+                    .help("set `integration_http_method = \"POST\"`")
+                    .write(&integration.node, "integration_http_method", "POST");
             }
         }
     }

@@ -11,7 +11,8 @@ pub(super) fn check(graph: &Graph, findings: &mut Findings) {
                 findings
                     .at(integration.node.place("uri"))
                     .label("this is the ARN of the function, and a REST API takes the URI that invokes it: AWS refuses this")
-                    .help("set `uri` to the function's `invoke_arn`, or to its `response_streaming_invoke_arn` to stream");
+                    .help("set `uri` to the function's `invoke_arn`, or to its `response_streaming_invoke_arn` to stream")
+                    .take(&integration.node, "uri", "invoke_arn");
             }
             Some(_) => {}
             None => findings.undecided(

@@ -3,6 +3,7 @@
 use crate::finding::Findings;
 use crate::graph::Graph;
 use crate::plan::Attr;
+use crate::source::Rewrite;
 
 /// Reports methods of conditions that hold lower-case letters: methods are
 /// compared with their case, and the service takes none but upper-case ones.
@@ -22,13 +23,17 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                     if lower.is_empty() {
                         continue;
                     }
+                    let upper = lower
+                        .iter()
+                        .map(|method| ((*method).to_owned(), method.to_ascii_uppercase()));
                     findings
                         .at(condition.place())
                         .label(format!(
                             "no request has a method like {}: case counts",
                             condition.named(&lower)
                         ))
-                        .help("write methods in upper case, as clients send them");
+                        .help("write methods in upper case, as clients send them")
+                        .edit(&condition.node, "values", Rewrite::Members(upper.collect()));
                 }
             }
         }

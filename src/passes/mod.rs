@@ -52,6 +52,7 @@ mod cognito_mfa_off;
 mod cognito_password_weak;
 mod cognito_threat_protection_off;
 mod concurrency_unbounded;
+mod conditions_contradict;
 mod cors_credentials_with_wildcard;
 mod cors_wildcard;
 mod dlq_on_synchronous_function;
@@ -74,6 +75,7 @@ mod health_check_missing;
 mod health_check_plain_http;
 mod health_check_port_not_exposed;
 mod health_check_timeout_not_below_interval;
+mod host_rule_not_on_certificate;
 mod hsts_missing_on_cdn;
 mod http_invoke_permission_missing;
 mod http_listener_rule_forwards;
@@ -235,6 +237,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::CognitoPasswordWeak => cognito_password_weak::check,
         Coded::CognitoThreatProtectionOff => cognito_threat_protection_off::check,
         Coded::ConcurrencyUnbounded => concurrency_unbounded::check,
+        Coded::ConditionsContradict => conditions_contradict::check,
         Coded::CorsCredentialsWithWildcard => cors_credentials_with_wildcard::check,
         Coded::CorsWildcard => cors_wildcard::check,
         Coded::DlqOnSynchronousFunction => dlq_on_synchronous_function::check,
@@ -257,6 +260,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::HealthCheckPlainHttp => health_check_plain_http::check,
         Coded::HealthCheckPortNotExposed => health_check_port_not_exposed::check,
         Coded::HealthCheckTimeoutNotBelowInterval => health_check_timeout_not_below_interval::check,
+        Coded::HostRuleNotOnCertificate => host_rule_not_on_certificate::check,
         Coded::HstsMissingOnCdn => hsts_missing_on_cdn::check,
         Coded::HttpInvokePermissionMissing => http_invoke_permission_missing::check,
         Coded::HttpListenerRuleForwards => http_listener_rule_forwards::check,

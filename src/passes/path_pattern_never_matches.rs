@@ -3,6 +3,7 @@
 use crate::finding::Findings;
 use crate::graph::{Graph, never_a_path, never_an_absolute_path};
 use crate::plan::Attr;
+use crate::source::Rewrite;
 
 /// Reports path patterns of rules and of cache behaviours that hold what no
 /// path holds; those of rules also when they do not begin like a path.
@@ -28,8 +29,11 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                     if dead.is_empty() {
                         continue;
                     }
-                    findings
-                        .at(condition.place())
+                    let finding = findings.at(condition.place());
+                    if let Some(pairs) = with_slashes(&dead) {
+                        finding.edit(&condition.node, "values", Rewrite::Members(pairs));
+                    }
+                    finding
                         .label(format!("no request has a path like {}", condition.named(&dead)))
                         .help(
                             "begin with `/` or a wildcard, and write the path alone: no scheme, host, query string \
@@ -59,4 +63,16 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// The patterns with the slash that all of them lack; `None` where that does not mend one, or
+/// where it may begin with a host.
+fn with_slashes(dead: &[&str]) -> Option<Vec<(String, String)>> {
+    let pairs = dead.iter().map(|pattern| {
+        let mended = format!("/{pattern}");
+        let first = pattern.split('/').next().unwrap_or_default();
+        let is_path = !never_an_absolute_path(&mended) && !first.contains('.');
+        is_path.then(|| ((*pattern).to_owned(), mended))
+    });
+    pairs.collect()
 }

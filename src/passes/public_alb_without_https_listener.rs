@@ -5,23 +5,26 @@ use crate::finding::Findings;
 use crate::graph::{Answer, Graph};
 
 /// Reports internet-facing application load balancers none of whose listeners
-/// speaks HTTPS.
+/// speaks HTTPS. Those that only send clients elsewhere are the matter of the
+/// lints on redirects.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for balancer in graph.load_balancers() {
         if !balancer.is_application() {
             continue;
         }
-        match (balancer.is_public(), balancer.takes_tls(None)) {
-            (Answer::No, _) | (_, Answer::Yes) => {}
-            (Answer::Yes, Answer::No) if balancer.sends_elsewhere() => {}
-            (Answer::Yes, Answer::No) => {
-                findings
-                    .at(balancer.place())
+        match (balancer.is_public(), balancer.serves_plain_http_alone()) {
+            (Answer::No, _) | (_, Answer::No) => {}
+            (Answer::Yes, Answer::Yes) => {
+                let finding = findings.at(balancer.place());
+                finding
                     .label("clients reach this load balancer over the internet, and by plain HTTP alone")
                     .help(
                         "add an `aws_lb_listener` on port 443 with `protocol = \"HTTPS\"` and a certificate, and \
                          let the listener on port 80 redirect to it",
                     );
+                for listener in balancer.listeners() {
+                    finding.related(listener.node.header(), "speaks plain HTTP");
+                }
             }
             _ => findings.undecided(
                 balancer.address(),

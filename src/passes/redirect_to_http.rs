@@ -15,10 +15,13 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 .and_then(|listener| listener.protocol());
             match (from, redirect.protocol) {
                 (Some("HTTPS"), Some(_)) => {
-                    findings
-                        .at(redirect.node.place("protocol"))
+                    let finding = findings.at(redirect.node.place("protocol"));
+                    finding
                         .label("this sends clients of an HTTPS listener to plain HTTP, which the service refuses")
                         .help("set `protocol = \"HTTPS\"`, or leave it out: the redirect then keeps the protocol");
+                    if redirect.would_stay_secure() {
+                        finding.write(&redirect.node, "protocol", "HTTPS");
+                    }
                 }
                 (Some("HTTPS") | None, _) => findings.undecided(
                     forwarder.address(),

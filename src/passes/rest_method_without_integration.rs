@@ -7,13 +7,22 @@ use crate::graph::{Answer, Graph};
 /// for the same HTTP method.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     let integrations = graph.integrations_by_method();
-    let methods = graph.rest_methods();
-    for method in methods.filter(|method| !method.is_in_body()) {
+    for method in graph.rest_methods() {
         match integrations.has(&method) {
             Answer::Yes => {}
             Answer::Unknown => {
                 let why = "the plan does not tell which integration belongs to it";
                 findings.undecided(method.address(), why);
+            }
+            Answer::No if method.is_in_body() => {
+                let name = method.name().unwrap_or_else(|| "an operation".to_owned());
+                findings
+                    .at(method.node.header())
+                    .label(format!("no integration belongs to `{name}`: the API cannot be deployed with it"))
+                    .help(
+                        "give the operation an `x-amazon-apigateway-integration`; type `mock` where the API itself \
+                         answers",
+                    );
             }
             Answer::No => {
                 findings

@@ -7,13 +7,22 @@ use crate::graph::{Answer, Graph};
 /// validator, unless the code behind them gets requests as they are.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     let integrations = graph.integrations_by_method();
-    let methods = graph.rest_methods();
-    for method in methods.filter(|method| !method.is_in_body()) {
+    for method in graph.rest_methods() {
         if method.is_validated() {
             continue;
         }
         match (method.declares_input(), integrations.hand_over(&method)) {
             (Answer::No, _) | (_, Answer::Yes) => {}
+            (Answer::Yes, Answer::No) if method.is_in_body() => {
+                let name = method.name().unwrap_or_else(|| "an operation".to_owned());
+                findings
+                    .at(method.node.header())
+                    .label(format!("`{name}` declares what requests hold, and nothing compares them with it"))
+                    .help(
+                        "name a validator of `x-amazon-apigateway-request-validators` by \
+                         `x-amazon-apigateway-request-validator`, for the operation or for the whole document",
+                    );
+            }
             (Answer::Yes, Answer::No) => {
                 findings
                     .at(method.node.place("request_validator_id"))

@@ -22,9 +22,11 @@ pub(super) fn check(graph: &Graph, findings: &mut Findings) {
                 continue;
             }
         };
-        findings
-            .at(integration.node.place("uri"))
-            .label(problem)
-            .help(help);
+        let finding = findings.at(integration.node.place("uri"));
+        finding.label(problem).help(help);
+        // The other way round, either end may be the one that is meant.
+        if integration.uri() == Some(Uri::Invocation) {
+            finding.take(&integration.node, "uri", "response_streaming_invoke_arn");
+        }
     }
 }

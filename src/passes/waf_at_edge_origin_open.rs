@@ -7,20 +7,12 @@ use crate::graph::{Answer, Graph};
 /// directly, and that have no web ACL of their own.
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
     for distribution in graph.distributions() {
-        if distribution.has_web_acl() != Answer::Yes {
-            continue;
-        }
         for origin in distribution.origins() {
             let Some(balancer) = origin.load_balancer().filter(|it| it.is_application()) else {
                 continue;
             };
-            let kept_out = Answer::any([
-                !balancer.is_public(),
-                balancer.has_web_acl(),
-                origin.is_locked(&balancer),
-            ]);
-            match kept_out {
-                Answer::Yes => {}
+            match origin.escapes_web_acl_of(&distribution, &balancer) {
+                Answer::No => {}
                 Answer::Unknown => findings.undecided(
                     distribution.address(),
                     format!(
@@ -28,7 +20,7 @@ pub(super) fn check(graph: &Graph, findings: &mut Findings) {
                         balancer.address()
                     ),
                 ),
-                Answer::No => {
+                Answer::Yes => {
                     findings
                         .at(origin.node.place("domain_name"))
                         .label(format!(

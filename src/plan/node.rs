@@ -3,6 +3,7 @@
 //! This is where *known*, *unknown* and *unset* are told apart: values and
 //! expressions are looked at together (plan-format.md section 4).
 
+use super::address::Address;
 use super::expression::{Expression, Expressions};
 use super::leaf::Leaf;
 use super::matching::{Identity, Written as WrittenBlock};
@@ -436,6 +437,11 @@ impl<'p> Node<'p> {
             [one] => one.ordinals.clone(),
             _ => vec![None; self.path.0.len()],
         }
+    }
+
+    /// The address of its resource, taken apart.
+    pub fn parsed(&self) -> &'p Address {
+        &self.plan[self.id].parsed
     }
 
     pub fn plan(&self) -> &'p Plan<'p> {

@@ -41,6 +41,17 @@ struct FindingEntry<'r> {
     way: &'r [String],
     related: Vec<RelatedEntry<'r>>,
     help_uri: String,
+    edit: Option<EditEntry<'r>>,
+}
+
+/// A change of one line: what is between two columns gives way to a text.
+#[derive(Serialize)]
+struct EditEntry<'r> {
+    file: String,
+    line: usize,
+    column: usize,
+    end_column: usize,
+    text: &'r str,
 }
 
 #[derive(Serialize)]
@@ -172,6 +183,13 @@ fn finding_entry<'r>(plan: &'r PlanReport<'_>, located: &'r Located) -> FindingE
         way: &finding.way,
         related: related.collect(),
         help_uri: help_uri(finding.lint),
+        edit: located.patch.as_ref().map(|patch| EditEntry {
+            file: plan.shown(&patch.file),
+            line: patch.line,
+            column: patch.column,
+            end_column: patch.end_column,
+            text: &patch.text,
+        }),
     }
 }
 

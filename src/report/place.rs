@@ -3,7 +3,7 @@
 
 use super::PlanReport;
 use crate::engine::Located;
-use crate::source::Location;
+use crate::source::{Location, Patch};
 
 /// A region of one line; the path is relative to the repository, `/` between names.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,6 +29,16 @@ pub(super) fn of_source(plan: &PlanReport<'_>, at: &Location) -> Option<Spot> {
         line: at.line.max(1),
         column,
         end_column: at.end_column.max(column),
+    })
+}
+
+/// What a suggested edit replaces; `None` when its file is not in the repository.
+pub(super) fn of_patch(plan: &PlanReport<'_>, patch: &Patch) -> Option<Spot> {
+    Some(Spot {
+        path: inside(&plan.in_repository(&patch.file)?)?,
+        line: patch.line,
+        column: patch.column,
+        end_column: patch.end_column,
     })
 }
 

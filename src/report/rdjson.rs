@@ -31,6 +31,15 @@ struct Diagnostic<'r> {
     code: Code<'r>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Related>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suggestions: Vec<Suggestion<'r>>,
+}
+
+/// What takes the place of a range of the diagnostic's own file.
+#[derive(Serialize)]
+struct Suggestion<'r> {
+    range: Range,
+    text: &'r str,
 }
 
 #[derive(Serialize)]
@@ -121,7 +130,28 @@ fn diagnostic<'r>(
             url: help_uri(lint),
         },
         related_locations: related.take(words::NAMED).collect(),
+        suggestions: suggestion(plan, located).into_iter().collect(),
     }
+}
+
+/// The suggested edit; the format has a place for it in the file of the diagnostic alone.
+fn suggestion<'r>(plan: &PlanReport<'_>, located: &'r Located) -> Option<Suggestion<'r>> {
+    let patch = located.patch.as_ref()?;
+    let at = located.at.as_ref().filter(|at| at.file == patch.file)?;
+    place::of_source(plan, at)?;
+    let text = plan.sources.text(&patch.file)?;
+    let (start, end) = columns(text, patch.start, patch.end)?;
+    let position = |column| Position {
+        line: patch.line,
+        column: Some(column),
+    };
+    Some(Suggestion {
+        range: Range {
+            start: position(start),
+            end: Some(position(end)),
+        },
+        text: &patch.text,
+    })
 }
 
 fn in_plan(plan: &PlanReport<'_>, located: &Located) -> Location {

@@ -15,8 +15,9 @@ use super::{PlanReport, Refused, Run, place, untrusted};
 use crate::engine::{By, Located};
 use crate::finding::{Level, Origin};
 use log::{
-    AutomationDetails, BaseId, BaseIds, Descriptor, Driver, Entry, EntryProperties, Fingerprints,
-    Invocation, Log, LogicalLocation, Notification, Place, Suppression, Text, Tool,
+    ArtifactChange, AutomationDetails, BaseId, BaseIds, Descriptor, Driver, Entry, EntryProperties,
+    Fingerprints, Fix, Invocation, Log, LogicalLocation, Notification, Place, Replacement,
+    Suppression, Text, Tool,
 };
 use one_a_place::{KeptBack, Spot};
 use std::cmp::Reverse;
@@ -213,6 +214,7 @@ fn entry<'r>(spot: &'r Spot<'_>, rule_index: usize, fingerprint: String) -> Entr
             "new"
         },
         suppressions: spot.suppression.iter().map(suppression).collect(),
+        fixes: fix(plan, located).into_iter().collect(),
         properties: EntryProperties {
             plan: &plan.id,
             addresses: &located.addresses,
@@ -221,6 +223,30 @@ fn entry<'r>(spot: &'r Spot<'_>, rule_index: usize, fingerprint: String) -> Entr
             way: &finding.way,
         },
     }
+}
+
+/// The suggested edit, when its file is in the repository.
+fn fix(plan: &PlanReport<'_>, located: &Located) -> Option<Fix> {
+    let patch = located.patch.as_ref()?;
+    let physical = uri::physical(place::of_patch(plan, patch)?);
+    let attribute = untrusted::message(&patch.attribute);
+    Some(Fix {
+        description: Text {
+            text: match patch.adds() {
+                true => format!("Add {attribute}"),
+                false => format!("Write {attribute}"),
+            },
+        },
+        artifact_changes: [ArtifactChange {
+            artifact_location: physical.artifact_location,
+            replacements: [Replacement {
+                deleted_region: physical.region,
+                inserted_content: Text {
+                    text: patch.text.clone(),
+                },
+            }],
+        }],
+    })
 }
 
 fn suppression(kept_back: &KeptBack) -> Suppression {

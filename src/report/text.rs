@@ -180,6 +180,19 @@ impl Writer<'_> {
         if !finding.help.is_empty() {
             self.prose(out, "help", &untrusted::line(&finding.help));
         }
+        if let Some(patch) = &located.patch {
+            let new = untrusted::line(&patch.attribute);
+            let (how, where_) = match patch.adds() {
+                true => ("add", "below"),
+                false => ("write", "at"),
+            };
+            let line = format!(
+                "{}:{}",
+                untrusted::line(&plan.shown(&patch.file)),
+                patch.line
+            );
+            self.field(out, "suggestion", &format!("{how} `{new}` {where_} {line}"));
+        }
         out.push('\n');
     }
 

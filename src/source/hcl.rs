@@ -88,6 +88,7 @@ impl Reader {
             name: block.ident.to_string(),
             header: self.header(block),
             body: self.body(&block.body, iterators),
+            close: block.span().map(|span| self.base + span.end - 1),
             dynamic: None,
         }
     }
@@ -142,6 +143,7 @@ impl Reader {
             body: content
                 .map(|content| self.body(&content.body, &inner))
                 .unwrap_or_default(),
+            close: None,
             dynamic: Some(for_each),
         })
     }

@@ -113,6 +113,7 @@ impl Reader {
             name: member.key.clone(),
             header: self.span(member.start, member.key_end),
             body: self.body(&member.value, bound),
+            close: None,
             dynamic: None,
         }
     }
@@ -147,6 +148,7 @@ impl Reader {
             name: member.key.clone(),
             header: self.span(member.start, member.key_end),
             body: body.unwrap_or_default(),
+            close: None,
             dynamic: Some(for_each),
         }
     }

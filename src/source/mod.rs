@@ -8,6 +8,7 @@
 
 mod comments;
 mod draft;
+mod edit;
 mod fit;
 mod hcl;
 mod json;
@@ -24,6 +25,7 @@ mod written;
 mod tests;
 
 pub use comments::{Scope, Suppression};
+pub use edit::{Patch, Rewrite, quoted};
 pub use modules::{directories, elsewhere, is_source};
 pub use snapshot::{Snapshot, SnapshotError};
 
@@ -124,6 +126,8 @@ pub struct Sources {
     /// The directory of each other module whose files are at hand.
     elsewhere: Elsewhere,
     modules: HashMap<String, Module>,
+    /// Whether the files are those of a binary plan, and nobody's to change.
+    planned: bool,
 }
 
 #[derive(Debug, Default)]
@@ -153,6 +157,7 @@ impl Sources {
             directories: modules::by_call(calls),
             elsewhere,
             modules: HashMap::new(),
+            planned: false,
         };
         for member in members {
             sources.read(member);
@@ -285,6 +290,11 @@ impl Sources {
             .get(path)
             .or_else(|| self.elsewhere.get(path))?;
         self.modules.get(directory)
+    }
+
+    /// Whether the files can be changed.
+    fn is_working_tree(&self) -> bool {
+        !self.planned
     }
 
     fn is_in_repository(&self, directory: &str) -> bool {

@@ -120,7 +120,11 @@ impl Snapshot {
             }
         }
         let file = |(path, text)| File { path, text };
-        Sources::with_elsewhere(files.into_iter().map(file).collect(), &calls, elsewhere)
+        let files = files.into_iter().map(file).collect();
+        Sources {
+            planned: true,
+            ..Sources::with_elsewhere(files, &calls, elsewhere)
+        }
     }
 }
 

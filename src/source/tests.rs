@@ -1,3 +1,4 @@
+mod edits;
 mod elsewhere;
 mod files;
 mod references;

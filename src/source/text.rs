@@ -42,6 +42,15 @@ impl Text {
         self.lines.partition_point(|&start| start <= offset).max(1)
     }
 
+    /// The line that holds a byte, without what ends it.
+    pub(super) fn line_around(&self, offset: usize) -> Option<std::ops::Range<usize>> {
+        let start = *self.lines.get(self.line(offset) - 1)?;
+        let end = self.whole.get(start..)?.find('\n');
+        let end = end.map_or(self.whole.len(), |length| start + length);
+        let whole = self.whole.get(start..end)?;
+        Some(start..start + whole.trim_end_matches('\r').len())
+    }
+
     /// The place of a span, cut at the end of the line it starts on.
     pub(super) fn location(&self, span: Span, at: At) -> Location {
         let region = self.whole.get(span.start..span.end).unwrap_or_default();

@@ -13,6 +13,8 @@ pub(super) struct Block {
     pub(super) name: String,
     pub(super) header: Span,
     pub(super) body: Body,
+    /// Where its closing brace stands, in Terraform's own syntax.
+    pub(super) close: Option<usize>,
     /// The references of `for_each` when the block is a `dynamic` one.
     pub(super) dynamic: Option<Vec<Chain>>,
 }
@@ -75,7 +77,7 @@ pub(super) fn address(data: bool, type_name: &str, name: &str) -> String {
 }
 
 impl Body {
-    fn attribute(&self, name: &str) -> Option<&Attribute> {
+    pub(super) fn attribute(&self, name: &str) -> Option<&Attribute> {
         self.attributes
             .iter()
             .find(|attribute| attribute.name == name)

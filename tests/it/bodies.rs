@@ -73,9 +73,11 @@ resource "aws_api_gateway_rest_api" "a" {{
     )
 }
 
-const LEADS: [&str; 2] = [
+/// The authorizer counts on from the operations.
+const LEADS: [&str; 3] = [
     "body[0].authorizer_uri -> aws_lambda_function.verify exact",
     "body[0].uri -> aws_lambda_function.orders exact",
+    "body[1].authorizer_uri -> aws_lambda_function.verify exact",
 ];
 
 #[test]
@@ -140,6 +142,7 @@ resource "aws_apigatewayv2_api" "a" {
     let expected = [
         "body[0].integration_uri -> aws_lambda_function.orders exact",
         "body[0].issuer -> aws_cognito_user_pool.pool exact",
+        "body[1].jwt_configuration[0].issuer -> aws_cognito_user_pool.pool exact",
     ];
     assert_eq!(links(api), expected);
 }

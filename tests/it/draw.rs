@@ -334,7 +334,11 @@ fn findings_can_be_left_out() {
     for format in ["tree", "mermaid", "dot", "svg"] {
         let plan = "testdata/guide/plan.json";
         let said = graph_in(root, &["--no-findings", "-f", format, plan]);
-        assert!(!said.stdout.contains("alb-origin-open"), "{}", said.stdout);
+        assert!(
+            !said.stdout.contains("waf-at-edge-origin-open"),
+            "{}",
+            said.stdout
+        );
     }
 }
 
@@ -343,7 +347,7 @@ fn c8_colour_and_letters_are_those_of_the_terminal() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let plan = "testdata/guide/plan.json";
     let colored = graph_in(root, &["--color", "always", plan]).stdout;
-    assert!(colored.contains("\u{1b}[1;31merror[alb-origin-open]\u{1b}[0m"));
+    assert!(colored.contains("\u{1b}[1;31merror[waf-at-edge-origin-open]\u{1b}[0m"));
     let mut command = frontlint(root);
     command.args(["graph", plan]).env("LANG", "C");
     let plain = Said::from(command.output().expect("the binary runs")).stdout;

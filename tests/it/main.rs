@@ -7,6 +7,7 @@ mod commands;
 mod config_schema;
 mod corpus;
 mod draw;
+mod edits;
 mod evidence;
 mod fuzzed;
 mod gate;

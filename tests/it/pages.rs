@@ -3,18 +3,14 @@
 use crate::lower::lower;
 use frontlint::catalog::{Catalog, FAMILIES};
 use frontlint::config::{Config, Known};
-use frontlint::engine::judge;
+use frontlint::engine::{Verdict, judge};
 use frontlint::graph;
 use frontlint::plan::Plan;
 use frontlint::source::{Calls, File, Sources};
 use jiff::civil::date;
 
-/// The names of the lints that speak on an example, and those that cannot tell.
-fn speak(
-    catalog: &Catalog,
-    config: &str,
-    hcl: &str,
-) -> Result<(Vec<&'static str>, Vec<&'static str>), String> {
+/// What is found in an example.
+pub(crate) fn judged(catalog: &Catalog, config: &str, hcl: &str) -> Result<Verdict, String> {
     let known = Known {
         lints: &catalog.names(),
         tags: &catalog.tags(),
@@ -30,7 +26,16 @@ fn speak(
     let sources = Sources::parse(vec![file], &Calls::new());
     let mut reading = Plan::read(&text, &graph::reads).map_err(|error| error.to_string())?;
     reading.planned = reading.planned.with_evidence(&sources);
-    let verdict = judge(&reading, catalog, &config, &sources);
+    Ok(judge(&reading, catalog, &config, &sources))
+}
+
+/// The names of the lints that speak on an example, and those that cannot tell.
+fn speak(
+    catalog: &Catalog,
+    config: &str,
+    hcl: &str,
+) -> Result<(Vec<&'static str>, Vec<&'static str>), String> {
+    let verdict = judged(catalog, config, hcl)?;
     let found = verdict
         .findings
         .iter()

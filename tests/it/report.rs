@@ -1,6 +1,7 @@
 //! Each format, from a run built by hand.
 
 mod checkstyle;
+mod edits;
 mod github;
 mod gitlab;
 mod hostile;
@@ -108,6 +109,7 @@ fn located(
             related: Vec::new(),
             way: vec!["aws_lb.a".into(), address.into()],
             help: "redirect to HTTPS".into(),
+            edit: None,
         },
         origin: Origin::Introduced,
         addresses: vec![address.into()],
@@ -116,6 +118,7 @@ fn located(
         attribute: attribute.into(),
         at,
         related: Vec::new(),
+        patch: None,
     }
 }
 

@@ -6,6 +6,10 @@ use crate::graph::{Answer, Role, Tier};
 use crate::plan::{Address, Change};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Fronts only where something leads to them or on from them: most are for what
+/// this is not about.
+const LED_TO: [&str; 3] = ["kubernetes-ingress", "kubernetes-service", "vpc-endpoint"];
+
 impl Cast<'_> {
     /// Chooses who is drawn, and where requests go.
     pub(super) fn picture(self, scene: &Scene<'_>) -> Picture {
@@ -13,7 +17,8 @@ impl Cast<'_> {
         let joined: BTreeSet<usize> = edges.keys().flat_map(|(from, to)| [*from, *to]).collect();
         let is_drawn = |at: usize| {
             let actor = &self.actors[at];
-            let is_entrance = matches!(actor.sort.tier, Tier::Edge | Tier::Front);
+            let is_entrance = matches!(actor.sort.tier, Tier::Edge | Tier::Front)
+                && !LED_TO.contains(&actor.sort.kind.as_ref());
             actor.sort.role == Role::Whole
                 && actor.sort.tier != Tier::Beside
                 && (joined.contains(&at) || (is_entrance && !actor.elsewhere))
@@ -43,9 +48,14 @@ impl Cast<'_> {
         picture.edges = edges.collect();
         self.invite_clients(&mut picture, &positions);
         picture.edges.sort();
+        let near: BTreeSet<usize> = beside.values().flatten().copied().collect();
         let lonely = |at: &usize| {
             let sort = &self.actors[*at].sort;
-            sort.role == Role::Whole && sort.tier != Tier::Beside && !positions.contains_key(at)
+            let is_of_ways = sort.role == Role::Whole && sort.tier != Tier::Beside;
+            is_of_ways
+                && !near.contains(at)
+                && !positions.contains_key(at)
+                && !LED_TO.contains(&sort.kind.as_ref())
         };
         let lonely = (0..self.actors.len()).filter(lonely).count();
         if lonely > 0 {
@@ -76,11 +86,15 @@ impl Cast<'_> {
 
     fn node(&self, at: usize, beside: Vec<Beside>) -> Node {
         let actor = &self.actors[at];
-        let (module, name, block) = taken_apart(&actor.address);
-        let is_named = Address::parse(&actor.address).is_some();
+        let (module, name, block) = match &actor.title {
+            Some(title) => (String::new(), title.clone(), actor.address.clone()),
+            None => taken_apart(&actor.address),
+        };
+        let is_named = actor.title.is_none();
         Node {
             kind: actor.sort.kind.to_string(),
             name,
+            takes: actor.takes.clone().into_iter().collect(),
             module,
             block,
             addresses: is_named
@@ -101,6 +115,7 @@ impl Cast<'_> {
         let actor = &self.actors[at];
         (actor.sort.role == Role::Whole).then(|| {
             let (_, name, _) = taken_apart(&actor.address);
+            let name = actor.title.clone().unwrap_or(name);
             let beside = Beside {
                 kind: actor.sort.kind.to_string(),
                 name,
@@ -153,6 +168,7 @@ fn client_named(name: &str) -> Node {
     Node {
         kind: "client".into(),
         name: name.into(),
+        takes: BTreeSet::new(),
         module: String::new(),
         addresses: Vec::new(),
         block: name.into(),
@@ -165,11 +181,10 @@ fn client_named(name: &str) -> Node {
     }
 }
 
-/// The module, the name in it (the attribute that names what is elsewhere), and the block of the configuration.
+/// The module, the name in it, and the block of the configuration.
 fn taken_apart(address: &str) -> (String, String, String) {
     let Some(parsed) = Address::parse(address) else {
-        let (_, attribute) = address.rsplit_once('/').unwrap_or(("", address));
-        return (String::new(), attribute.to_owned(), address.to_owned());
+        return (String::new(), address.to_owned(), address.to_owned());
     };
     let key = parsed
         .key

@@ -26,6 +26,7 @@ pub(super) struct Content {
 }
 
 enum Row {
+    Takes(String),
     Module(String),
     Beside(String),
     Lint(Level, String),
@@ -35,9 +36,11 @@ enum Row {
 impl Row {
     fn said(&self) -> &str {
         match self {
-            Self::Module(said) | Self::Beside(said) | Self::Lint(_, said) | Self::More(said) => {
-                said
-            }
+            Self::Takes(said)
+            | Self::Module(said)
+            | Self::Beside(said)
+            | Self::Lint(_, said)
+            | Self::More(said) => said,
         }
     }
 
@@ -45,7 +48,7 @@ impl Row {
     fn indent(&self) -> f64 {
         match self {
             Self::Beside(_) | Self::Lint(..) => ICON,
-            Self::Module(_) | Self::More(_) => 0.0,
+            Self::Takes(_) | Self::Module(_) | Self::More(_) => 0.0,
         }
     }
 }
@@ -69,6 +72,7 @@ impl Content {
         let name = escaped(short(node, room - times_room));
         let name = fitted(&name, Face::Mono, NAME, room - times_room);
         let mut rows: Vec<Row> = Vec::new();
+        rows.extend(node.taken().map(|taken| Row::Takes(escaped(&taken))));
         if !node.module.is_empty() {
             rows.push(Row::Module(escaped(&node.module)));
         }
@@ -138,6 +142,7 @@ impl Content {
             line += LINE;
             let at = left + row.indent();
             match row {
+                Row::Takes(said) => text(out, "mono takes", at, line, said),
                 Row::Module(said) => text(out, "mono module", at, line, said),
                 Row::More(said) => text(out, "small", at, line, said),
                 Row::Beside(said) => {
@@ -164,6 +169,7 @@ impl Row {
         let room = room - self.indent();
         let fit = |said: String| fitted(&said, Face::Mono, ROW, room);
         match self {
+            Self::Takes(said) => Self::Takes(fit(said)),
             Self::Module(said) => Self::Module(fit(said)),
             Self::Beside(said) => Self::Beside(fit(said)),
             Self::Lint(level, said) => Self::Lint(level, fit(said)),
@@ -206,7 +212,7 @@ fn classes(node: &Node) -> String {
     if node.elsewhere {
         all.push_str(" elsewhere");
     }
-    if node.addresses.is_empty() && !node.is_client() && !node.elsewhere {
+    if node.is_remainder() {
         all.push_str(" more");
     }
     let beside = node.beside.iter().filter_map(|beside| beside.marks.worst());
@@ -232,6 +238,7 @@ fn tooltip(node: &Node) -> String {
     if !node.is_client() {
         lines.push(format!("{}, {}", node.kind, word(node.change)));
     }
+    lines.extend(node.takes.iter().take(most).cloned());
     for beside in node.beside.iter().take(most) {
         lines.push(format!("{} {}", beside.kind, beside.address));
     }

@@ -5,6 +5,8 @@
 //! method, route and integration, wherever it is written. Texts are bounded in
 //! length, depth and number, whoever wrote them.
 
+mod authorizer;
+mod input;
 mod operation;
 mod security;
 mod text;
@@ -65,6 +67,8 @@ pub(super) struct Bodies {
 pub(super) struct Body {
     /// The operations, in the document's order.
     operations: Vec<Operation>,
+    /// The authorizers that they ask for.
+    authorizers: Vec<Operation>,
     /// The resource policy inside it.
     pub(super) policy: Option<Json>,
     /// Whether it switches off the API's own endpoint, as far as can be told.
@@ -137,6 +141,41 @@ impl Bodies {
             .collect()
     }
 
+    /// The authorizers of one document; they count on from its operations.
+    pub(super) fn authorizers_of<'n>(
+        &'n self,
+        plan: &'n Plan<'n>,
+        id: ResourceId,
+    ) -> Vec<Node<'n>> {
+        let Some(body) = self.of(id) else {
+            return Vec::new();
+        };
+        let first = body.operations.len();
+        let authorizers = body.authorizers.iter().enumerate();
+        authorizers
+            .map(|(at, authorizer)| node_of(plan, id, first + at, authorizer))
+            .collect()
+    }
+
+    /// The authorizers of all documents.
+    pub(super) fn authorizers<'n>(&'n self, plan: &'n Plan<'n>) -> impl Iterator<Item = Node<'n>> {
+        let held = self.held.keys().copied();
+        held.flat_map(move |id| self.authorizers_of(plan, id))
+    }
+
+    /// The authorizer at a path inside a resource.
+    pub(super) fn authorizer<'n>(
+        &'n self,
+        plan: &'n Plan<'n>,
+        id: ResourceId,
+        path: &Path,
+    ) -> Option<Node<'n>> {
+        let at = position(path)?;
+        let body = self.of(id)?;
+        let inner = at.checked_sub(body.operations.len())?;
+        Some(node_of(plan, id, at, body.authorizers.get(inner)?))
+    }
+
     /// The operation at a path inside a resource.
     pub(super) fn operation<'n>(
         &'n self,
@@ -144,11 +183,16 @@ impl Bodies {
         id: ResourceId,
         path: &Path,
     ) -> Option<Node<'n>> {
-        let [segment] = path.0.as_slice() else {
-            return None;
-        };
-        let at = segment.index.filter(|_| segment.name == BODY)?;
+        let at = position(path)?;
         Some(node_of(plan, id, at, self.of(id)?.operations.get(at)?))
+    }
+}
+
+/// The position of a block of a document.
+fn position(path: &Path) -> Option<usize> {
+    match path.0.as_slice() {
+        [segment] if segment.name == BODY => segment.index,
+        _ => None,
     }
 }
 
@@ -179,6 +223,7 @@ impl Body {
         let operations = operation::operations(source, MOST).ok_or(Unread::Unreadable)?;
         Ok(Self {
             operations,
+            authorizers: source.authorizers(),
             policy: document.get("x-amazon-apigateway-policy").cloned(),
             disables_endpoint: disables_endpoint(&document),
         })
@@ -186,8 +231,8 @@ impl Body {
 
     /// Hands the mark of the whole text to its parts.
     fn marked(mut self, sensitive: bool) -> Self {
-        for operation in &mut self.operations {
-            operation.value.sensitive = sensitive;
+        for block in self.operations.iter_mut().chain(&mut self.authorizers) {
+            block.value.sensitive = sensitive;
         }
         self
     }

@@ -51,34 +51,53 @@ pub(super) fn operations(source: Source<'_>, most: usize) -> Option<Vec<Operatio
             if found.len() >= most || is_left_out(operation) {
                 return None;
             }
-            let mut reader = Reader {
-                source,
-                operation: follow(source.document, operation),
-                members: BTreeMap::new(),
-                expressions: Expressions::new(),
-            };
+            let mut reader = Reader::of(source, follow(source.document, operation));
             reader.read(&method, path);
-            found.push(Operation {
-                value: Value::from(Kind::Map(reader.members)),
-                expressions: reader.expressions,
-            });
+            reader.input(&item["parameters"]);
+            found.push(reader.finish());
         }
     }
     Some(found)
 }
 
-fn is_left_out(value: &Json) -> bool {
+pub(super) fn is_left_out(value: &Json) -> bool {
     value.as_str().is_some_and(has_hole)
 }
 
-struct Reader<'d> {
-    source: Source<'d>,
-    operation: &'d Json,
+/// Reads one object of a document into a block.
+pub(super) struct Reader<'d> {
+    pub(super) source: Source<'d>,
+    pub(super) operation: &'d Json,
     members: BTreeMap<Cow<'static, str>, Value<'static>>,
     expressions: Expressions<'static>,
 }
 
 impl<'d> Reader<'d> {
+    pub(super) fn of(source: Source<'d>, operation: &'d Json) -> Self {
+        Self {
+            source,
+            operation,
+            members: BTreeMap::new(),
+            expressions: Expressions::new(),
+        }
+    }
+
+    /// Sets a nested block.
+    pub(super) fn block(&mut self, name: &'static str, inner: Operation) {
+        let name = Cow::Borrowed(name);
+        let written = Expression::Blocks(vec![inner.expressions]);
+        self.expressions.insert(name.clone(), written);
+        self.members
+            .insert(name, Value::from(Kind::List(vec![inner.value])));
+    }
+
+    pub(super) fn finish(self) -> Operation {
+        Operation {
+            value: Value::from(Kind::Map(self.members)),
+            expressions: self.expressions,
+        }
+    }
+
     fn read(&mut self, method: &str, path: &str) {
         let security = security_of(self.source.document, self.operation);
         let authorization = self.authorization(&security);
@@ -125,24 +144,30 @@ impl<'d> Reader<'d> {
     fn authorizer(&mut self, authorizer: &Json) {
         self.copy(authorizer, "authorizerUri", "authorizer_uri", invoked);
         self.copy(&authorizer["jwtConfiguration"], "issuer", "issuer", text);
-        if let Some(pools) = authorizer["providerARNs"].as_array() {
-            let left_out: Vec<&Json> = pools.iter().filter(|pool| is_left_out(pool)).collect();
-            if !left_out.is_empty() {
-                let all: String = left_out.into_iter().filter_map(Json::as_str).collect();
-                return self.put("provider_arns", text(&all));
-            }
-            let pools = pools
-                .iter()
-                .map(|pool| Value::from(pool.as_str().map_or(Kind::Unknown, text)));
-            self.put("provider_arns", Kind::List(pools.collect()));
+        self.list(authorizer, "providerARNs", "provider_arns");
+    }
+
+    /// Sets an attribute that is a list of texts.
+    pub(super) fn list(&mut self, from: &Json, member: &str, name: &'static str) {
+        let Some(items) = from[member].as_array() else {
+            return;
+        };
+        let left_out: Vec<&Json> = items.iter().filter(|item| is_left_out(item)).collect();
+        if !left_out.is_empty() {
+            let all: String = left_out.into_iter().filter_map(Json::as_str).collect();
+            return self.put(name, text(&all));
         }
+        let items = items.iter();
+        let items = items.map(|item| Value::from(item.as_str().map_or(Kind::Unknown, text)));
+        self.put(name, Kind::List(items.collect()));
     }
 
     fn integration(&mut self, integration: &Json) {
-        let (kind, uri) = match self.source.gateway {
-            Gateway::Rest => ("type", "uri"),
-            Gateway::Http => ("integration_type", "integration_uri"),
+        let (kind, uri, role) = match self.source.gateway {
+            Gateway::Rest => ("type", "uri", "credentials"),
+            Gateway::Http => ("integration_type", "integration_uri", "credentials_arn"),
         };
+        self.copy(integration, "credentials", role, text);
         let upper = |text: &str| Kind::String(text.to_ascii_uppercase().into());
         // An integration in a form that nobody can read is one all the same.
         self.put(kind, Kind::Unknown);
@@ -188,7 +213,7 @@ impl<'d> Reader<'d> {
 
     /// Sets an attribute; one of which something is left out is unknown, and what
     /// it refers to is kept.
-    fn put(&mut self, name: &'static str, kind: Kind<'static>) {
+    pub(super) fn put(&mut self, name: &'static str, kind: Kind<'static>) {
         let left_out = match (&kind, self.source.draft) {
             (Kind::String(text), Some(draft)) => draft.references(text),
             _ => None,
@@ -205,7 +230,7 @@ impl<'d> Reader<'d> {
         self.members.insert(Cow::Borrowed(name), Value::from(kind));
     }
 
-    fn copy(
+    pub(super) fn copy(
         &mut self,
         from: &Json,
         member: &str,
@@ -218,13 +243,13 @@ impl<'d> Reader<'d> {
     }
 }
 
-fn text(text: &str) -> Kind<'static> {
+pub(super) fn text(text: &str) -> Kind<'static> {
     Kind::String(Cow::Owned(text.to_owned()))
 }
 
 /// A URI. The gateway itself fills in `${AWS::Region}` and `${AWS::AccountId}`: with
 /// these it can only be a function of the same account, so its name says it all.
-fn invoked(uri: &str) -> Kind<'static> {
+pub(super) fn invoked(uri: &str) -> Kind<'static> {
     let own = uri.contains("${AWS::");
     let name = uri.split_once(":function:").map(|(_, name)| name);
     match name.filter(|_| own) {

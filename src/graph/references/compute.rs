@@ -109,6 +109,11 @@ pub(super) const REFERENCES: &[Reference] = &[
         "mixed_instances_policy.launch_template.launch_template_specification.launch_template_name",
         TEMPLATE_NAME,
     ),
+    plain(
+        SCALING,
+        "mixed_instances_policy.launch_template.override.launch_template_specification.launch_template_id",
+        TEMPLATE_ID,
+    ),
     plain(ATTACHMENTS, "autoscaling_group_name", &[SCALING_GROUP]),
     plain(ATTACHMENTS, "lb_target_group_arn", &[GROUP]),
     plain(ATTACHMENTS, "alb_target_group_arn", &[GROUP]),

@@ -32,6 +32,10 @@ const ALIASED: &[Target] = &[
     ("aws_vpclattice_service", &["dns_entry.domain_name"]),
     ("aws_apprunner_custom_domain_association", &["dns_target"]),
     VPC_ENDPOINT_HOST,
+    KUBERNETES[0],
+    KUBERNETES[1],
+    KUBERNETES[2],
+    KUBERNETES[3],
     ("aws_route53_record", &["fqdn", "name"]),
 ];
 
@@ -85,6 +89,12 @@ pub(super) const REFERENCES: &[Reference] = &[
                 &["domain_validation_options.resource_record_value"],
             ),
             ("aws_apprunner_service", &["service_url"]),
+            ("aws_apprunner_custom_domain_association", &["dns_target"]),
+            KUBERNETES[0],
+            KUBERNETES[1],
+            KUBERNETES[2],
+            KUBERNETES[3],
+            VPC_ENDPOINT_HOST,
             ("aws_appsync_domain_name", &["appsync_domain_name"]),
             ("aws_instance", &["public_ip", "private_ip", "public_dns"]),
             ("aws_eip", &["public_ip", "public_dns"]),

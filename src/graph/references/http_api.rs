@@ -107,6 +107,18 @@ pub(super) const REFERENCES: &[Reference] = &[
     plain(API, "body.connection_id", VPC_LINKS),
     formed(API, "body.authorizer_uri", FUNCTIONS, Form::Function),
     formed(API, "body.issuer", &[USER_POOL_ISSUER], Form::Issuer),
+    formed(
+        API,
+        "body.jwt_configuration.issuer",
+        &[USER_POOL_ISSUER],
+        Form::Issuer,
+    ),
+    formed(
+        API,
+        "body.jwt_configuration.audience",
+        &[USER_POOL_CLIENT],
+        Form::Plain,
+    ),
     // A quick-created API.
     formed(
         API,

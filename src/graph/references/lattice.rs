@@ -106,6 +106,12 @@ pub(super) const REFERENCES: &[Reference] = &[
         FUNCTIONS,
         Form::Function,
     ),
+    formed(
+        &["aws_appsync_datasource"],
+        "http_config.endpoint",
+        HOSTS,
+        Form::Host,
+    ),
     plain(
         &["aws_appsync_domain_name"],
         "certificate_arn",

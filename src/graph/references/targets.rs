@@ -87,6 +87,15 @@ pub(super) const WEBSITE_HOST: Target = (
 pub(super) const LOG_GROUP: Target = ("aws_cloudwatch_log_group", &["arn"]);
 pub(super) const FIREHOSE: Target = ("aws_kinesis_firehose_delivery_stream", &["arn"]);
 
+/// What has a cluster make a load balancer, by the name that this gets.
+pub(super) const KUBERNETES: [Target; 4] = [
+    ("kubernetes_ingress", HOSTNAME),
+    ("kubernetes_ingress_v1", HOSTNAME),
+    ("kubernetes_service", HOSTNAME),
+    ("kubernetes_service_v1", HOSTNAME),
+];
+const HOSTNAME: &[&str] = &["status.load_balancer.ingress.hostname"];
+
 /// What serves requests and can be called by a host name.
 pub(super) const HOSTS: &[Target] = &[
     LB_HOST,
@@ -120,5 +129,9 @@ pub(super) const HOSTS: &[Target] = &[
     ("aws_vpclattice_service", &["dns_entry.domain_name"]),
     ("aws_apprunner_service", &["service_url"]),
     ("aws_globalaccelerator_accelerator", &["dns_name"]),
+    KUBERNETES[0],
+    KUBERNETES[1],
+    KUBERNETES[2],
+    KUBERNETES[3],
     VPC_ENDPOINT_HOST,
 ];

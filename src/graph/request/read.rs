@@ -42,6 +42,21 @@ impl Conditions {
     }
 }
 
+impl Conditions {
+    /// Those of one condition alone, by the name of its block.
+    pub(in crate::graph) fn of_part(name: &str, block: &Node<'_>) -> Self {
+        let part = PARTS.iter().find(|(own, _)| *own == name);
+        let Some((_, part)) = part else {
+            return Self::unknown();
+        };
+        let read = match part {
+            Part::Query => query(std::slice::from_ref(block)),
+            part => values(*part, block),
+        };
+        read.map_or_else(Self::unknown, |condition| Self::of(vec![condition]))
+    }
+}
+
 /// Whether some value of a `condition` block must not be shown.
 fn is_sensitive(block: &Node<'_>) -> bool {
     let inner = PARTS.iter().flat_map(|(name, _)| block.blocks(name).nodes);

@@ -5,7 +5,7 @@ use serde_json::json;
 
 /// The members that reviewdog reads, with their types, and nothing else.
 #[track_caller]
-fn valid_diagnostic(diagnostic: &Value) {
+pub(super) fn valid_diagnostic(diagnostic: &Value) {
     let position = json!({
         "type": "object",
         "required": ["line"],
@@ -29,6 +29,7 @@ fn valid_diagnostic(diagnostic: &Value) {
             },
         },
     });
+    let range = location["properties"]["range"].clone();
     let text = json!({ "type": "string", "minLength": 1 });
     let source = json!({
         "type": "object",
@@ -49,6 +50,15 @@ fn valid_diagnostic(diagnostic: &Value) {
                 "required": ["value", "url"],
                 "properties": { "value": text, "url": text },
             },
+            "suggestions": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["range", "text"],
+                    "additionalProperties": false,
+                    "properties": { "range": range, "text": text },
+                },
+            },
             "related_locations": {
                 "type": "array",
                 "items": {
@@ -62,7 +72,7 @@ fn valid_diagnostic(diagnostic: &Value) {
     valid(&schema, diagnostic);
 }
 
-fn parsed(text: &str) -> Value {
+pub(super) fn parsed(text: &str) -> Value {
     serde_json::from_str(text).expect("JSON")
 }
 

@@ -1,0 +1,36 @@
+//! Which clients a front answers.
+
+use super::{Answer, Graph};
+use crate::plan::{Node, ResourceId};
+
+impl Graph<'_> {
+    /// Whether a front has addresses on the internet; unknown for what is none.
+    pub fn faces_internet(&self, id: ResourceId) -> Answer {
+        let node = self.node(id);
+        match self.type_of(id) {
+            "aws_lb" => self.load_balancer(id).is_public(),
+            "aws_elb" => match node.bool("internal").or_default(false) {
+                Some(true) => Answer::No,
+                Some(false) | None => Answer::Unknown,
+            },
+            "aws_api_gateway_rest_api" if self.rest_api(id).is_private() == Answer::Yes => {
+                Answer::No
+            }
+            "aws_appsync_graphql_api" if node.text("visibility").known() == Some("PRIVATE") => {
+                Answer::No
+            }
+            "aws_apprunner_service" if is_closed(&node) => Answer::No,
+            "aws_vpc_endpoint" | "aws_vpclattice_service" => Answer::No,
+            _ => Answer::Unknown,
+        }
+    }
+}
+
+/// Whether an App Runner service takes requests from its network alone.
+fn is_closed(service: &Node<'_>) -> bool {
+    let network = service.blocks("network_configuration").nodes;
+    let mut ingress = network
+        .iter()
+        .flat_map(|block| block.blocks("ingress_configuration").nodes);
+    ingress.any(|block| block.bool("is_publicly_accessible").known() == Some(false))
+}

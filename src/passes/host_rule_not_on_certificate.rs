@@ -1,0 +1,63 @@
+//! `host-rule-not-on-certificate`: a rule waits for a host that no certificate names.
+
+use crate::finding::Findings;
+use crate::graph::{Answer, CertificateNames, Graph, Rule};
+use crate::plan::Attr;
+
+/// Reports hosts of rules on HTTPS listeners that are on no certificate of the
+/// listener. Behind another front clients see that one's certificate, and hosts
+/// that a rule turns away need none.
+pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    for rule in graph.rules() {
+        let Some(listener) = rule.listener() else {
+            continue;
+        };
+        let behind = listener.load_balancer();
+        let behind = behind.is_some_and(|balancer| balancer.is_behind_another());
+        if listener.ends_tls() != Answer::Yes || behind || rule.turns_away() {
+            continue;
+        }
+        judge(&rule, &listener.certificate_names(), findings);
+    }
+}
+
+fn judge(rule: &Rule<'_>, names: &CertificateNames, findings: &mut Findings) {
+    let asked = rule.asked().conditions.into_iter();
+    for condition in asked.filter(|condition| condition.part == "host_header") {
+        let hosts = match condition.values() {
+            Attr::Known(hosts) => hosts,
+            Attr::Unset => continue,
+            Attr::Unknown => {
+                findings.undecided(rule.address(), "its hosts are known only after apply");
+                continue;
+            }
+        };
+        let hosts = hosts.into_iter().filter(|host| is_name(host));
+        let (bare, open): (Vec<_>, Vec<_>) = hosts
+            .filter(|host| names.cover(host) != Answer::Yes)
+            .partition(|host| names.cover(host) == Answer::No);
+        if !bare.is_empty() {
+            findings
+                .at(condition.place())
+                .label(format!(
+                    "no certificate of the listener names {}: clients break off before the rule is asked",
+                    condition.named(&bare)
+                ))
+                .help(
+                    "put the host on the certificate (`subject_alternative_names`), or add another certificate by \
+                     `aws_lb_listener_certificate`",
+                );
+        } else if !open.is_empty() {
+            let why = "the plan does not tell every name on the listener's certificates";
+            findings.undecided(rule.address(), why);
+        }
+    }
+}
+
+/// Whether it is a name that a certificate of one's own could bear: no address,
+/// and not the load balancer's own.
+fn is_name(host: &str) -> bool {
+    let last = host.rsplit('.').next().unwrap_or_default();
+    let letters = last.contains(|char: char| char.is_ascii_alphabetic());
+    host.contains('.') && letters && !host.to_lowercase().ends_with(".amazonaws.com")
+}
