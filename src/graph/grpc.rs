@@ -1,7 +1,7 @@
 //! Whether gRPC gets through: the listener, the target group and the distribution
 //! before them each have to be set up for it (facts.md section 1).
 
-use super::{Answer, Behaviour, Distribution, Entry, Forwarder, Step, TargetGroup};
+use super::{Answer, Distribution, Entry, Forwarder, Step, TargetGroup};
 use crate::facts::Front;
 use crate::plan::Place;
 
@@ -37,18 +37,7 @@ impl<'g> Entry<'g> {
             order: "set `http_version = \"http2\"`",
         };
         let behaviours = distribution.behaviours();
-        let origins = self.origins();
-        let served: Vec<&Behaviour<'_>> = behaviours
-            .all
-            .iter()
-            .filter(|behaviour| {
-                let target = behaviour.node.text("target_origin_id").known();
-                let mut ids = origins
-                    .iter()
-                    .map(|origin| origin.node.text("origin_id").known());
-                origins.is_empty() || target.is_none() || ids.any(|id| id == target)
-            })
-            .collect();
+        let served = self.behaviours(distribution);
         let passes = served.iter().map(|behaviour| {
             let configs = behaviour.node.computed_blocks("grpc_config");
             let enabled = configs

@@ -6,17 +6,20 @@
 
 use super::entry::Entry;
 use super::{Answer, Distribution, HttpRoute, Listener, Step, Way};
-use crate::facts::{Front, Fronting, Need, Needed, Offer, Tls, listener_policy};
+use crate::facts::{Front, Fronting, Need, Needed, Offer};
 use crate::plan::{Attr, Node, ResourceId};
-
-/// The managed policy that turns caching off.
-const CACHING_DISABLED: &str = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 
 impl<'g> Entry<'g> {
     /// Whether the need is met, by any front on each way.
     pub fn meets(&self, needed: &Needed, backend: crate::facts::Backend) -> Answer {
-        if needed.need == Need::Jwt && self.is_signed_for() != Answer::No {
-            return Answer::Unknown;
+        // What stands beside the front and not before it.
+        match needed.need {
+            Need::Jwt if self.is_signed_for() != Answer::No => return Answer::Unknown,
+            Need::StaticIp => return self.has_fixed_addresses(),
+            Need::HeaderRouting if self.is_routed_by_headers() != Answer::No => {
+                return self.is_routed_by_headers();
+            }
+            _ => {}
         }
         let cell = self.fronting.offers(needed, backend);
         let own = Fronting {
@@ -43,16 +46,17 @@ impl<'g> Entry<'g> {
             Need::UsageQuota => self.has_usage_plan(&["quota_settings"]),
             Need::PerClientRateLimit => Answer::any([
                 self.has_usage_plan(&["throttle_settings", "quota_settings"]),
-                self.may_limit_by_acl(),
+                self.limits_by_acl(),
             ]),
-            Need::RateLimit => Answer::any([self.throttles(), self.may_limit_by_acl()]),
+            Need::RateLimit => Answer::any([self.throttles(), self.limits_by_acl()]),
             Need::RequestValidation => Answer::any([
                 self.each_way(|step| match step {
                     Step::Method(method) => is_written(&method.node, "request_validator_id"),
                     _ => Answer::No,
                 }),
                 match can {
-                    Offer::Via(_) => self.may_limit_by_acl(),
+                    // A web ACL may hold a rule for it; which one does is not looked at.
+                    Offer::Via(_) if self.is_guarded() != Answer::No => Answer::Unknown,
                     _ => Answer::No,
                 },
             ]),
@@ -66,16 +70,15 @@ impl<'g> Entry<'g> {
             Need::Waf => self.is_guarded(),
             Need::CustomDomain => self.has_domain(),
             Need::Private => !self.is_public(),
-            Need::StaticIp => self.has_fixed_addresses(),
             Need::HealthChecks if self.fronting.front != Front::Nlb => self.checks_health(),
             Need::StickySessions => self.sticks(),
             Need::Cors => self.answers_preflights(),
             Need::Compression => self.compresses(),
             Need::AccessLogs => self.logs(),
             Need::Tracing => self.traces(),
-            Need::Tls13Only => self.speaks(|policy| policy.oldest == Tls::V13),
-            Need::PostQuantumTls => self.speaks(|policy| policy.name.contains("PQ")),
-            Need::FipsTls => self.speaks(|policy| policy.name.contains("FIPS")),
+            Need::Tls13Only | Need::PostQuantumTls | Need::FipsTls => {
+                all(self.tls_ends().iter().map(|end| end.meets(needed.need)))
+            }
             // Nothing to switch on: the front does it, or the settings that do it
             // are the routes themselves.
             _ => match own.offers(needed, backend).offer {
@@ -87,7 +90,7 @@ impl<'g> Entry<'g> {
     }
 
     /// Whether on each way some step does. Preflights ask for nothing.
-    fn each_way(&self, does: impl Fn(&Step<'g>) -> Answer) -> Answer {
+    pub(super) fn each_way(&self, does: impl Fn(&Step<'g>) -> Answer) -> Answer {
         self.on_each_way(|way| Answer::any(way.steps.iter().map(&does)))
     }
 
@@ -114,7 +117,7 @@ impl<'g> Entry<'g> {
         }
     }
 
-    fn each_distribution(&self, does: impl Fn(&Distribution<'g>) -> Answer) -> Answer {
+    pub(super) fn each_distribution(&self, does: impl Fn(&Distribution<'g>) -> Answer) -> Answer {
         if self.distributions.is_empty() {
             return Answer::No;
         }
@@ -261,39 +264,6 @@ impl<'g> Entry<'g> {
         }
     }
 
-    /// A web ACL may hold a rule for it; which one does is not looked at here.
-    pub(super) fn may_limit_by_acl(&self) -> Answer {
-        match self.is_guarded() {
-            Answer::No => Answer::No,
-            _ => Answer::Unknown,
-        }
-    }
-
-    fn caches_at_edge(&self) -> Answer {
-        self.each_distribution(|distribution| {
-            let policy = |behaviour: &Node<'_>| match behaviour.text("cache_policy_id") {
-                Attr::Known(id) => Answer::of(Some(id != CACHING_DISABLED)),
-                Attr::Unknown => Answer::Unknown,
-                Attr::Unset => Answer::of(
-                    behaviour
-                        .number("default_ttl")
-                        .or_default(0.0)
-                        .map(|ttl| ttl > 0.0),
-                ),
-            };
-            let behaviours = ["default_cache_behavior", "ordered_cache_behavior"];
-            let blocks = behaviours.map(|name| distribution.node.blocks(name).nodes);
-            Answer::any(blocks.iter().flatten().map(policy))
-        })
-    }
-
-    fn caches_in_stage(&self) -> Answer {
-        match self.fronting.front {
-            Front::RestApi => self.each_stage(|stage| flag(stage, "cache_cluster_enabled")),
-            _ => Answer::No,
-        }
-    }
-
     fn speaks_grpc(&self) -> Answer {
         all(self.grpc_stops().iter().map(|stop| stop.passes))
     }
@@ -373,23 +343,6 @@ impl<'g> Entry<'g> {
                 }
             }
             Front::FunctionUrl => Answer::No,
-        }
-    }
-
-    fn has_fixed_addresses(&self) -> Answer {
-        let accelerated = self.graph.is_referred_to(
-            self.front.id,
-            "aws_globalaccelerator_endpoint_group",
-            "endpoint_id",
-        );
-        let mappings = self.front.computed_blocks("subnet_mapping");
-        let fixed = mappings
-            .nodes
-            .iter()
-            .map(|mapping| is_written(mapping, "allocation_id"));
-        match accelerated {
-            Answer::Yes => Answer::Yes,
-            _ => Answer::any(fixed),
         }
     }
 
@@ -481,88 +434,45 @@ impl<'g> Entry<'g> {
         }
     }
 
-    /// Whether whatever ends the client's connection has such a policy alone.
-    fn speaks(&self, fits: impl Fn(&Policy<'_>) -> bool) -> Answer {
-        let named = |text: Option<&str>, oldest: Option<Tls>| match (text, oldest) {
-            (Some(name), Some(oldest)) => Answer::of(Some(fits(&Policy { name, oldest }))),
-            _ => Answer::Unknown,
-        };
-        if self.fronting.cloudfront {
-            return self.each_distribution(|distribution| {
-                let certificates = distribution.node.blocks("viewer_certificate").nodes;
-                Answer::any(certificates.iter().map(|certificate| {
-                    let name = certificate.text("minimum_protocol_version").known();
-                    let oldest = name.map(|name| match name {
-                        "TLSv1.3_2025" => Tls::V13,
-                        _ => Tls::V12,
-                    });
-                    named(name, oldest)
-                }))
-            });
-        }
-        match self.fronting.front {
-            Front::Alb | Front::Nlb | Front::NlbAlb => self.each_listener(|listener| {
-                let name = listener.node.text("ssl_policy").known();
-                let oldest = name.and_then(listener_policy).map(|(oldest, _)| oldest);
-                match listener.protocol() {
-                    Some("HTTPS" | "TLS") => named(name, oldest),
-                    Some(_) => Answer::No,
-                    None => Answer::Unknown,
-                }
-            }),
-            Front::RestApi => {
-                let domains = self.domains();
-                match domains.is_empty() {
-                    true => Answer::No,
-                    false => all(domains.iter().map(|domain| {
-                        let name = domain.text("security_policy").or_default("TLS_1_2");
-                        let oldest = name.map(|name| match name.contains("TLS13_1_3") {
-                            true => Tls::V13,
-                            false => Tls::V12,
-                        });
-                        named(name, oldest)
-                    })),
-                }
-            }
-            _ => Answer::No,
+    /// Whether each listener that serves requests does.
+    pub(super) fn each_listener(&self, does: impl Fn(&Listener<'g>) -> Answer) -> Answer {
+        match self.listeners() {
+            Some(listeners) => all(listeners.iter().map(does)),
+            None => Answer::Unknown,
         }
     }
 
-    /// Whether each listener that serves requests does.
-    fn each_listener(&self, does: impl Fn(&Listener<'g>) -> Answer) -> Answer {
+    /// The listeners by which clients come; `None` where the plan does not tell.
+    pub(super) fn listeners(&self) -> Option<Vec<Listener<'g>>> {
         let mut listeners: Vec<Listener<'g>> = Vec::new();
         for way in &self.ways {
-            let of_way = way.steps.iter().find_map(|step| match step {
+            let listener = way.steps.iter().find_map(|step| match step {
                 Step::Forwarder(forwarder) => forwarder.listener(),
                 _ => None,
-            });
-            let Some(listener) = of_way else {
-                return Answer::Unknown;
-            };
+            })?;
             if listeners.iter().all(|known| known.id() != listener.id()) {
                 listeners.push(listener);
             }
         }
-        match listeners.is_empty() {
-            true => Answer::Unknown,
-            false => all(listeners.iter().map(does)),
-        }
+        (!listeners.is_empty()).then_some(listeners)
     }
 
-    fn each_stage(&self, does: impl Fn(&Node<'g>) -> Answer) -> Answer {
-        let (type_name, attribute) = match self.fronting.front {
-            Front::RestApi => ("aws_api_gateway_stage", "rest_api_id"),
-            _ => ("aws_apigatewayv2_stage", "api_id"),
-        };
-        let stages: Vec<Node<'g>> = self
-            .graph
-            .referrers(self.front.id, type_name, attribute)
-            .map(|link| self.graph.node(link.from))
-            .collect();
+    pub(super) fn each_stage(&self, does: impl Fn(&Node<'g>) -> Answer) -> Answer {
+        let stages = self.stages();
         match stages.is_empty() {
             true => Answer::Unknown,
             false => all(stages.iter().map(does)),
         }
+    }
+
+    /// The stages of the API.
+    pub(super) fn stages(&self) -> Vec<Node<'g>> {
+        let (type_name, attribute) = match self.fronting.front {
+            Front::RestApi => ("aws_api_gateway_stage", "rest_api_id"),
+            _ => ("aws_apigatewayv2_stage", "api_id"),
+        };
+        let links = self.graph.referrers(self.front.id, type_name, attribute);
+        links.map(|link| self.graph.node(link.from)).collect()
     }
 
     /// The domains mapped to the API that ask clients for no certificate.
@@ -602,30 +512,24 @@ impl<'g> Entry<'g> {
     }
 }
 
-/// A policy by its name and the oldest version that it speaks.
-struct Policy<'a> {
-    name: &'a str,
-    oldest: Tls,
-}
-
 /// Whether all are.
 pub(super) fn all(answers: impl IntoIterator<Item = Answer>) -> Answer {
     !Answer::any(answers.into_iter().map(|answer| !answer))
 }
 
-fn both(one: Answer, other: Answer) -> Answer {
+pub(super) fn both(one: Answer, other: Answer) -> Answer {
     all([one, other])
 }
 
-fn flag(node: &Node<'_>, name: &str) -> Answer {
+pub(super) fn flag(node: &Node<'_>, name: &str) -> Answer {
     Answer::of(node.bool(name).or_default(false))
 }
 
-fn is_written(node: &Node<'_>, name: &str) -> Answer {
+pub(super) fn is_written(node: &Node<'_>, name: &str) -> Answer {
     Answer::of(Some(node.is_set(name) && !node.attr(name).is_unset()))
 }
 
-fn has_block(node: &Node<'_>, name: &str) -> Answer {
+pub(super) fn has_block(node: &Node<'_>, name: &str) -> Answer {
     let blocks = node.computed_blocks(name);
     match blocks.nodes.iter().any(Node::is_written)
         || blocks.nodes.iter().any(|_| node.is_set(name))

@@ -102,7 +102,7 @@ impl Entry<'_> {
         match (control, self.fronting.front) {
             (Control::WebAcl, _) => self.is_guarded(),
             // The function's own limit holds whatever front it is called by.
-            (Control::RateLimit, Front::FunctionUrl) => self.may_limit_by_acl(),
+            (Control::RateLimit, Front::FunctionUrl) => self.limits_by_acl(),
             (Control::RateLimit, _) => self.meets(&Need::RateLimit.into(), self.backend()),
         }
     }
