@@ -25,6 +25,7 @@ pub use mermaid::mermaid;
 pub use svg::svg;
 pub use tree::tree;
 
+use crate::advice::Unmet;
 use crate::engine::Located;
 use crate::finding::Level;
 use crate::graph::{Graph, Tier};
@@ -41,6 +42,8 @@ pub struct Scene<'s> {
     pub prior: &'s Graph<'s>,
     /// What to mark.
     pub findings: &'s [Located],
+    /// Needs that are not met, where they are not.
+    pub unmet: &'s [Unmet],
 }
 
 /// An architecture, ready to be drawn.

@@ -1,12 +1,9 @@
 //! Caches: behaviours of distributions that keep answers, and stages that do.
 
-use super::provided::{both, flag};
-use super::{Answer, Behaviour, Distribution, EdgePolicy, Entry};
+use super::provided::{all, flag};
+use super::{Answer, Behaviour, Distribution, Entry};
 use crate::facts::Front;
-use crate::plan::{Attr, Place};
-
-/// The managed policy that turns caching off.
-const CACHING_DISABLED: &str = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+use crate::plan::Place;
 
 impl<'g> Entry<'g> {
     /// The behaviours of a distribution that lead to it, in their order; all
@@ -22,13 +19,6 @@ impl<'g> Entry<'g> {
             origins.is_empty() || target.is_none() || ids.any(|id| id == target)
         });
         all
-    }
-
-    pub(super) fn caches_at_edge(&self) -> Answer {
-        self.each_distribution(|distribution| {
-            let behaviours = self.behaviours(distribution);
-            Answer::any(behaviours.iter().map(Behaviour::caches))
-        })
     }
 
     /// Whether each stage has a cache, and some methods use it.
@@ -49,10 +39,8 @@ impl<'g> Entry<'g> {
         });
         let more = self.graph.any_unresolved(settings, api) || self.graph.plan().may_lack(settings);
         let uses = Answer::any(uses.chain([Answer::unless(more)]));
-        both(
-            uses,
-            self.each_stage(|stage| flag(stage, "cache_cluster_enabled")),
-        )
+        let kept = self.each_stage(|stage| flag(stage, "cache_cluster_enabled"));
+        all([uses, kept])
     }
 
     /// Where a cache would be set: the behaviours, the stages, or else the front.
@@ -80,26 +68,6 @@ impl<'g> Entry<'g> {
 }
 
 impl Behaviour<'_> {
-    /// Whether it keeps answers for some time, or lets the origin say so.
-    fn caches(&self) -> Answer {
-        match self.cache_policy() {
-            EdgePolicy::Id(id) => Answer::of(Some(id != CACHING_DISABLED)),
-            EdgePolicy::Own(policy) => {
-                let longest = policy.number("max_ttl").or_default(31_536_000.0);
-                Answer::of(longest.map(|seconds| seconds > 0.0))
-            }
-            EdgePolicy::Unknown => Answer::Unknown,
-            EdgePolicy::None => match self.node.number("default_ttl") {
-                Attr::Known(seconds) => Answer::of(Some(seconds > 0.0)),
-                Attr::Unknown => Answer::Unknown,
-                // The provider's default is 0 before version 6, the service's a day.
-                Attr::Unset => {
-                    Answer::unless(!self.node.blocks("forwarded_values").nodes.is_empty())
-                }
-            },
-        }
-    }
-
     fn cache_place(&self) -> Place {
         match self.node.is_set("cache_policy_id") {
             true => self.node.place("cache_policy_id"),

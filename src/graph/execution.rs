@@ -117,8 +117,9 @@ mod tests {
         check("*/*/files/*", "*/*/**", true);
         check("", "*/GET/", false);
         check("*/GET/", "*/GET/", true);
-        check("authorizers/*", "authorizers/x", true);
-        check("*/GET/orders", "authorizers/x", false);
+        check("authorizers/*", "authorizers/*", true);
+        check("authorizers/a1b2c3", "authorizers/*", true);
+        check("*/GET/orders", "authorizers/*", false);
         check("*/G?T/orders", "*/GET/orders", true);
     }
 

@@ -2,7 +2,7 @@
 
 use super::execution::{method_of_route, path_of_route};
 use super::{Answer, Arn, Function, Graph, Link, TargetGroup};
-use crate::plan::{Attr, Node, Piece, Place, ResourceId};
+use crate::plan::{Node, Piece, Place, ResourceId};
 
 /// A front that invokes a function.
 #[derive(Clone)]
@@ -292,7 +292,8 @@ impl<'g> Invocation<'g> {
     fn find_executions(&self) -> Option<Vec<String>> {
         let requests = match self.caller {
             Caller::LoadBalancer | Caller::SomeApi => return None,
-            Caller::Authorizer => return Some(vec![format!("authorizers/{}", Arn::OPEN)]),
+            // Its id is no matter: one is known only after apply.
+            Caller::Authorizer => return Some(vec!["authorizers/*".to_owned()]),
             Caller::RestApi => vec![self.rest_request()?],
             Caller::HttpApi | Caller::WebsocketApi => self.routed_requests()?,
         };
@@ -356,34 +357,11 @@ impl<'g> Invocation<'g> {
 
     /// The stages of its API; `*` where the plan may leave some out.
     fn stages(&self) -> Vec<String> {
-        let any = vec!["*".to_owned()];
-        let Some(api) = self.api() else { return any };
-        let (type_name, attribute, name) = match self.caller {
-            Caller::RestApi => ("aws_api_gateway_stage", "rest_api_id", "stage_name"),
-            _ => ("aws_apigatewayv2_stage", "api_id", "name"),
-        };
-        let open = self.graph.any_unresolved(type_name, attribute)
-            || self.graph.plan().may_lack(type_name)
-            || self.has_unnamed_stages(api);
-        let stages = self.graph.referrers(api, type_name, attribute);
-        let names: Option<Vec<String>> = stages
-            .map(|link| {
-                let name = self.graph.node(link.from).text(name).known()?;
-                Some(name.to_owned())
-            })
-            .collect();
-        names
-            .filter(|names| !names.is_empty() && !open)
-            .unwrap_or(any)
-    }
-
-    /// Whether a deployment makes a stage of its own, as old providers let it.
-    fn has_unnamed_stages(&self, api: ResourceId) -> bool {
-        let mut deployments =
-            self.graph
-                .referrers(api, "aws_api_gateway_deployment", "rest_api_id");
-        deployments
-            .any(|link| !matches!(self.graph.node(link.from).attr("stage_name"), Attr::Unset))
+        let names = self.api().and_then(|api| self.graph.stage_names(api));
+        match names.filter(|names| !names.is_empty()) {
+            Some(names) => names.into_iter().map(str::to_owned).collect(),
+            None => vec!["*".to_owned()],
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! How long what stands on a way waits for an answer.
 
 use super::{Answer, Entry, Integration, LoadBalancer, Origin, Service, Step, Way};
-use crate::facts::{Need, Needed};
+use crate::facts::{Front, Need, Needed};
 use crate::plan::{Node, Place};
 
 /// How long one stop waits.
@@ -58,7 +58,8 @@ impl<'g> Entry<'g> {
             [] => true,
             ways => ways.iter().all(|way| way.is_silent(needed)),
         };
-        let function = self.function_of_url();
+        let url = self.fronting.front == Front::FunctionUrl;
+        let function = self.function().filter(|_| url);
         limits.extend(function.map(|function| of_function(&function.node, function.timeout())));
         let origins = self.origins().into_iter();
         limits.extend(origins.filter_map(|origin| of_origin(&origin, silent)));

@@ -31,7 +31,6 @@ mod entry;
 mod execution;
 mod exposure;
 mod faces;
-mod fixed_address;
 mod flow;
 mod forwarded;
 mod function;
@@ -63,7 +62,6 @@ mod permission;
 mod policy;
 mod ports;
 mod provided;
-mod rate_rule;
 mod redirect;
 mod references;
 mod request;
@@ -150,6 +148,7 @@ pub use rest_integration::{RestIntegration, Uri};
 pub use rest_stage::RestStage;
 pub use route_target::RouteTarget;
 pub use scaling::ScalingGroup;
+pub use secret::Secret;
 pub use seen::Seen;
 pub use served::{Served, Serving};
 pub use service::Service;
@@ -436,6 +435,13 @@ impl<'p> Graph<'p> {
         format!("{}.{}{key}", address.type_name, address.name)
     }
 
+    /// The address of the module that holds a resource; empty for the root module.
+    pub fn module_of(&self, id: ResourceId) -> &str {
+        let local = self.local_name(id);
+        let module = self.address(id).strip_suffix(&local);
+        module.map_or("", |module| module.trim_end_matches('.'))
+    }
+
     pub fn node(&self, id: ResourceId) -> Node<'p> {
         self.plan.node(id)
     }
@@ -445,9 +451,10 @@ impl<'p> Graph<'p> {
         let managed = |id: &ResourceId| !self.plan[*id].parsed.data;
         let ids = self.plan.ids().filter(managed);
         let types = ids.map(|id| self.type_of(id));
-        // A role is read for what it trusts, and no request passes it.
+        // No request passes a role or a cluster.
+        let besides = ["aws_iam_role", "aws_ecs_cluster"];
         types
-            .filter(|name| reads(name) && *name != "aws_iam_role")
+            .filter(|name| reads(name) && !besides.contains(name))
             .count()
     }
 }

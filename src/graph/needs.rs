@@ -32,6 +32,12 @@ impl<'p> Graph<'p> {
         })
     }
 
+    /// Whether anything of the plan is declared to need something.
+    pub fn any_needs(&self) -> bool {
+        let mut services = self.config().services.iter();
+        services.any(|service| !service.needs.is_empty()) || !self.tagged_needs().is_empty()
+    }
+
     /// Whether any front or target group of the plan declares the need.
     pub fn some_front_declares(&self, need: Need) -> bool {
         FRONTS.iter().any(|kind| {

@@ -33,15 +33,21 @@ impl<'p> Graph<'p> {
         }
     }
 
-    /// The services of the configuration whose backend the plan does not hold.
+    /// The names of the services of the configuration whose backend the plan does not hold.
     pub fn services_without_backend(&self) -> Vec<String> {
+        let absent = self.absent_services().into_iter();
+        absent.map(|service| service.name.clone()).collect()
+    }
+
+    /// The services of the configuration whose backend the plan does not hold.
+    pub fn absent_services(&self) -> Vec<&'p crate::config::Service> {
         let addresses: Vec<&str> = self.plan().ids().map(|id| self.address(id)).collect();
-        let missing = self.config().services.iter().filter(|service| {
-            !addresses
-                .iter()
-                .any(|address| service.backend.matches(address))
+        let services = self.config().services.iter();
+        let absent = services.filter(|service| {
+            let mut addresses = addresses.iter();
+            !addresses.any(|address| service.backend.matches(address))
         });
-        missing.map(|service| service.name.clone()).collect()
+        absent.collect()
     }
 
     /// The entry of the configuration that describes a service.

@@ -52,7 +52,7 @@ impl<'g> Entry<'g> {
         match self.fronting.front {
             Front::Alb | Front::Nlb | Front::NlbAlb => match self.listeners() {
                 Some(listeners) => listeners.iter().map(at_listener).collect(),
-                None => vec![self.with(Policy::Unknown)],
+                None => vec![self.ending(Policy::Unknown)],
             },
             Front::RestApi | Front::HttpApi | Front::WebsocketApi => {
                 let domains = self.domains();
@@ -61,7 +61,7 @@ impl<'g> Entry<'g> {
                     false => domains.iter().map(at_domain).collect(),
                 }
             }
-            Front::FunctionUrl => vec![self.with(Policy::Plain)],
+            Front::FunctionUrl => vec![self.ending(Policy::Plain)],
         }
     }
 
@@ -75,11 +75,11 @@ impl<'g> Entry<'g> {
                 place: self.front.place("security_policy"),
                 policy: of_api(name),
             },
-            _ => self.with(Policy::Plain),
+            _ => self.ending(Policy::Plain),
         }
     }
 
-    fn with(&self, policy: Policy<'g>) -> TlsEnd<'g> {
+    fn ending(&self, policy: Policy<'g>) -> TlsEnd<'g> {
         TlsEnd {
             place: self.place_of_kind(),
             policy,

@@ -3,7 +3,7 @@
 //! doors.
 
 use super::{Answer, Entry, Graph, Opening, Service};
-use crate::facts::{Front, Need};
+use crate::facts::Front;
 use crate::plan::ResourceId;
 use std::collections::HashSet;
 
@@ -103,7 +103,7 @@ impl Entry<'_> {
             (Control::WebAcl, _) => self.is_guarded(),
             // The function's own limit holds whatever front it is called by.
             (Control::RateLimit, Front::FunctionUrl) => self.limits_by_acl(),
-            (Control::RateLimit, _) => self.meets(&Need::RateLimit.into(), self.backend()),
+            (Control::RateLimit, _) => self.limits_rate(),
         }
     }
 
@@ -116,7 +116,7 @@ impl Entry<'_> {
                 !balancer.admits_world(self.graph)
             }
             Front::RestApi => self.graph.rest_api(self.front.id).keeps_out(),
-            Front::FunctionUrl => self.is_signed_for(),
+            Front::FunctionUrl => self.signs(),
             Front::HttpApi | Front::WebsocketApi => Answer::No,
         };
         !Answer::any([!self.is_public(), closed])

@@ -30,9 +30,11 @@ mod region;
 mod resolve;
 mod scan;
 mod skeleton;
+mod term;
 mod text;
 mod tracer;
 mod value;
+mod worked;
 
 pub use address::{Address, Call, Key};
 pub use change::Change;
@@ -46,8 +48,10 @@ pub use node::{Attr, Blocks, Node};
 pub use order::Before;
 pub use piece::Piece;
 pub use place::{Path, Place, Segment};
+pub use term::{Loop, Operator, Template, Term};
 pub use text::decode;
 pub use value::{Kind, Value};
+pub use worked::{Worked, Worker};
 
 use configuration::{Block, BlockName, Module, Provider};
 use instance::Instances;

@@ -257,9 +257,9 @@ resource "aws_api_gateway_stage" "partners" { #~ rest-stage-without-waf
   deployment_id = aws_api_gateway_deployment.partners.id
   stage_name    = "v1"
 
-  variables = { #~ stage-variable-secret
+  variables = {
     table       = "partners-v7"
-    api_token   = "k3Jx9mPq2vL8tR5w"
+    api_token   = "k3Jx9mPq2vL8tR5w" #~ stage-variable-secret
     secret_name = "partners/database-1"
   }
 }

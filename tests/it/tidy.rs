@@ -79,6 +79,27 @@ fn the_readme_shows_what_is_printed() {
     }
 }
 
+/// So is that of the advice.
+#[test]
+fn the_readme_shows_what_is_advised() {
+    let output = Command::new(env!("CARGO_BIN_EXE_frontlint"))
+        .args(["advise", "testdata/advice/plan.json"])
+        .output()
+        .expect("the binary runs");
+    let printed = String::from_utf8(output.stdout).expect("UTF-8");
+    let readme = fs::read_to_string("README.md").expect("the readme");
+    let (_, rest) = readme
+        .split_once("```console\n$ frontlint advise testdata/advice/plan.json\n")
+        .expect("the readme shows advice");
+    let (transcript, _) = rest.split_once("```\n").expect("it ends");
+    for part in transcript.split("…\n") {
+        assert!(
+            printed.contains(part.trim_matches('\n')),
+            "the readme shows what is not printed:\n{part}\n{printed}"
+        );
+    }
+}
+
 /// The picture in the README is that of the guide.
 #[test]
 fn the_readme_shows_the_guide() {
