@@ -42,7 +42,7 @@ impl<'p> Graph<'p> {
     }
 
     /// The distributions whose origin is an API, one of its stages, a function URL.
-    fn distributions_before(&self, id: ResourceId) -> Vec<Distribution<'_>> {
+    pub fn distributions_before(&self, id: ResourceId) -> Vec<Distribution<'_>> {
         let origins = self.origins_to(id).into_iter();
         let mut found: Vec<_> = origins.map(|(distribution, _)| distribution).collect();
         found.sort_by_key(Distribution::id);
@@ -435,6 +435,20 @@ impl<'g> Entry<'g> {
     /// The module that the front stands in.
     pub fn module(&self) -> &'g str {
         self.graph.module_of(self.front.id)
+    }
+
+    /// Whether it is a function URL that anybody may call, without anything before it.
+    pub fn is_bare_url(&self) -> Answer {
+        let before = self.graph.any_unresolved(DISTRIBUTION, "domain_name");
+        let clothed = [
+            Answer::of(Some(self.fronting.front != Front::FunctionUrl)),
+            Answer::of(Some(self.fronting.cloudfront)),
+        ];
+        let open = [self.signs(), Answer::unless(before)];
+        match Answer::any(clothed) {
+            Answer::No => !Answer::any(open),
+            _ => Answer::No,
+        }
     }
 
     /// Where it is written what kind of endpoint a REST API has.

@@ -17,6 +17,7 @@ mod alb_oidc_egress_blocked;
 mod alb_origin_open;
 mod all_weights_zero;
 mod api_key_required_without_usage_plan;
+mod api_keys_needed_front_cannot;
 mod api_v2_api_without_stage_or_deploy;
 mod api_v2_route_open;
 mod api_v2_route_without_integration;
@@ -32,10 +33,12 @@ mod authorizer_type_impossible_on_api;
 mod awsvpc_needs_ip_targets;
 mod backend_door_without_authorizer;
 mod base_path_conflict;
+mod browser_login_needed_on_api_gateway;
 mod catch_all_not_last;
 mod classic_lb_certificate_not_acm;
 mod classic_lb_listener_plain;
 mod classic_lb_policy_weak;
+mod classic_load_balancer_used;
 mod client_mtls_needed_not_configured;
 mod cloudfront_behaviour_shadowed;
 mod cloudfront_behaviour_unknown_origin;
@@ -63,20 +66,25 @@ mod ecs_service_not_ordered_after_listener;
 mod edge_function_not_us_east_1;
 mod edge_function_over_limits;
 mod edge_function_unqualified;
+mod edge_optimized_rest_behind_cloudfront;
 mod edge_role_trust_missing;
+mod fips_or_pq_needed_policy_without;
 mod function_env_not_cmk_or_code_unsigned;
 mod function_outside_vpc_demanded;
 mod function_timeout_over_api;
 mod function_url_permission_incomplete;
+mod function_url_public_without_cdn;
 mod greedy_proxy_not_last;
 mod grpc_needed_front_cannot;
 mod grpc_needed_target_group_not_grpc;
+mod header_or_ip_routing_needed_front_cannot;
 mod health_check_missing;
 mod health_check_plain_http;
 mod health_check_port_not_exposed;
 mod health_check_timeout_not_below_interval;
 mod host_rule_not_on_certificate;
 mod hsts_missing_on_cdn;
+mod http3_needed_not_on_cloudfront;
 mod http_invoke_permission_missing;
 mod http_listener_rule_forwards;
 mod integration_method_not_post;
@@ -103,9 +111,11 @@ mod method_condition_lower_case;
 mod mtls_domain_with_open_execute_api;
 mod mtls_listener_not_on_every_path;
 mod need;
+mod nlb_for_http_needs_alb_features;
 mod nlb_tls_to_plain_targets;
 mod operations;
 mod path_pattern_never_matches;
+mod per_client_quota_needed_missing;
 mod permission_and_resource_policy_mixed;
 mod permission_for_wrong_front;
 mod permission_not_before_attachment;
@@ -122,8 +132,10 @@ mod rate_rule_counts_cdn_addresses;
 mod redirect_loop;
 mod redirect_to_http;
 mod redirect_to_port_without_listener;
+mod request_validation_needed_front_cannot;
 mod reserved_concurrency_zero;
 mod resource_has_two_acls;
+mod response_cache_needed_missing;
 mod rest_client_certificate_missing;
 mod rest_deployment_misses_integrations;
 mod rest_deployment_of_another_api;
@@ -148,12 +160,14 @@ mod signed_behaviour_bypassed;
 mod source_ip_gate_bypassed;
 mod spoofable_header_used_as_gate;
 mod stage_variable_secret;
+mod static_ip_needed_on_alb;
 mod stream_mode_mismatch;
 mod streaming_needed_buffered_front;
 mod target_group_attached_to_no_listener;
 mod target_group_on_two_lbs;
 mod target_in_other_vpc;
 mod target_zone_not_enabled;
+mod tls13_only_needed_front_cannot;
 mod tracing_off;
 mod two_fronts_offer_different_controls;
 mod vpc_function_single_az;
@@ -196,6 +210,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::AlbOriginOpen => alb_origin_open::check,
         Coded::AllWeightsZero => all_weights_zero::check,
         Coded::ApiKeyRequiredWithoutUsagePlan => api_key_required_without_usage_plan::check,
+        Coded::ApiKeysNeededFrontCannot => api_keys_needed_front_cannot::check,
         Coded::ApiV2ApiWithoutStageOrDeploy => api_v2_api_without_stage_or_deploy::check,
         Coded::ApiV2RouteOpen => api_v2_route_open::check,
         Coded::ApiV2RouteWithoutIntegration => api_v2_route_without_integration::check,
@@ -213,10 +228,12 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::AwsvpcNeedsIpTargets => awsvpc_needs_ip_targets::check,
         Coded::BackendDoorWithoutAuthorizer => backend_door_without_authorizer::check,
         Coded::BasePathConflict => base_path_conflict::check,
+        Coded::BrowserLoginNeededOnApiGateway => browser_login_needed_on_api_gateway::check,
         Coded::CatchAllNotLast => catch_all_not_last::check,
         Coded::ClassicLbCertificateNotAcm => classic_lb_certificate_not_acm::check,
         Coded::ClassicLbListenerPlain => classic_lb_listener_plain::check,
         Coded::ClassicLbPolicyWeak => classic_lb_policy_weak::check,
+        Coded::ClassicLoadBalancerUsed => classic_load_balancer_used::check,
         Coded::ClientMtlsNeededNotConfigured => client_mtls_needed_not_configured::check,
         Coded::CloudfrontBehaviourShadowed => cloudfront_behaviour_shadowed::check,
         Coded::CloudfrontBehaviourUnknownOrigin => cloudfront_behaviour_unknown_origin::check,
@@ -248,20 +265,27 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::EdgeFunctionNotUsEast1 => edge_function_not_us_east_1::check,
         Coded::EdgeFunctionOverLimits => edge_function_over_limits::check,
         Coded::EdgeFunctionUnqualified => edge_function_unqualified::check,
+        Coded::EdgeOptimizedRestBehindCloudfront => edge_optimized_rest_behind_cloudfront::check,
         Coded::EdgeRoleTrustMissing => edge_role_trust_missing::check,
+        Coded::FipsOrPqNeededPolicyWithout => fips_or_pq_needed_policy_without::check,
         Coded::FunctionEnvNotCmkOrCodeUnsigned => function_env_not_cmk_or_code_unsigned::check,
         Coded::FunctionOutsideVpcDemanded => function_outside_vpc_demanded::check,
         Coded::FunctionTimeoutOverApi => function_timeout_over_api::check,
         Coded::FunctionUrlPermissionIncomplete => function_url_permission_incomplete::check,
+        Coded::FunctionUrlPublicWithoutCdn => function_url_public_without_cdn::check,
         Coded::GreedyProxyNotLast => greedy_proxy_not_last::check,
         Coded::GrpcNeededFrontCannot => grpc_needed_front_cannot::check,
         Coded::GrpcNeededTargetGroupNotGrpc => grpc_needed_target_group_not_grpc::check,
+        Coded::HeaderOrIpRoutingNeededFrontCannot => {
+            header_or_ip_routing_needed_front_cannot::check
+        }
         Coded::HealthCheckMissing => health_check_missing::check,
         Coded::HealthCheckPlainHttp => health_check_plain_http::check,
         Coded::HealthCheckPortNotExposed => health_check_port_not_exposed::check,
         Coded::HealthCheckTimeoutNotBelowInterval => health_check_timeout_not_below_interval::check,
         Coded::HostRuleNotOnCertificate => host_rule_not_on_certificate::check,
         Coded::HstsMissingOnCdn => hsts_missing_on_cdn::check,
+        Coded::Http3NeededNotOnCloudfront => http3_needed_not_on_cloudfront::check,
         Coded::HttpInvokePermissionMissing => http_invoke_permission_missing::check,
         Coded::HttpListenerRuleForwards => http_listener_rule_forwards::check,
         Coded::IntegrationMethodNotPost => integration_method_not_post::check,
@@ -291,8 +315,10 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::MethodConditionLowerCase => method_condition_lower_case::check,
         Coded::MtlsDomainWithOpenExecuteApi => mtls_domain_with_open_execute_api::check,
         Coded::MtlsListenerNotOnEveryPath => mtls_listener_not_on_every_path::check,
+        Coded::NlbForHttpNeedsAlbFeatures => nlb_for_http_needs_alb_features::check,
         Coded::NlbTlsToPlainTargets => nlb_tls_to_plain_targets::check,
         Coded::PathPatternNeverMatches => path_pattern_never_matches::check,
+        Coded::PerClientQuotaNeededMissing => per_client_quota_needed_missing::check,
         Coded::PermissionAndResourcePolicyMixed => permission_and_resource_policy_mixed::check,
         Coded::PermissionForWrongFront => permission_for_wrong_front::check,
         Coded::PermissionNotBeforeAttachment => permission_not_before_attachment::check,
@@ -309,8 +335,10 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::RedirectLoop => redirect_loop::check,
         Coded::RedirectToHttp => redirect_to_http::check,
         Coded::RedirectToPortWithoutListener => redirect_to_port_without_listener::check,
+        Coded::RequestValidationNeededFrontCannot => request_validation_needed_front_cannot::check,
         Coded::ReservedConcurrencyZero => reserved_concurrency_zero::check,
         Coded::ResourceHasTwoAcls => resource_has_two_acls::check,
+        Coded::ResponseCacheNeededMissing => response_cache_needed_missing::check,
         Coded::RestClientCertificateMissing => rest_client_certificate_missing::check,
         Coded::RestDeploymentMissesIntegrations => rest_deployment_misses_integrations::check,
         Coded::RestDeploymentOfAnotherApi => rest_deployment_of_another_api::check,
@@ -335,12 +363,14 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::SourceIpGateBypassed => source_ip_gate_bypassed::check,
         Coded::SpoofableHeaderUsedAsGate => spoofable_header_used_as_gate::check,
         Coded::StageVariableSecret => stage_variable_secret::check,
+        Coded::StaticIpNeededOnAlb => static_ip_needed_on_alb::check,
         Coded::StreamModeMismatch => stream_mode_mismatch::check,
         Coded::StreamingNeededBufferedFront => streaming_needed_buffered_front::check,
         Coded::TargetGroupAttachedToNoListener => target_group_attached_to_no_listener::check,
         Coded::TargetGroupOnTwoLbs => target_group_on_two_lbs::check,
         Coded::TargetInOtherVpc => target_in_other_vpc::check,
         Coded::TargetZoneNotEnabled => target_zone_not_enabled::check,
+        Coded::Tls13OnlyNeededFrontCannot => tls13_only_needed_front_cannot::check,
         Coded::TracingOff => tracing_off::check,
         Coded::TwoFrontsOfferDifferentControls => two_fronts_offer_different_controls::check,
         Coded::VpcFunctionSingleAz => vpc_function_single_az::check,
