@@ -10,7 +10,7 @@ variable "invoke_arn" {
 
 resource "aws_apigatewayv2_api" "this" {
   name          = var.name
-  protocol_type = "HTTP" #~ websocket-needed-http-or-rest-api, waf-needed-on-front-without-waf-support
+  protocol_type = "HTTP" #~ websocket-needed-http-or-rest-api, waf-needed-on-front-without-waf-support, api-keys-needed-front-cannot, header-or-ip-routing-needed-front-cannot, per-client-quota-needed-missing
 }
 
 resource "aws_apigatewayv2_stage" "this" {
