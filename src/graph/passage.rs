@@ -33,13 +33,13 @@ impl<'p> Graph<'p> {
         let ways = self.ways();
         for service in self.services() {
             let entries = ways.entries_to(&service);
-            if ways.left_out() {
-                passages.left_out.push(service.clone());
-            }
             let declared = self.needs_of(&service, &entries).into_iter();
             let declared: Vec<_> = declared.filter(|one| needs.contains(&one.need)).collect();
             if declared.is_empty() {
                 continue;
+            }
+            if ways.left_out() {
+                passages.left_out.push(service.clone());
             }
             for entry in entries.into_iter().flat_map(Entry::by_way) {
                 for needed in &declared {

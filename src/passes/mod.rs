@@ -58,6 +58,7 @@ mod concurrency_unbounded;
 mod conditions_contradict;
 mod cors_credentials_with_wildcard;
 mod cors_wildcard;
+mod declared_need_on_unknown_route;
 mod dlq_on_synchronous_function;
 mod dynamic_host_port_needs_traffic_port;
 mod ecs_container_port_missing;
@@ -257,6 +258,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::ConditionsContradict => conditions_contradict::check,
         Coded::CorsCredentialsWithWildcard => cors_credentials_with_wildcard::check,
         Coded::CorsWildcard => cors_wildcard::check,
+        Coded::DeclaredNeedOnUnknownRoute => declared_need_on_unknown_route::check,
         Coded::DlqOnSynchronousFunction => dlq_on_synchronous_function::check,
         Coded::DynamicHostPortNeedsTrafficPort => dynamic_host_port_needs_traffic_port::check,
         Coded::EcsContainerPortMissing => ecs_container_port_missing::check,
