@@ -1,11 +1,12 @@
 //! Entries: the fronts by which a service is reached, one for each kind and resource.
 
-use super::{Answer, Distribution, Function, Graph, Service, Step, Way, Ways};
+use super::{Answer, Distribution, Function, Graph, Origin, Service, Step, Way, Ways};
 use crate::facts::{Backend, Cell, Front, Fronting, Need, Needed, in_a_row};
-use crate::plan::{Node, ResourceId};
+use crate::plan::{Node, Place, ResourceId};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A front by which a service is reached, and all ways through it.
+#[derive(Clone)]
 pub struct Entry<'g> {
     pub fronting: Fronting,
     /// The API, the load balancer nearest the client, or the function URL.
@@ -22,8 +23,9 @@ const MOST_WAYS: usize = 10_000;
 const DISTRIBUTION: &str = "aws_cloudfront_distribution";
 
 impl<'p> Graph<'p> {
-    /// The distributions whose origin is an API, one of its stages, a function URL.
-    fn distributions_before(&self, id: ResourceId) -> Vec<Distribution<'_>> {
+    /// The origins that are an API, one of its stages, a function URL, each with
+    /// its distribution.
+    fn origins_to(&self, id: ResourceId) -> Vec<(Distribution<'_>, Origin<'_>)> {
         let stages = [
             ("aws_api_gateway_stage", "rest_api_id"),
             ("aws_apigatewayv2_stage", "api_id"),
@@ -32,15 +34,20 @@ impl<'p> Graph<'p> {
             .into_iter()
             .flat_map(|(stage, api)| self.referrers(id, stage, api))
             .map(|link| link.from);
-        let mut found: Vec<ResourceId> = std::iter::once(id)
+        let links = std::iter::once(id)
             .chain(stages)
             .flat_map(|named| self.referrers(named, DISTRIBUTION, "domain_name"))
-            .filter(|link| link.is_sure())
-            .map(|link| link.from)
-            .collect();
-        found.sort();
-        found.dedup();
-        found.into_iter().map(|id| self.distribution(id)).collect()
+            .filter(|link| link.is_sure());
+        links.filter_map(|link| self.origin_of(link)).collect()
+    }
+
+    /// The distributions whose origin is an API, one of its stages, a function URL.
+    pub fn distributions_before(&self, id: ResourceId) -> Vec<Distribution<'_>> {
+        let origins = self.origins_to(id).into_iter();
+        let mut found: Vec<_> = origins.map(|(distribution, _)| distribution).collect();
+        found.sort_by_key(Distribution::id);
+        found.dedup_by_key(|distribution| distribution.id());
+        found
     }
 }
 
@@ -142,7 +149,7 @@ impl<'g> Entry<'g> {
 
     fn add(&mut self, way: Way<'g>) {
         let before = way.distribution();
-        if let Some(before) = before.filter(|before| !self.has(before.id())) {
+        if let Some(before) = before.filter(|before| !self.has_before_it(before.id())) {
             self.distributions.push(before.clone());
         }
         self.ways.push(way);
@@ -157,7 +164,50 @@ impl<'g> Entry<'g> {
         }
     }
 
-    fn has(&self, distribution: ResourceId) -> bool {
+    /// The same front with each of its ways alone, but for those of preflights: what
+    /// it lacks is seen on one.
+    pub(super) fn by_way(self) -> Vec<Self> {
+        if self.ways.is_empty() {
+            return vec![self];
+        }
+        let alone = |way: &Way<'g>| {
+            let alone = self.with(vec![way.clone()]);
+            match way.distribution() {
+                Some(before) => Self {
+                    distributions: vec![before.clone()],
+                    ..alone
+                },
+                None => alone,
+            }
+        };
+        let asked = self.ways.iter().filter(|way| !way.is_preflight());
+        asked.map(alone).collect()
+    }
+
+    /// The origins by which the distributions before it lead to it.
+    pub(super) fn origins(&self) -> Vec<Origin<'g>> {
+        let by_name = self.graph.origins_to(self.front.id);
+        let by_address = self.graph.origins_before(self.front.id);
+        let mut known = HashSet::new();
+        let all = by_name.into_iter().chain(by_address);
+        all.filter(|(distribution, _)| self.has_before_it(distribution.id()))
+            .filter(|(_, origin)| known.insert((origin.node.id, origin.node.path.clone())))
+            .map(|(_, origin)| origin)
+            .collect()
+    }
+
+    /// Where it is written what kind of front it is.
+    pub fn place_of_kind(&self) -> Place {
+        match self.fronting.front {
+            Front::Alb | Front::Nlb | Front::NlbAlb => self.front.place("load_balancer_type"),
+            Front::HttpApi | Front::WebsocketApi => self.front.place("protocol_type"),
+            Front::FunctionUrl => self.front.place("authorization_type"),
+            // Nothing else has its type.
+            Front::RestApi => self.front.header(),
+        }
+    }
+
+    fn has_before_it(&self, distribution: ResourceId) -> bool {
         let mut known = self.distributions.iter();
         known.any(|known| known.id() == distribution)
     }
@@ -359,7 +409,10 @@ impl<'g> Entry<'g> {
         });
         let of_url = || {
             let named = self.graph.follow(&self.front, "function_name").sure()?;
-            self.graph.function(named)
+            let alias = self.graph.node(named);
+            let behind = || self.graph.follow(&alias, "function_name").sure();
+            let function = self.graph.function(named);
+            function.or_else(|| self.graph.function(behind()?))
         };
         match self.fronting.front {
             Front::FunctionUrl => of_url(),
@@ -377,10 +430,36 @@ impl<'g> Entry<'g> {
         self.graph.module_of(self.front.id)
     }
 
+    /// Whether it is a function URL that anybody may call, without anything before it.
+    pub fn is_bare_url(&self) -> Answer {
+        let before = self.graph.any_unresolved(DISTRIBUTION, "domain_name");
+        let clothed = [
+            Answer::of(Some(self.fronting.front != Front::FunctionUrl)),
+            Answer::of(Some(self.fronting.cloudfront)),
+        ];
+        let open = [self.signs(), Answer::unless(before)];
+        match Answer::any(clothed) {
+            Answer::No => !Answer::any(open),
+            _ => Answer::No,
+        }
+    }
+
+    /// Where it is written what kind of endpoint a REST API has.
+    pub fn endpoint_place(&self) -> Place {
+        self.graph.rest_api(self.front.id).endpoint_place()
+    }
+
     /// Whether clients on the internet reach it.
     pub fn is_public(&self) -> Answer {
+        match self.fronting.cloudfront {
+            true => Answer::Yes,
+            false => self.is_public_itself(),
+        }
+    }
+
+    /// The same of the front alone, without what stands before it.
+    pub fn is_public_itself(&self) -> Answer {
         match self.fronting.front {
-            _ if self.fronting.cloudfront => Answer::Yes,
             Front::Alb | Front::Nlb | Front::NlbAlb => {
                 self.graph.load_balancer(self.front.id).is_public()
             }
