@@ -29,6 +29,7 @@ mod edge_function;
 mod egress;
 mod encryption;
 mod entry;
+mod entry_places;
 mod execution;
 mod exposure;
 mod faces;
