@@ -141,7 +141,7 @@ fn advise_on(graph: &Graph<'_>, ways: &Ways<'_>, service: &Service<'_>) -> Optio
         return None;
     }
     let backend = service.backend();
-    let traffic = described.and_then(|described| traffic(described, backend));
+    let traffic = service.traffic();
     let prices = &graph.config().prices;
     let reached: Vec<Reached> = entries
         .iter()
@@ -205,17 +205,6 @@ fn reach(entry: &Entry<'_>, needs: &[Needed], backend: Backend) -> Reached {
         lacking: lacking.collect(),
         met,
     }
-}
-
-fn traffic(described: &crate::config::Service, backend: Backend) -> Option<Traffic> {
-    let requests = described.requests_per_month?;
-    Some(Traffic {
-        requests,
-        kilobytes_per_request: described.kilobytes_per_request,
-        connections: described.connections_per_month.unwrap_or(requests),
-        connection_minutes: described.connection_minutes_per_month,
-        to_function: backend == Backend::Function,
-    })
 }
 
 /// Where a load balancer and the APIs among the candidates cost the same.

@@ -91,15 +91,11 @@ impl Names {
 
     /// Lines that belong into each rule, route or method that lacks them.
     fn guarded(&self, text: &str) -> Vec<Snippet> {
-        let all: Vec<String> = self
-            .guards
-            .iter()
-            .map(|guard| format!("`{guard}`"))
-            .collect();
+        let all: Vec<&String> = self.guards.iter().collect();
         match all.is_empty() {
             true => Vec::new(),
             false => vec![Snippet {
-                into: format!("into {}{}", list(&all), self.module),
+                into: format!("into {}{}", some(&all), self.module),
                 text: text.to_owned(),
             }],
         }
@@ -251,6 +247,16 @@ fn audience(needed: &Needed) -> String {
     quoted(needed.audience().unwrap_or("https://api.example.com"))
 }
 
+/// The names of some blocks, or of the first of many.
+fn some(blocks: &[&String]) -> String {
+    let shown = blocks.iter().take(3).map(|block| format!("`{block}`"));
+    let mut shown: Vec<String> = shown.collect();
+    if blocks.len() > shown.len() {
+        shown.push(format!("{} more", blocks.len() - shown.len()));
+    }
+    list(&shown)
+}
+
 /// An action for each rule, and for each listener that forwards by default.
 fn jwt_action(names: &Names, needed: &Needed) -> Vec<Snippet> {
     let by_default = |guard: &&String| guard.starts_with("aws_lb_listener.");
@@ -258,16 +264,14 @@ fn jwt_action(names: &Names, needed: &Needed) -> Vec<Snippet> {
     let rules: Vec<&String> = names.guards.iter().filter(|it| !by_default(it)).collect();
     let blocks = [("action", rules), ("default_action", listeners)].into_iter();
     let blocks = blocks.filter(|(_, guards)| !guards.is_empty());
-    let snippets = blocks.map(|(block, guards)| {
-        let guards: Vec<String> = guards.iter().map(|guard| format!("`{guard}`")).collect();
-        Snippet {
-            into: format!(
-                "into {}{}, before the action that forwards",
-                list(&guards),
-                names.module
-            ),
-            text: format!(
-                "\
+    let snippets = blocks.map(|(block, guards)| Snippet {
+        into: format!(
+            "into {}{}, before the action that forwards",
+            some(&guards),
+            names.module
+        ),
+        text: format!(
+            "\
 {block} {{
   type = \"jwt-validation\"
   jwt_validation {{
@@ -281,9 +285,8 @@ fn jwt_action(names: &Names, needed: &Needed) -> Vec<Snippet> {
   }}
 }}
 ",
-                audience(needed)
-            ),
-        }
+            audience(needed)
+        ),
     });
     snippets.collect()
 }

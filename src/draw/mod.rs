@@ -29,7 +29,7 @@ use crate::advice::Unmet;
 use crate::engine::Located;
 use crate::finding::Level;
 use crate::graph::{Graph, Tier};
-use crate::plan::Change;
+use crate::plan::{Address, Change};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a picture is made from.
@@ -162,6 +162,13 @@ impl Marks {
 
     fn worst(&self) -> Option<Level> {
         self.iter().next().map(|(level, ..)| level)
+    }
+}
+
+impl Beside {
+    /// Whether the plan names it by a value alone.
+    fn is_elsewhere(&self) -> bool {
+        Address::parse(&self.address).is_none() || self.address.starts_with(json::PLACE)
     }
 }
 

@@ -189,6 +189,11 @@ impl Needed {
         }
     }
 
+    /// Whether it was declared with a value.
+    pub fn is_measured(&self) -> bool {
+        self.value.is_some()
+    }
+
     /// How long a request takes; over 30 seconds where it is not said.
     pub fn seconds(&self) -> f64 {
         match self.value {

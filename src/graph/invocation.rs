@@ -2,7 +2,7 @@
 
 use super::execution::{method_of_route, path_of_route};
 use super::{Answer, Arn, Function, Graph, Link, TargetGroup};
-use crate::plan::{Node, Piece, Place, ResourceId};
+use crate::plan::{Attr, Node, Piece, Place, ResourceId};
 
 /// A front that invokes a function.
 #[derive(Clone)]
@@ -243,6 +243,14 @@ fn qualifier_of(text: &str) -> Option<&str> {
     }
 }
 
+/// The key of a route as it stands in ARNs.
+fn request_of(key: &str) -> String {
+    match key.split_once(' ') {
+        Some((method, path)) => format!("{}{}", method_of_route(method), path_of_route(path)),
+        None => key.to_owned(),
+    }
+}
+
 impl<'g> Invocation<'g> {
     pub fn address(&self) -> &'g str {
         self.graph.address(self.node.id)
@@ -277,6 +285,12 @@ impl<'g> Invocation<'g> {
         self.graph.api_of(&self.node)
     }
 
+    /// Whether an API names its backend itself, and has a route made for it.
+    fn brings_its_route(&self) -> bool {
+        let is_api = self.graph.type_of(self.node.id) == "aws_apigatewayv2_api";
+        is_api && !self.node.is_in_text()
+    }
+
     /// The routes of HTTP and WebSocket APIs that lead to it.
     pub fn routes(&self) -> Vec<Node<'g>> {
         if self.node.is_in_text() {
@@ -295,6 +309,11 @@ impl<'g> Invocation<'g> {
             // Its id is no matter: one is known only after apply.
             Caller::Authorizer => return Some(vec!["authorizers/*".to_owned()]),
             Caller::RestApi => vec![self.rest_request()?],
+            Caller::HttpApi if self.brings_its_route() => match self.node.text("route_key") {
+                Attr::Known(key) => vec![request_of(key)],
+                Attr::Unset => vec!["$default".to_owned()],
+                Attr::Unknown => return None,
+            },
             Caller::HttpApi | Caller::WebsocketApi => self.routed_requests()?,
         };
         let stages = self.stages();
@@ -343,16 +362,8 @@ impl<'g> Invocation<'g> {
         if routes.is_empty() || self.graph.any_unresolved(route, "target") {
             return None;
         }
-        let requests = routes.iter().map(|route| {
-            let key = route.text("route_key").known()?;
-            Some(match key.split_once(' ') {
-                Some((method, path)) => {
-                    format!("{}{}", method_of_route(method), path_of_route(path))
-                }
-                None => key.to_owned(),
-            })
-        });
-        requests.collect()
+        let keys = routes.iter().map(|route| route.text("route_key").known());
+        keys.map(|key| key.map(request_of)).collect()
     }
 
     /// The stages of its API; `*` where the plan may leave some out.

@@ -90,11 +90,17 @@ impl<'l, 'p> Finder<'l, 'p> {
             let ends_of_all = owners.flatten().map(|id| (self.end(id), Confidence::Exact));
             return ends.extend(ends_of_all);
         }
-        let Some(owners) = owners.next() else {
+        let Some(mut owners_of_name) = owners.next() else {
             ends.insert(End::Elsewhere(None), Confidence::Exact);
             return;
         };
-        let mut found: Vec<End> = owners.into_iter().map(|id| self.end(id)).collect();
+        // All stages of an API have its host: it is the API that is named.
+        let are_stages = |ids: &Vec<ResourceId>| ids.iter().all(|id| self.is_stage(*id));
+        if owners_of_name.len() > 1 && are_stages(&owners_of_name) {
+            let api = owners.find(|ids| !are_stages(ids));
+            owners_of_name = api.unwrap_or(owners_of_name);
+        }
+        let mut found: Vec<End> = owners_of_name.into_iter().map(|id| self.end(id)).collect();
         found.sort();
         found.dedup();
         // A data source of a resource that stands in the plan is that resource.
@@ -288,6 +294,13 @@ impl<'l, 'p> Finder<'l, 'p> {
             End::Elsewhere(None) => false,
         });
         found
+    }
+
+    fn is_stage(&self, id: ResourceId) -> bool {
+        self.is_of(
+            &End::Resource(id),
+            &["aws_api_gateway_stage", "aws_apigatewayv2_stage"],
+        )
     }
 
     fn is_of(&self, end: &End, types: &[&str]) -> bool {

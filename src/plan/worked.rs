@@ -69,7 +69,7 @@ enum Owner<'s> {
 /// One expression takes no more steps than this, and all together no more than so
 /// many for each resource.
 const STEPS: usize = 20_000;
-const STEPS_FOR_EACH: usize = 5_000;
+const STEPS_FOR_EACH: usize = 1_000;
 const DEEPEST: usize = 100;
 
 impl<'p> Worker<'p> {
@@ -151,6 +151,11 @@ impl<'p> Worker<'p> {
         sym
     }
 
+    /// Takes steps for work on a whole collection.
+    fn charge(&mut self, steps: usize) {
+        self.steps = self.steps.saturating_sub(steps);
+    }
+
     fn eval_deeper(&mut self, term: &Term, scope: &Scope<'_>) -> Rc<Sym> {
         Rc::new(match term {
             Term::Null => Sym::Null,
@@ -182,6 +187,7 @@ impl<'p> Worker<'p> {
             }
             Term::Splat(of, names) => {
                 let of = self.eval(of, scope);
+                self.charge(of.size());
                 let items = match &*of {
                     Sym::Tuple(items) => items.clone(),
                     Sym::Null => Vec::new(),

@@ -178,7 +178,7 @@ resource "aws_lambda_function" "catalogue" {
 
 # ---- partners: a REST API
 
-resource "aws_api_gateway_rest_api" "partners" {
+resource "aws_api_gateway_rest_api" "partners" { #~ per-client-quota-needed-missing
   name = "partners"
 
   endpoint_configuration {
@@ -252,9 +252,9 @@ resource "aws_lambda_function" "partners" {
 
 # ---- reports: a function URL
 
-resource "aws_lambda_function_url" "reports" {
+resource "aws_lambda_function_url" "reports" { #~ streaming-needed-buffered-front
   function_name      = aws_lambda_function.reports.function_name
-  authorization_type = "AWS_IAM"
+  authorization_type = "AWS_IAM" #~ http3-needed-not-on-cloudfront, waf-needed-on-front-without-waf-support
 }
 
 resource "aws_lambda_function" "reports" {

@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// Compares a file with what it should hold, and rewrites it.
 #[track_caller]
-fn keep_fresh(path: &str, expected: &str) {
+pub(crate) fn keep_fresh(path: &str, expected: &str) {
     let found = fs::read_to_string(path).unwrap_or_default();
     if found != expected {
         fs::write(path, expected).expect("the file can be written");

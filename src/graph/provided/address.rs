@@ -1,8 +1,8 @@
-//! Where clients find an entry, and the TLS that they meet there.
+//! Where clients find an entry.
 
-use super::super::{Answer, Distribution, Entry, Listener, Negotiates};
-use super::{all, is_written};
-use crate::facts::{Front, Need, Tls};
+use super::super::{Answer, Distribution, Entry};
+use super::{has_block, is_written};
+use crate::facts::Front;
 use crate::plan::{Node, ResourceId};
 
 const MAPPINGS: [&str; 2] = [
@@ -40,14 +40,19 @@ impl<'g> Entry<'g> {
     /// Whether its addresses stay. A network load balancer keeps the ones it got
     /// for as long as it lives, which may or may not do.
     pub(super) fn has_fixed_addresses(&self) -> Answer {
-        let accelerated = self
-            .graph
-            .is_referred_to(self.front.id, ACCELERATED, "endpoint_id");
-        if accelerated == Answer::Yes {
-            return Answer::Yes;
+        if self.fronting.cloudfront {
+            return self.each_distribution(|it| is_written(&it.node, "anycast_ip_list_id"));
         }
-        match self.fronting.front {
-            Front::Nlb | Front::NlbAlb => {
+        let accelerated = match self.fronting.front {
+            Front::Alb | Front::Nlb | Front::NlbAlb => {
+                self.graph
+                    .is_referred_to(self.front.id, ACCELERATED, "endpoint_id")
+            }
+            _ => return Answer::No,
+        };
+        match (accelerated, self.fronting.front) {
+            (Answer::Yes, _) => Answer::Yes,
+            (_, Front::Nlb | Front::NlbAlb) => {
                 let mappings = self.front.computed_blocks("subnet_mapping");
                 let fixed = mappings
                     .nodes
@@ -58,45 +63,20 @@ impl<'g> Entry<'g> {
                     Answer::No | Answer::Unknown => Answer::Unknown,
                 }
             }
-            _ => Answer::No,
+            _ => accelerated,
         }
     }
 
-    /// Whether whatever ends the client's connection has a policy for the need, and
-    /// no other.
-    pub(super) fn speaks_only(&self, need: Need) -> Answer {
-        if self.fronting.cloudfront {
-            return self.each_distribution(|distribution| edge_speaks(distribution, need));
-        }
-        match self.fronting.front {
-            Front::Alb | Front::Nlb | Front::NlbAlb => {
-                self.each_listener(|listener| listener_speaks(listener, need))
-            }
-            Front::RestApi => self.api_speaks(need),
-            _ => Answer::No,
-        }
-    }
-
-    /// Each of its domains, and its own name unless that is switched off.
-    fn api_speaks(&self, need: Need) -> Answer {
-        let named = |node: &Node<'_>| {
-            let name = node.text("security_policy").or_default("");
-            Answer::of(name.map(|name| is_named_for(name, need)))
-        };
-        let closed = self
-            .front
-            .bool("disable_execute_api_endpoint")
-            .or_default(false);
-        let own = match closed {
-            Some(true) => Answer::Yes,
-            Some(false) => named(&self.front),
-            None => Answer::Unknown,
-        };
-        all(self.domains().iter().map(named).chain([own]))
+    /// The domains mapped to the API that ask clients for no certificate.
+    pub fn domains_without_mtls(&self) -> Vec<Node<'g>> {
+        let domains = self.domains().into_iter();
+        domains
+            .filter(|domain| has_block(domain, "mutual_tls_authentication") != Answer::Yes)
+            .collect()
     }
 
     /// The domains that are mapped to the API.
-    pub(super) fn domains(&self) -> Vec<Node<'g>> {
+    pub(in super::super) fn domains(&self) -> Vec<Node<'g>> {
         let links = MAPPINGS
             .into_iter()
             .flat_map(|name| self.graph.referrers(self.front.id, name, "api_id"));
@@ -107,49 +87,5 @@ impl<'g> Entry<'g> {
             })
             .collect();
         ids.into_iter().map(|id| self.graph.node(id)).collect()
-    }
-}
-
-/// Whether a policy's name says that it is for the need: those of load balancers and
-/// of APIs alike.
-fn is_named_for(name: &str, need: Need) -> bool {
-    let words = match need {
-        Need::PostQuantumTls => ["PQ", "PQ"],
-        Need::FipsTls => ["FIPS", "FIPS"],
-        _ => ["TLS13-1-3", "TLS13_1_3"],
-    };
-    words.iter().any(|word| name.contains(word))
-}
-
-fn listener_speaks(listener: &Listener<'_>, need: Need) -> Answer {
-    match listener.ends_tls() {
-        Answer::Yes => {}
-        other => return other,
-    }
-    if need == Need::Tls13Only {
-        return match listener.tls() {
-            Negotiates::From(oldest, _) => Answer::of(Some(oldest == Tls::V13)),
-            Negotiates::Default | Negotiates::Nothing => Answer::No,
-            Negotiates::Unrecorded | Negotiates::Unknown => Answer::Unknown,
-        };
-    }
-    let name = listener.node.text("ssl_policy").or_default("");
-    Answer::of(name.map(|name| is_named_for(name, need)))
-}
-
-fn edge_speaks(distribution: &Distribution<'_>, need: Need) -> Answer {
-    let Some(certificate) = distribution.viewer_certificate() else {
-        return Answer::Unknown;
-    };
-    // Its own certificate goes with TLS 1.0, whatever is written beside it.
-    let oldest = match certificate.is_default() {
-        Answer::Yes => Some("TLSv1"),
-        Answer::No => certificate.oldest(),
-        Answer::Unknown => None,
-    };
-    match need {
-        Need::Tls13Only => Answer::of(oldest.map(|oldest| oldest.starts_with("TLSv1.3"))),
-        // Which key exchanges it offers is not settled.
-        _ => Answer::Unknown,
     }
 }

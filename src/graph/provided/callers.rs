@@ -13,7 +13,7 @@ impl<'g> Entry<'g> {
         if self.fronting.front == Front::WebsocketApi {
             return self.on_connect(does);
         }
-        let ways: Vec<&Way<'g>> = self.ways.iter().filter(|way| !is_preflight(way)).collect();
+        let ways: Vec<&Way<'g>> = self.ways.iter().filter(|way| !way.is_preflight()).collect();
         let asked = match ways.is_empty() {
             true => Answer::No,
             false => all(ways.iter().map(|way| on(way, &does))),
@@ -79,7 +79,7 @@ impl<'g> Entry<'g> {
     }
 
     /// Whether callers sign with IAM credentials.
-    pub(super) fn signs(&self) -> Answer {
+    pub(in super::super) fn signs(&self) -> Answer {
         self.authorizes(Authorization::Iam)
     }
 
@@ -128,30 +128,25 @@ impl<'g> Entry<'g> {
         }
     }
 
-    /// Its domains ask for one, and there is no way around them.
+    /// Its domains ask for one. That its own name leads around them is another
+    /// matter, unless it has no domain.
     fn api_asks_for_certificates(&self) -> Answer {
-        let around = !flag(&self.front, "disable_execute_api_endpoint");
         let domains = self.domains();
-        let asks = match domains.is_empty() {
+        match domains.is_empty() {
             // Domains may stand in another stack.
-            true => Answer::Unknown,
+            true => match self
+                .front
+                .bool("disable_execute_api_endpoint")
+                .or_default(false)
+            {
+                Some(false) => Answer::No,
+                Some(true) | None => Answer::Unknown,
+            },
             false => all(domains
                 .iter()
                 .map(|domain| has_block(domain, "mutual_tls_authentication"))),
-        };
-        all([!around, asks])
+        }
     }
-}
-
-fn is_preflight(way: &Way<'_>) -> bool {
-    way.steps.iter().any(|step| {
-        let preflight = match step {
-            Step::Method(method) => method.is_preflight(),
-            Step::Route(route) => route.is_preflight(),
-            _ => Answer::No,
-        };
-        preflight == Answer::Yes
-    })
 }
 
 fn asks(entrance: &Entrance<'_>, kinds: &[Authorization]) -> Answer {

@@ -10,35 +10,14 @@ const CACHING_DISABLED: &str = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 
 impl<'g> Entry<'g> {
     pub(super) fn caches_at_edge(&self) -> Answer {
-        self.each_edge(caches)
-    }
-
-    pub(super) fn caches_in_stage(&self) -> Answer {
-        match self.fronting.front {
-            Front::RestApi => self.each_stage(|stage| flag(stage, "cache_cluster_enabled")),
-            _ => Answer::No,
-        }
+        self.each_distribution(|distribution| {
+            let behaviours = self.behaviours(distribution);
+            Answer::any(behaviours.iter().map(caches))
+        })
     }
 
     pub(super) fn speaks_grpc(&self) -> Answer {
-        let edge = match self.fronting.cloudfront {
-            true => self.each_edge(|behaviour| {
-                let configs = behaviour.node.blocks("grpc_config").nodes;
-                Answer::any(configs.iter().map(|config| flag(config, "enabled")))
-            }),
-            false => Answer::Yes,
-        };
-        let front = match self.fronting.front {
-            Front::Nlb => Answer::Yes,
-            _ => self.each_way(|step| match step {
-                Step::Group(group) => {
-                    let version = group.node.text("protocol_version").or_default("HTTP1");
-                    Answer::of(version.map(|version| version == "GRPC"))
-                }
-                _ => Answer::No,
-            }),
-        };
-        all([edge, front])
+        all(self.grpc_stops().iter().map(|stop| stop.passes))
     }
 
     pub(super) fn speaks_http3(&self) -> Answer {
@@ -59,10 +38,7 @@ impl<'g> Entry<'g> {
     pub(super) fn streams(&self) -> Answer {
         match self.fronting.front {
             Front::RestApi => self.each_way(|step| match step {
-                Step::Integration(integration) => {
-                    let mode = integration.node.text("response_transfer_mode");
-                    Answer::of(mode.or_default("BUFFERED").map(|mode| mode == "STREAM"))
-                }
+                Step::Integration(integration) => integration.streams(),
                 _ => Answer::No,
             }),
             Front::FunctionUrl => {

@@ -3,7 +3,7 @@
 use super::super::web_acl::ASSOCIATIONS;
 use super::super::{Answer, Distribution, Entry, LoadBalancer, Step, WebAcl};
 use super::{all, has_block, is_written};
-use crate::facts::Front;
+use crate::facts::{Front, Needed};
 use crate::plan::{Node, ResourceId};
 
 const PLAN: &str = "aws_api_gateway_usage_plan";
@@ -33,7 +33,7 @@ impl<'g> Entry<'g> {
         ])
     }
 
-    pub(super) fn limits_rate(&self) -> Answer {
+    pub(in super::super) fn limits_rate(&self) -> Answer {
         Answer::any([self.throttles(), self.limits_by_acl()])
     }
 
@@ -68,7 +68,7 @@ impl<'g> Entry<'g> {
     }
 
     /// Whether a web ACL on the way counts requests.
-    fn limits_by_acl(&self) -> Answer {
+    pub(in super::super) fn limits_by_acl(&self) -> Answer {
         match self.is_guarded() {
             Answer::No => Answer::No,
             _ => {
@@ -94,7 +94,7 @@ impl<'g> Entry<'g> {
     }
 
     /// Whether a web ACL guards each way.
-    pub(super) fn is_guarded(&self) -> Answer {
+    pub(in super::super) fn is_guarded(&self) -> Answer {
         let edge = self.each_distribution(Distribution::has_web_acl);
         let own = self.each_way(|step| match step {
             Step::LoadBalancer(balancer) => balancer.has_web_acl(),
@@ -138,23 +138,13 @@ impl<'g> Entry<'g> {
         (found.into_iter().flatten().collect(), complete)
     }
 
-    /// Whether everything on each way waits that long, in seconds.
-    pub(super) fn waits(&self, seconds: f64) -> Answer {
-        let at_least = |limit: Option<f64>| Answer::of(limit.map(|limit| limit >= seconds));
-        let step = |step: &Step<'g>| match step {
-            Step::Api(_) => Answer::Unknown,
-            Step::LoadBalancer(balancer) => at_least(idle(balancer)),
-            Step::Integration(integration) => at_least(
-                integration
-                    .timeout()
-                    .map(|milliseconds| milliseconds / 1_000.0),
-            ),
-            _ => Answer::Yes,
-        };
-        let ways = self.ways.iter().flat_map(|way| way.steps.iter().map(step));
-        let edge = self.distributions.iter().flat_map(edge_waits).map(at_least);
-        let function = self.function().map(|function| at_least(function.timeout()));
-        all(ways.chain(edge).chain(function))
+    /// Whether everything on each way waits that long.
+    pub(super) fn waits(&self, needed: &Needed) -> Answer {
+        let limits = self.limits(needed).into_iter();
+        let enough = limits.map(|limit| limit.is_enough(needed.seconds()));
+        let unread = self.ways.iter().flat_map(|way| &way.steps);
+        let unread = unread.filter(|step| matches!(step, Step::Api(_)));
+        all(enough.chain(unread.map(|_| Answer::Unknown)))
     }
 
     /// The least that the fronts on some way wait, in seconds.

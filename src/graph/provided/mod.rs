@@ -11,20 +11,36 @@ mod limits;
 mod operations;
 
 use super::{Answer, Behaviour, Distribution, Entry, Listener, Step, Way};
-use crate::facts::{Backend, Need, Needed, Offer};
+use crate::facts::{Backend, Front, Need, Needed, Offer};
 use crate::plan::Node;
 
 impl<'g> Entry<'g> {
     /// Whether the need is met, by any front on each way.
     pub fn meets(&self, needed: &Needed, backend: Backend) -> Answer {
         let cell = self.can(needed, backend);
+        let beside = self.has_beside(needed.need);
         match (cell.offer, self.set_up(needed)) {
+            _ if beside != Answer::No => beside,
             (Offer::No, _) => Answer::unless(cell.unverified),
             (_, Some(answer)) => answer,
             (Offer::Native, None) => Answer::Yes,
             // More than a function answers at once is streamed, or does not pass.
             (Offer::Via(_), None) if needed.need == Need::LargeResponse => self.streams(),
             (Offer::Via(_), None) => Answer::Unknown,
+        }
+    }
+
+    /// Whether something beside the front meets the need that it does not meet itself.
+    fn has_beside(&self, need: Need) -> Answer {
+        match need {
+            // What signs requests to a function URL may have verified whatever it likes.
+            Need::Jwt if self.fronting.front == Front::FunctionUrl => match self.signs() {
+                Answer::No => Answer::No,
+                Answer::Yes | Answer::Unknown => Answer::Unknown,
+            },
+            Need::StaticIp => self.has_fixed_addresses(),
+            Need::HeaderRouting => self.is_routed_by_headers(),
+            _ => Answer::No,
         }
     }
 
@@ -44,7 +60,7 @@ impl<'g> Entry<'g> {
             Need::RateLimit => self.limits_rate(),
             Need::RequestValidation => self.validates(),
             Need::Waf => self.is_guarded(),
-            Need::LongRequest => self.waits(needed.seconds()),
+            Need::LongRequest => self.waits(needed),
             Need::EdgeCache => self.caches_at_edge(),
             Need::ResponseCache => Answer::any([self.caches_at_edge(), self.caches_in_stage()]),
             Need::Grpc => self.speaks_grpc(),
@@ -55,7 +71,9 @@ impl<'g> Entry<'g> {
             Need::CustomDomain => self.has_domain(),
             Need::Private => !self.is_public(),
             Need::StaticIp => self.has_fixed_addresses(),
-            Need::Tls13Only | Need::PostQuantumTls | Need::FipsTls => self.speaks_only(needed.need),
+            Need::Tls13Only | Need::PostQuantumTls | Need::FipsTls => {
+                all(self.tls_ends().iter().map(|end| end.meets(needed.need)))
+            }
             Need::HealthChecks => self.checks_health(),
             Need::StickySessions => self.sticks(),
             Need::AccessLogs => self.logs(),
@@ -65,15 +83,16 @@ impl<'g> Entry<'g> {
     }
 
     /// Whether on each way some step does. An API of which nobody knows what it
-    /// does may do it, and a way that is a guess proves nothing.
+    /// does may do it, and a way that is a guess proves nothing. Preflights ask for nothing.
     fn each_way(&self, does: impl Fn(&Step<'g>) -> Answer) -> Answer {
         if self.ways.is_empty() {
             return Answer::No;
         }
-        all(self.ways.iter().map(|way| on(way, &does)))
+        let asked = self.ways.iter().filter(|way| !way.is_preflight());
+        all(asked.map(|way| on(way, &does)))
     }
 
-    fn each_distribution(&self, does: impl Fn(&Distribution<'g>) -> Answer) -> Answer {
+    pub(super) fn each_distribution(&self, does: impl Fn(&Distribution<'g>) -> Answer) -> Answer {
         if self.distributions.is_empty() {
             return Answer::No;
         }
@@ -91,15 +110,20 @@ impl<'g> Entry<'g> {
 
     /// Whether each listener that clients come by does.
     fn each_listener(&self, does: impl Fn(&Listener<'g>) -> Answer) -> Answer {
+        match self.listeners() {
+            Some(listeners) => all(listeners.iter().map(does)),
+            None => Answer::Unknown,
+        }
+    }
+
+    /// The listeners by which clients come; `None` where the plan does not tell.
+    pub(super) fn listeners(&self) -> Option<Vec<Listener<'g>>> {
         let mut listeners: Vec<Listener<'g>> = Vec::new();
         for way in &self.ways {
-            let of_way = way.steps.iter().find_map(|step| match step {
+            let listener = way.steps.iter().find_map(|step| match step {
                 Step::Forwarder(forwarder) => forwarder.listener(),
                 _ => None,
-            });
-            let Some(listener) = of_way else {
-                return Answer::Unknown;
-            };
+            })?;
             if listeners
                 .last()
                 .is_none_or(|last| last.id() != listener.id())
@@ -107,14 +131,11 @@ impl<'g> Entry<'g> {
                 listeners.push(listener);
             }
         }
-        match listeners.is_empty() {
-            true => Answer::Unknown,
-            false => all(listeners.iter().map(does)),
-        }
+        (!listeners.is_empty()).then_some(listeners)
     }
 
     /// Whether each stage of the API does. One that another stack adds is its own matter.
-    fn each_stage(&self, does: impl Fn(&Node<'g>) -> Answer) -> Answer {
+    pub(super) fn each_stage(&self, does: impl Fn(&Node<'g>) -> Answer) -> Answer {
         let stages = self.stages();
         match stages.is_empty() {
             true => Answer::Unknown,
@@ -136,11 +157,11 @@ fn on<'g>(way: &Way<'g>, does: impl Fn(&Step<'g>) -> Answer) -> Answer {
 }
 
 /// Whether all are.
-fn all(answers: impl IntoIterator<Item = Answer>) -> Answer {
+pub(super) fn all(answers: impl IntoIterator<Item = Answer>) -> Answer {
     !Answer::any(answers.into_iter().map(|answer| !answer))
 }
 
-fn flag(node: &Node<'_>, name: &str) -> Answer {
+pub(super) fn flag(node: &Node<'_>, name: &str) -> Answer {
     Answer::of(node.bool(name).or_default(false))
 }
 

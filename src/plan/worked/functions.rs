@@ -42,6 +42,7 @@ impl Worker<'_> {
             let Some(last) = last else { return open };
             values.extend(last.into_iter().map(|(_, value)| value));
         }
+        self.charge(values.iter().map(|value| value.size()).sum());
         if OF_TEXTS.contains(&name) {
             return of_texts(name, values);
         }

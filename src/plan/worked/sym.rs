@@ -70,6 +70,15 @@ impl Sym {
         }
     }
 
+    /// How many elements it has.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Self::Tuple(items) => items.len(),
+            Self::Object(members) => members.len(),
+            _ => 0,
+        }
+    }
+
     pub(super) fn number(&self) -> Option<f64> {
         match self {
             Self::Number(number) => Some(*number),

@@ -1,7 +1,8 @@
 //! The Terraform of advice: it stands in `testdata/advice-followed`, which the real
 //! `terraform` has planned, and what it is for is met there.
 
-use crate::input::{Said, frontlint};
+use crate::input::{Said, directory, frontlint, write};
+use frontlint::facts::Need;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -54,4 +55,62 @@ fn snippets_plan_and_do_what_they_are_for() {
         assert!(list(&service, "undecided").is_empty(), "{service}");
         assert_eq!(service["smallest_change"], "none");
     }
+}
+
+/// Everything that may be needed, of everything.
+fn all_needs() -> String {
+    let needs: Vec<String> = Need::ALL
+        .iter()
+        // Nothing is private and at the edge.
+        .filter(|need| **need != Need::Private)
+        .map(|need| format!("\"{}\"", need.name()))
+        .collect();
+    let needs = needs.join(", ");
+    format!("[[service]]\nname = \"all\"\nbackend = \"*\"\nneeds = [{needs}]\n")
+}
+
+/// The advice on a plan made before anything exists is that on the plan after the apply.
+#[test]
+fn before_and_after_the_apply_the_advice_is_the_same() {
+    let directory = directory();
+    write(directory.path(), "needs.toml", all_needs());
+    let config = directory.path().join("needs.toml");
+    let said = |case: &str| {
+        let mut command = frontlint(Path::new("."));
+        command.args(["advise", "-f", "json", "--config"]);
+        command
+            .arg(&config)
+            .arg(format!("testdata/{case}/plan.json"));
+        Said::from(command.output().expect("the binary runs")).json()
+    };
+    let mut compared = 0;
+    for case in [
+        "guide",
+        "authorizers",
+        "invocations",
+        "targets",
+        "openapi-rest",
+    ] {
+        let (first, applied) = (said(case), said(&format!("{case}-applied")));
+        let (first, applied) = (list(&first, "services"), list(&applied, "services"));
+        assert_eq!(first.len(), applied.len(), "{case}");
+        for (one, other) in first.iter().zip(applied) {
+            for part in [
+                "backend",
+                "current_front",
+                "unmet",
+                "undecided",
+                "best_front",
+                "seen",
+            ] {
+                assert_eq!(
+                    one[part], other[part],
+                    "{case}: {part} of {}",
+                    one["backend"]
+                );
+            }
+            compared += 1;
+        }
+    }
+    assert!(compared > 20, "{compared} services");
 }
