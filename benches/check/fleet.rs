@@ -38,7 +38,7 @@ pub(crate) fn thousand(directory: &Path) -> String {
     )
 }
 
-/// Sizes of the plans of a fleet in bytes, over and over.
+/// What the plans of a fleet reach in bytes, over and over; each has at least one whole module.
 const SIZES: [usize; 5] = [10_000, 20_000, 40_000, 60_000, 120_000];
 const FLEET: usize = 10_000;
 

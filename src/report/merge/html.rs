@@ -56,7 +56,7 @@ fn drawn(table: &Table<'_>) -> String {
         None => String::new(),
     };
     format!(
-        "<table>\n<caption>{0}</caption>\n<thead><tr><th scope=\"col\">{0}</th>{1}</tr></thead>\n\
+        "<table>\n<caption>{0}</caption>\n<thead><tr><td></td>{1}</tr></thead>\n\
          <tbody>\n{2}</tbody>\n</table>\n{more}",
         table.title,
         heads.concat(),
