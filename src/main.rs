@@ -3,5 +3,9 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    // Who looks for the mistake wants to see more.
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        std::panic::set_hook(Box::new(|panic| frontlint::cli::give_up(panic.location())));
+    }
     frontlint::cli::run(std::env::args_os())
 }

@@ -17,6 +17,7 @@ mod lints;
 mod listing;
 mod load;
 mod plans;
+mod progress;
 mod project;
 mod shell;
 mod stale;
@@ -27,7 +28,8 @@ use args::{Arguments, Command};
 use clap::{CommandFactory, FromArgMatches};
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
-use std::process::ExitCode;
+use std::panic::Location;
+use std::process::{self, ExitCode};
 
 /// How a command ends: conventions C2.
 pub(crate) mod exit {
@@ -68,6 +70,23 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     .into()
 }
 
+/// Ends the process where a mistake of our own leaves nothing to go on with (C2). Where it is made
+/// is told, and nothing else: it may have met a secret.
+pub fn give_up(location: Option<&Location<'_>>) {
+    tell(&own_mistake(location));
+    process::exit(exit::TROUBLE.into());
+}
+
+fn own_mistake(location: Option<&Location<'_>>) -> String {
+    let place = location.map_or_else(String::new, |place| {
+        format!(" (version {}, {place})", env!("CARGO_PKG_VERSION"))
+    });
+    let issues = concat!(env!("CARGO_PKG_REPOSITORY"), "/issues");
+    format!(
+        "error: this is a mistake in frontlint, and nothing was judged{place}\nhelp: please tell us at {issues}"
+    )
+}
+
 /// Writes to stdout; a reader that has gone away ends us quietly (C5).
 pub(crate) fn print(text: &str) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
@@ -84,4 +103,22 @@ pub(crate) fn print(text: &str) -> io::Result<()> {
 pub(crate) fn tell(text: &str) {
     // Without stderr there is nobody to tell.
     let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistake_of_our_own_says_where_it_was_made() {
+        let text = own_mistake(Some(Location::caller()));
+        assert!(
+            text.starts_with("error: this is a mistake in frontlint"),
+            "{text}"
+        );
+        assert!(
+            text.contains("mod.rs:") && text.contains("/issues"),
+            "{text}"
+        );
+    }
 }
