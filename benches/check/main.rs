@@ -9,6 +9,7 @@ mod lints;
 mod peers;
 mod plan;
 mod size;
+mod stress;
 
 use std::time::{Duration, Instant};
 
@@ -34,6 +35,7 @@ fn main() {
     print!("{}", fleet::small(directory.path()));
     print!("{}", fleet::thousand(directory.path()));
     print!("{}", lints::growth());
+    print!("{}", stress::times(directory.path()));
     print!("{}", peers::times(directory.path()));
 }
 
