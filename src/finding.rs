@@ -5,6 +5,7 @@
 
 use crate::plan::{Node, Place};
 use crate::source::{Rewrite, quoted};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -192,11 +193,18 @@ impl Finding {
         self.edit(node, attribute, Rewrite::Attribute { of, name })
     }
 
-    /// Suggests that a resource waits for another of its module.
-    pub fn wait(&mut self, node: &Node<'_>, other: &Node<'_>) -> &mut Self {
-        let (own, other) = (node.parsed(), other.parsed());
-        if own.modules == other.modules {
-            self.edit(node, "depends_on", Rewrite::Also(other.in_module()));
+    /// Suggests that a resource waits for others, all of its own module and none waiting for it.
+    pub fn wait(&mut self, node: &Node<'_>, others: &[&Node<'_>]) -> &mut Self {
+        let own = node.parsed();
+        let others = others.iter().map(|other| {
+            let waits = other.plan().waits_for(other.id, node.id) == Some(true);
+            let other = other.parsed();
+            (other.modules == own.modules && !waits).then(|| other.in_module())
+        });
+        let blocks: Option<BTreeSet<String>> = others.collect();
+        if let Some(blocks) = blocks.filter(|blocks| !blocks.is_empty()) {
+            let blocks: Vec<String> = blocks.into_iter().collect();
+            self.edit(node, "depends_on", Rewrite::Also(blocks.join(", ")));
         }
         self
     }

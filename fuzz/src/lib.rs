@@ -213,6 +213,7 @@ pub fn all_that_is_said(text: &str) -> Option<Vec<String>> {
         planned: &planned,
         prior: &Graph::build(&reading.prior, &config),
         findings: &verdict.findings,
+        unmet: &[],
     });
     let mut said = vec![
         draw::json(&planned),

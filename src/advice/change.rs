@@ -1,13 +1,17 @@
 //! The smallest change to the front in use that meets every need: edits to it,
-//! something before it, or another front.
+//! something before it, what stands behind it already, or another front.
 
 use super::choice::Candidate;
-use super::snippet;
+use super::made::{self, Wanted};
+use super::order;
+use super::snippet::{self, Names};
 use crate::facts::{Backend, Front, Fronting, Need, Needed, Offer};
-use crate::graph::Entry;
+use crate::graph::{Answer, Entry};
 
 /// What to do so that the needs are met.
 pub struct Change {
+    /// The address of the front that is in use.
+    pub from: String,
     /// The front that comes out of it.
     pub to: Fronting,
     pub edits: Vec<Edit>,
@@ -21,7 +25,26 @@ pub struct Edit {
     /// What to do, as an order.
     pub what: String,
     /// Terraform that does it, where a few lines do.
-    pub snippet: Option<String>,
+    pub snippets: Vec<Snippet>,
+}
+
+/// A few lines of Terraform.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snippet {
+    /// Where they go.
+    pub into: String,
+    pub text: String,
+}
+
+/// A front that something is to be done to.
+pub(super) struct Present<'a> {
+    pub(super) entry: &'a Entry<'a>,
+    pub(super) needs: &'a [Needed],
+    /// For each need, whether it is met.
+    pub(super) met: &'a [Answer],
+    pub(super) backend: Backend,
+    /// What the configuration calls the service, as far as that makes a name.
+    pub(super) service: String,
 }
 
 impl Change {
@@ -32,285 +55,238 @@ impl Change {
     }
 }
 
-/// What is to be done to a front for the needs that it does not meet; `None`
-/// when it meets them all.
-pub(super) fn smallest(
-    entry: &Entry<'_>,
-    unmet: &[&Needed],
-    needs: &[Needed],
-    candidates: &[Candidate],
-    backend: Backend,
-) -> Option<Change> {
-    if unmet.is_empty() {
-        return None;
-    }
-    let staying = change(entry, entry.fronting, unmet, backend);
-    let before = before(entry.fronting)
-        .into_iter()
-        .map(|fronting| change(entry, fronting, unmet, backend));
-    let others = candidates
-        .iter()
-        .filter(|candidate| candidate.fronting.front != entry.fronting.front)
-        .map(|candidate| replacement(entry, candidate, needs, backend));
-    let all = std::iter::once(staying).chain(before).chain(others);
-    all.min_by_key(|(change, edits)| (change.left.len(), *edits))
-        .map(|(change, _)| change)
-}
-
-/// What may be put before a front that stays.
-fn before(fronting: Fronting) -> Vec<Fronting> {
-    let mut fronts = Vec::new();
-    if !fronting.cloudfront && fronting.front != Front::NlbAlb {
-        fronts.push(Fronting {
-            cloudfront: true,
-            ..fronting
-        });
-    }
-    if !fronting.cloudfront && fronting.front == Front::Alb {
-        fronts.push(Fronting {
-            front: Front::NlbAlb,
-            ..fronting
-        });
-    }
-    fronts
-}
-
-/// The change to a front that stays, perhaps with another before it, and how
-/// many resources it touches.
-fn change(entry: &Entry<'_>, to: Fronting, unmet: &[&Needed], backend: Backend) -> (Change, usize) {
-    let mut edits: Vec<Edit> = Vec::new();
-    let mut left = Vec::new();
-    let mut weight = 0;
-    if to != entry.fronting {
-        edits.push(put_before(entry, to));
-        // A distribution with its lock; a load balancer with its group.
-        weight += 3;
-    }
-    for needed in unmet {
-        if to.offers(needed, backend).offer == Offer::No {
-            left.push((*needed).clone());
-            continue;
+impl Present<'_> {
+    /// What is to be done for the needs that are not met; `None` when all are.
+    pub(super) fn smallest_change(&self, candidates: &[Candidate]) -> Option<Change> {
+        if !self.met.contains(&Answer::No) {
+            return None;
         }
-        let Some(edit) = edit(entry, to, needed) else {
-            continue;
-        };
-        if !edits.contains(&edit) {
-            weight += 1;
-            edits.push(edit);
+        let present = self.entry.fronting;
+        let staying = std::iter::once(present).chain(self.around());
+        let staying = staying.map(|fronting| self.stay(fronting));
+        let others = candidates
+            .iter()
+            .filter(|candidate| candidate.fronting.front != present.front);
+        let others = others.map(|candidate| self.replace(candidate));
+        let all = staying.chain(self.without_api()).chain(others);
+        let smallest = all.min_by_key(|(change, edits)| (change.left.len(), *edits));
+        smallest.map(|(change, _)| change)
+    }
+
+    /// What may be put before or behind a front that stays.
+    fn around(&self) -> Vec<Fronting> {
+        let present = self.entry.fronting;
+        let mut fronts = Vec::new();
+        if present.cloudfront {
+            return fronts;
         }
-    }
-    (Change { to, edits, left }, weight)
-}
-
-fn put_before(entry: &Entry<'_>, to: Fronting) -> Edit {
-    let address = entry.address();
-    let what = match to.front {
-        Front::NlbAlb => format!(
-            "put a network load balancer with Elastic IPs before `{address}` (target type `alb`)"
-        ),
-        _ => format!(
-            "put a CloudFront distribution before `{address}` and lock it to that distribution"
-        ),
-    };
-    Edit {
-        what,
-        snippet: None,
-    }
-}
-
-/// Moving to another front.
-fn replacement(
-    entry: &Entry<'_>,
-    candidate: &Candidate,
-    needs: &[Needed],
-    backend: Backend,
-) -> (Change, usize) {
-    let pairs = needs.iter().zip(&candidate.cells);
-    let left: Vec<Needed> = pairs
-        .filter(|(_, cell)| cell.offer == Offer::No)
-        .map(|(needed, _)| needed.clone())
-        .collect();
-    let to = candidate.fronting;
-    let edit = Edit {
-        what: format!("replace `{}` by {}", entry.address(), to.words()),
-        snippet: None,
-    };
-    let change = Change {
-        to,
-        edits: vec![edit],
-        left,
-    };
-    (change, to.resources(backend) + candidate.via())
-}
-
-/// What to write for one need on a front; nothing where the front does it as it is.
-fn edit(entry: &Entry<'_>, to: Fronting, needed: &Needed) -> Option<Edit> {
-    let what = match edge(to, needed.need) {
-        Some(order) => format!("{order} on the distribution"),
-        None => {
-            let order = order(entry.fronting.front, needed)?;
-            format!("{order} ({})", place(entry, needed.need))
+        if present.front != Front::NlbAlb {
+            fronts.push(Fronting {
+                cloudfront: true,
+                ..present
+            });
         }
-    };
-    Some(Edit {
-        what,
-        snippet: snippet::of(entry, to, needed),
-    })
-}
-
-/// What the distribution does, where there is one and it is its part.
-fn edge(to: Fronting, need: Need) -> Option<&'static str> {
-    if !to.cloudfront {
-        return None;
+        if matches!(present.front, Front::Alb | Front::Nlb) {
+            fronts.push(Fronting {
+                front: Front::NlbAlb,
+                ..present
+            });
+        }
+        fronts
     }
-    let native = !matches!(to.front, Front::Alb | Front::RestApi);
-    Some(match need {
-        Need::EdgeCache => "set a cache policy that caches",
-        Need::Http3 => "set `http_version = \"http2and3\"`",
-        Need::Compression => "set `compress = true` and a cache policy with gzip and Brotli",
-        Need::Mtls => "add `viewer_mtls_config` with mode `required` and a trust store",
-        Need::Tls13Only => "set `minimum_protocol_version = \"TLSv1.3_2025\"`",
-        Need::CustomDomain => "set `aliases` and a certificate",
-        Need::Waf if native => "set `web_acl_id` to a web ACL of scope CLOUDFRONT",
-        _ => return None,
-    })
-}
 
-/// Where to write it.
-fn place(entry: &Entry<'_>, need: Need) -> String {
-    let on_rules = matches!(
-        need,
-        Need::Jwt
-            | Need::OidcLogin
-            | Need::Cognito
-            | Need::IamAuth
-            | Need::LambdaAuth
-            | Need::ApiKeys
-    );
-    let inner = entry.guards().filter(|_| on_rules);
-    format!("`{}`", inner.unwrap_or(entry.address()))
-}
-
-/// What to do on a front for a need, as an order.
-fn order(front: Front, needed: &Needed) -> Option<String> {
-    let text = match (needed.need, front) {
-        (Need::Jwt, Front::Alb | Front::NlbAlb) => match needed.audience() {
-            Some(_) => {
-                "put an action `jwt-validation`, with a claim for the audience, before the forward"
+    /// The change to a front that stays, perhaps with another around it, and how
+    /// many resources it touches.
+    fn stay(&self, to: Fronting) -> (Change, usize) {
+        let entry = self.entry;
+        let mut edits: Vec<Edit> = Vec::new();
+        let mut weight = 0;
+        if to != entry.fronting {
+            edits.push(self.put_around(to));
+            // A distribution and its lock; a load balancer and its group.
+            weight += 3;
+        }
+        let mut names = Names::of(entry, &self.service).limiting(self.limits(to));
+        let mut left = Vec::new();
+        let fixed = to.front == Front::NlbAlb && entry.fronting.front == Front::Alb;
+        for (needed, met) in self.needs.iter().zip(self.met) {
+            let lost = to != entry.fronting && to.offers(needed, self.backend).offer == Offer::No;
+            match met {
+                // It came with the network load balancer.
+                Answer::No if fixed && needed.need == Need::StaticIp => {}
+                Answer::No => match order::order(to, needed, self.backend) {
+                    Some(what) => {
+                        let guards = entry.guards(needed, self.backend);
+                        names = names.guarding(guards);
+                        let edit = Edit {
+                            what: format!("{what}{}", self.place(to, needed)),
+                            snippets: snippet::of(&names, to, needed),
+                        };
+                        weight += usize::from(add(&mut edits, edit));
+                    }
+                    None => left.push(needed.clone()),
+                },
+                Answer::Yes | Answer::Unknown if lost => left.push(needed.clone()),
+                Answer::Yes | Answer::Unknown => {}
             }
-            None => "put an action `jwt-validation` before the forward",
-        },
-        (Need::Jwt, Front::HttpApi) => "give the routes a JWT authorizer",
-        (Need::Jwt, Front::RestApi) => "give the methods a Cognito or a Lambda authorizer",
-        (Need::Jwt | Need::Cognito | Need::LambdaAuth, Front::WebsocketApi) => {
-            "give `$connect` an authorizer of type REQUEST"
         }
-        (Need::Cognito, Front::RestApi) => {
-            "give the methods an authorizer of type COGNITO_USER_POOLS"
+        (self.change(to, edits, left), weight)
+    }
+
+    fn change(&self, to: Fronting, edits: Vec<Edit>, left: Vec<Needed>) -> Change {
+        Change {
+            from: self.entry.address().to_owned(),
+            to,
+            edits,
+            left,
         }
-        (Need::Cognito, Front::HttpApi) => {
-            "give the routes a JWT authorizer with the pool as issuer"
+    }
+
+    fn put_around(&self, to: Fronting) -> Edit {
+        let entry = self.entry;
+        let address = entry.address();
+        let what = match (to.front, entry.fronting.front) {
+            (Front::NlbAlb, Front::Nlb) => format!(
+                "put an application load balancer behind `{address}`, by a target group of type `alb`"
+            ),
+            (Front::NlbAlb, _) => format!(
+                "put a network load balancer with Elastic IPs before `{address}`, by a target group of type `alb`"
+            ),
+            (front, _) => format!(
+                "put a CloudFront distribution before `{address}`, and {}",
+                order::lock(front)
+            ),
+        };
+        Edit {
+            what,
+            snippets: made::before(&Names::of(entry, &self.service), to, self.wanted(to)),
         }
-        (Need::Cognito, Front::Alb | Front::NlbAlb) => {
-            "put an action `authenticate-cognito` or `jwt-validation` before the forward"
+    }
+
+    /// What a front that is made anew has to have from the start.
+    fn wanted(&self, to: Fronting) -> Wanted {
+        let needs = |need: Need| self.needs.iter().any(|needed| needed.need == need);
+        Wanted {
+            caches: needs(Need::EdgeCache) || needs(Need::ResponseCache),
+            signed: to.cloudfront || needs(Need::IamAuth),
         }
-        (Need::OidcLogin, Front::Alb | Front::NlbAlb) => {
-            "put an action `authenticate-oidc` before the forward"
+    }
+
+    /// Whether a web ACL, where one is made, has to limit rates.
+    fn limits(&self, to: Fronting) -> bool {
+        let rates = [Need::RateLimit, Need::PerClientRateLimit];
+        let by_acl = |needed: &Needed| {
+            rates.contains(&needed.need)
+                && Fronting {
+                    cloudfront: false,
+                    ..to
+                }
+                .offers(needed, self.backend)
+                .offer
+                    != Offer::Native
+        };
+        self.needs.iter().any(by_acl)
+    }
+
+    /// Where to write it, unless the order says so.
+    fn place(&self, to: Fronting, needed: &Needed) -> String {
+        if order::is_for_edge(to, needed) {
+            let distribution = self.entry.distributions.first();
+            return distribution.map_or(String::new(), |it| format!(" (`{}`)", it.address()));
         }
-        (Need::IamAuth, Front::RestApi) => "set `authorization = \"AWS_IAM\"` on the methods",
-        (Need::IamAuth, Front::HttpApi | Front::WebsocketApi | Front::FunctionUrl) => {
-            "set `authorization_type = \"AWS_IAM\"`"
+        let lacking = self.entry.lacking(needed, self.backend);
+        match lacking.as_slice() {
+            [] => format!(" (`{}`)", self.entry.address()),
+            [one] => format!(" (`{one}`)"),
+            [one, two] => format!(" (`{one}` and `{two}`)"),
+            [one, rest @ ..] => format!(" (`{one}` and {} more)", rest.len()),
         }
-        (Need::LambdaAuth, Front::RestApi) => {
-            "give the methods an authorizer of type REQUEST or TOKEN"
+    }
+
+    /// Doing without an API before a load balancer, where clients reach that.
+    fn without_api(&self) -> Option<(Change, usize)> {
+        let inner = self.entry.behind_api()?;
+        let private = self.needs.iter().any(|needed| needed.need == Need::Private);
+        if inner.is_public() != Answer::Yes && !private {
+            return None;
         }
-        (Need::LambdaAuth, Front::HttpApi) => "give the routes an authorizer of type REQUEST",
-        (Need::Mtls, Front::Alb | Front::NlbAlb) => {
-            "set `mutual_authentication` with mode `verify` and a trust store on the HTTPS listener"
+        let met: Vec<Answer> = self
+            .needs
+            .iter()
+            .map(|needed| inner.meets(needed, self.backend))
+            .collect();
+        let alone = Present {
+            entry: &inner,
+            needs: self.needs,
+            met: &met,
+            backend: self.backend,
+            service: self.service.clone(),
+        };
+        let (mut change, weight) = alone.stay(inner.fronting);
+        let (api, balancer) = (self.entry.address(), inner.address());
+        let what = format!("let clients come to `{balancer}` without `{api}` before it");
+        change.edits.insert(
+            0,
+            Edit {
+                what,
+                snippets: Vec::new(),
+            },
+        );
+        change.from = api.to_owned();
+        Some((change, weight + 1))
+    }
+
+    /// Moving to another front. The one in use has to go as well.
+    fn replace(&self, candidate: &Candidate) -> (Change, usize) {
+        let to = candidate.fronting;
+        let names = Names::new(to, &self.service, self.entry).limiting(self.limits(to));
+        let wanted = self.wanted(to);
+        let mut edits = vec![Edit {
+            what: format!("use {} instead of `{}`", to.words(), self.entry.address()),
+            snippets: made::front(&names, to, self.backend, wanted),
+        }];
+        if to.cloudfront && self.entry.distributions.is_empty() {
+            edits.push(Edit {
+                what: order::lock(to.front).to_owned(),
+                snippets: made::before(&names, to, wanted),
+            });
         }
-        (Need::Mtls, Front::RestApi | Front::HttpApi) => {
-            "map a domain with `mutual_tls_authentication` and disable the execute-api endpoint"
+        let mut left = Vec::new();
+        for (needed, cell) in self.needs.iter().zip(&candidate.cells) {
+            if cell.offer == Offer::No || cell.takes_distribution() {
+                left.push(needed.clone());
+                continue;
+            }
+            // A new URL asks for signatures from the start.
+            if to.front == Front::FunctionUrl && needed.need == Need::IamAuth {
+                continue;
+            }
+            if let Some(what) = order::order(to, needed, self.backend) {
+                let snippets = snippet::of(&names, to, needed);
+                add(&mut edits, Edit { what, snippets });
+            }
         }
-        (Need::ApiKeys, _) => "set `api_key_required`, with a usage plan and keys",
-        (Need::UsageQuota, _) => "add a usage plan with `quota_settings`",
-        (Need::PerClientRateLimit, Front::RestApi | Front::WebsocketApi) => {
-            "add a usage plan with `throttle_settings` for each client's key"
-        }
-        (Need::PerClientRateLimit | Need::RateLimit, Front::Alb | Front::NlbAlb) => {
-            "associate a web ACL with a rate-based rule"
-        }
-        (Need::RateLimit, Front::RestApi) => "set `throttling_rate_limit` in method settings",
-        (Need::RateLimit, Front::HttpApi | Front::WebsocketApi) => {
-            "set `throttling_rate_limit` in the stage's `default_route_settings`"
-        }
-        (Need::RateLimit, Front::FunctionUrl) => "reserve concurrency for the function",
-        (Need::RequestValidation, Front::RestApi) => {
-            "give the methods a request validator and models"
-        }
-        (Need::ResponseCache, Front::RestApi) => {
-            "set `cache_cluster_enabled` on the stage and `caching_enabled` in method settings"
-        }
-        (Need::Grpc, Front::Alb | Front::NlbAlb) => {
-            "set `protocol_version = \"GRPC\"` on the target group, behind an HTTPS listener"
-        }
-        (Need::Streaming, Front::RestApi) => {
-            "set `response_transfer_mode = \"STREAM\"` on the integrations"
-        }
-        (Need::Streaming, Front::FunctionUrl) => "set `invoke_mode = \"RESPONSE_STREAM\"`",
-        (Need::LongRequest, _) => return Some(wait(front, needed.seconds())),
-        (Need::Waf, Front::Alb | Front::NlbAlb) => "associate a web ACL of scope REGIONAL",
-        (Need::Waf, Front::RestApi) => "associate a web ACL of scope REGIONAL with the stage",
-        (Need::CustomDomain, Front::RestApi | Front::HttpApi | Front::WebsocketApi) => {
-            "add a domain name with a certificate and map it to the stage"
-        }
-        (Need::CustomDomain, _) => "add a record and a certificate for the name",
-        (Need::Private, Front::Alb | Front::Nlb | Front::NlbAlb) => "set `internal = true`",
-        (Need::Private, Front::RestApi) => {
-            "make the endpoint PRIVATE, with a resource policy for the VPC endpoint"
-        }
-        (Need::StaticIp, Front::Nlb | Front::NlbAlb) => {
-            "give each `subnet_mapping` an Elastic IP by `allocation_id`"
-        }
-        (Need::HealthChecks, _) => "set `health_check` with `enabled = true` on the target group",
-        (Need::StickySessions, _) => "set `stickiness` on the target group",
-        (Need::Cors, Front::HttpApi) => "set `cors_configuration`",
-        (Need::Cors, Front::FunctionUrl) => "set `cors`",
-        (Need::Compression, Front::RestApi) => "set `minimum_compression_size`",
-        (Need::AccessLogs, Front::Alb | Front::Nlb | Front::NlbAlb) => {
-            "set `access_logs` with a bucket and `enabled = true`"
-        }
-        (Need::AccessLogs, _) => "set `access_log_settings` on the stage",
-        (Need::Tracing, Front::RestApi) => "set `xray_tracing_enabled = true` on the stage",
-        (Need::Tls13Only, Front::Alb | Front::Nlb | Front::NlbAlb) => {
-            "set `ssl_policy = \"ELBSecurityPolicy-TLS13-1-3-2021-06\"` on the listener"
-        }
-        (Need::PostQuantumTls, Front::Alb | Front::Nlb | Front::NlbAlb) => {
-            "set `ssl_policy = \"ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09\"` on the listener"
-        }
-        (Need::FipsTls, Front::Alb | Front::Nlb | Front::NlbAlb) => {
-            "set `ssl_policy = \"ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04\"` on the listener"
-        }
-        (Need::Tls13Only | Need::PostQuantumTls | Need::FipsTls, Front::RestApi) => {
-            "map a domain whose `security_policy` is one for it"
-        }
-        _ => return None,
-    };
-    Some(text.to_owned())
+        let gone = self.entry.fronting.front.resources(self.backend);
+        let weight = to.resources(self.backend) + gone + edits.len();
+        (self.change(to, edits, left), weight)
+    }
 }
 
-/// What makes a front wait so many seconds.
-fn wait(front: Front, seconds: f64) -> String {
-    let seconds = seconds.ceil();
-    match front {
-        Front::Alb | Front::NlbAlb => {
-            format!(
-                "set `idle_timeout` to at least {seconds}, and the function's `timeout` where one answers"
-            )
+/// Adds an edit unless it is there; of two that the same lines do the one that says
+/// more stays. Whether it is new.
+fn add(edits: &mut Vec<Edit>, edit: Edit) -> bool {
+    let same = |known: &&mut Edit| {
+        known.what == edit.what || (!edit.snippets.is_empty() && known.snippets == edit.snippets)
+    };
+    match edits.iter_mut().find(same) {
+        Some(known) if known.what.len() < edit.what.len() => {
+            *known = edit;
+            false
         }
-        Front::RestApi => format!(
-            "raise `timeout_milliseconds` to at least {}000, which above 29000 takes a raised quota or streaming",
-            seconds
-        ),
-        _ => format!("raise the timeouts on the way to at least {seconds} seconds"),
+        Some(_) => false,
+        None => {
+            edits.push(edit);
+            true
+        }
     }
 }

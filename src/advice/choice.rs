@@ -3,7 +3,7 @@
 //! Fewest unmet needs, then fewest that something beside the front has to meet,
 //! then monthly cost, then the simpler front.
 
-use crate::facts::{Backend, Cell, Front, Fronting, Need, Needed, Offer, Prices, Traffic};
+use crate::facts::{Backend, Cell, Cost, Front, Fronting, Need, Needed, Offer, Prices, Traffic};
 use std::cmp::Ordering;
 
 /// A front that could be chosen.
@@ -11,8 +11,8 @@ pub struct Candidate {
     pub fronting: Fronting,
     /// For each need, what the front offers.
     pub cells: Vec<Cell>,
-    /// In USD, where the traffic is stated.
-    pub monthly: Option<f64>,
+    /// Where the traffic is stated.
+    pub monthly: Option<Cost>,
     resources: usize,
 }
 
@@ -30,12 +30,16 @@ impl Candidate {
         self.cells.iter().filter(|cell| is(cell.offer)).count()
     }
 
+    fn cents(&self) -> Option<i64> {
+        let cost = self.monthly.as_ref()?;
+        Some((cost.usd * 100.0).round() as i64)
+    }
+
     fn order(&self, other: &Self) -> Ordering {
         let counts = |one: &Self| (one.unmet(), one.via());
-        let cents = |one: &Self| one.monthly.map(|cost| (cost * 100.0).round() as i64);
         counts(self)
             .cmp(&counts(other))
-            .then_with(|| cents(self).cmp(&cents(other)))
+            .then_with(|| self.cents().cmp(&other.cents()))
             .then_with(|| self.resources.cmp(&other.resources))
     }
 }
@@ -50,7 +54,7 @@ pub(super) struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// All fronts that could be chosen, the best first.
+    /// All fronts that could be chosen, the best first; of equals one in use.
     pub(super) fn candidates(&self) -> Vec<Candidate> {
         let mut candidates: Vec<Candidate> = Fronting::all()
             .filter(|fronting| self.is_candidate(*fronting))
@@ -67,7 +71,11 @@ impl Asked<'_> {
                 resources: fronting.resources(self.backend),
             })
             .collect();
-        candidates.sort_by(Candidate::order);
+        let strange = |one: &Candidate| !self.present.contains(&one.fronting);
+        candidates.sort_by(|one, other| {
+            let by_use = || strange(one).cmp(&strange(other));
+            one.order(other).then_with(by_use)
+        });
         candidates
     }
 
@@ -124,55 +132,86 @@ impl Asked<'_> {
         let Some((best, rest)) = candidates.split_first() else {
             return "no front leads to such a backend".to_owned();
         };
-        let own = self.words(best);
-        match rest.first() {
-            None => format!("{own}; there is no other candidate"),
-            Some(next) => format!("{own}; {}", self.against(best, next)),
+        let mut sentences = vec![self.words(best)];
+        let in_use = rest.iter().find(|it| self.present.contains(&it.fronting));
+        let rivals = rest.first().into_iter().chain(in_use);
+        let mut told = Vec::new();
+        for rival in rivals {
+            if !told.contains(&rival.fronting) {
+                sentences.push(self.against(best, rival));
+                told.push(rival.fronting);
+            }
         }
+        let doubtful = best.cells.iter().zip(self.needs);
+        let doubtful: Vec<String> = doubtful
+            .filter(|(cell, _)| cell.unverified)
+            .map(|(_, needed)| format!("`{}`", needed.need.name()))
+            .collect();
+        if !doubtful.is_empty() {
+            sentences.push(format!("no source confirms {} there", list(&doubtful)));
+        }
+        sentences.join("; ")
     }
 
     /// What the front does for the needs.
     fn words(&self, best: &Candidate) -> String {
-        let unmet: Vec<String> = self.of(best, |offer| offer == Offer::No);
-        let via: Vec<String> = self.of(best, |offer| matches!(offer, Offer::Via(_)));
-        let name = best.fronting;
-        match (unmet.is_empty(), via.is_empty()) {
-            (true, true) => format!("`{name}` meets every need by itself"),
-            (true, false) => format!("`{name}` meets every need, {} with help", via.join(", ")),
-            (false, _) => format!("`{name}` leaves only {} unmet", unmet.join(", ")),
+        let unmet = self.of(best, |offer| offer == Offer::No);
+        let via = self.of(best, |offer| matches!(offer, Offer::Via(_)));
+        match (unmet.as_slice(), via.as_slice()) {
+            ([], []) => "it can meet every need by itself".to_owned(),
+            ([], via) => format!("it can meet every need, {} with help", list(via)),
+            (unmet, _) if unmet.len() == self.needs.len() => {
+                "no front can meet any of the needs".to_owned()
+            }
+            (unmet, _) => format!(
+                "no front can meet all of the needs; it lacks {}",
+                list(unmet)
+            ),
         }
     }
 
     fn of(&self, candidate: &Candidate, is: impl Fn(Offer) -> bool) -> Vec<String> {
-        let cells = candidate.cells.iter();
-        let pairs = self.needs.iter().zip(cells);
+        let pairs = self.needs.iter().zip(&candidate.cells);
         pairs
             .filter(|(_, cell)| is(cell.offer))
             .map(|(needed, _)| format!("`{}`", needed.need.name()))
             .collect()
     }
 
-    /// What decides between the best and the next.
-    fn against(&self, best: &Candidate, next: &Candidate) -> String {
-        let name = next.fronting;
-        if next.unmet() > best.unmet() {
-            let missing = self.of(next, |offer| offer == Offer::No);
-            return format!("`{name}` does not offer {}", missing.join(", "));
+    /// What decides between the best and another.
+    fn against(&self, best: &Candidate, other: &Candidate) -> String {
+        let name = other.fronting;
+        if other.unmet() > best.unmet() {
+            let own = self.of(best, |offer| offer == Offer::No);
+            let missing = self.of(other, |offer| offer == Offer::No);
+            let missing: Vec<_> = missing.into_iter().filter(|it| !own.contains(it)).collect();
+            return format!("`{name}` does not offer {}", list(&missing));
         }
-        if next.via() > best.via() {
-            let helped = self.of(next, |offer| matches!(offer, Offer::Via(_)));
-            return format!("`{name}` needs help for {}", helped.join(", "));
+        if other.via() > best.via() {
+            let helped = self.of(other, |offer| matches!(offer, Offer::Via(_)));
+            return format!("`{name}` needs help for {}", list(&helped));
         }
-        match (best.monthly, next.monthly) {
-            (Some(less), Some(more)) if more - less >= 0.01 => format!(
-                "`{name}` does as much and costs {more:.2} instead of {less:.2} USD a month"
+        match (&best.monthly, &other.monthly) {
+            (Some(less), Some(more)) if other.cents() > best.cents() => format!(
+                "`{name}` does as much and costs {:.2} instead of {:.2} USD a month",
+                more.usd, less.usd
             ),
-            (None, None) => {
-                format!(
-                    "`{name}` does as much and takes more resources; state the traffic to compare costs"
-                )
+            _ if other.resources == best.resources => {
+                format!("it is a tie with `{name}`, which does as much with as few resources")
             }
-            _ => format!("`{name}` does as much for the same price and takes more resources"),
+            (None, None) => format!(
+                "`{name}` does as much with more resources (state the traffic to compare costs)"
+            ),
+            _ => format!("`{name}` does as much for the same price, with more resources"),
         }
+    }
+}
+
+/// `a`, `b` and `c`.
+pub(super) fn list(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [all @ .., last] => format!("{} and {last}", all.join(", ")),
     }
 }

@@ -4,14 +4,17 @@
 //! In comes a [`Graph`]; out come plain data that `report` writes. Nothing here
 //! knows formats, and nothing is a finding.
 
+mod acl;
 mod change;
 mod choice;
+mod made;
+mod order;
 mod snippet;
 
-pub use change::{Change, Edit};
+pub use change::{Change, Edit, Snippet};
 pub use choice::Candidate;
 
-use crate::facts::{Backend, Fronting, Needed, Traffic};
+use crate::facts::{Backend, Front, Fronting, Need, Needed, Prices, Traffic};
 use crate::graph::{Answer, Entry, Graph, Seen, Service, Ways};
 
 /// What is to be said of one service.
@@ -29,9 +32,13 @@ pub struct Advice {
     pub best: Option<Fronting>,
     /// Why that one.
     pub why: String,
-    /// The smallest change that meets every need.
-    pub change: Option<Change>,
+    /// For each front in use that lacks something, the smallest change that meets
+    /// every need.
+    pub changes: Vec<Change>,
     pub traffic: Option<Traffic>,
+    pub break_even: Vec<BreakEven>,
+    /// Whether the configuration has prices of its own.
+    pub own_prices: bool,
 }
 
 /// A front that the service is reached by, and how it does.
@@ -40,32 +47,39 @@ pub struct Reached {
     pub address: String,
     /// For each need, whether it is met now.
     pub met: Vec<Answer>,
+    /// For each need, the rules, routes or methods that do not meet it.
+    pub lacking: Vec<Vec<String>>,
+}
+
+/// From how many requests a month an application load balancer costs less than an API.
+pub struct BreakEven {
+    pub api: Front,
+    /// `None` where it never does.
+    pub requests: Option<f64>,
+    /// The same with two public addresses, which a load balancer on the internet has
+    /// at least.
+    pub with_addresses: Option<f64>,
 }
 
 impl Advice {
     /// The needs that some front in use surely does not meet.
     pub fn unmet(&self) -> Vec<&Needed> {
-        let unmet = |at: usize| {
-            let mut entries = self.entries.iter();
-            entries.any(|reached| reached.met[at] == Answer::No)
-        };
-        let needs = self.needs.iter().enumerate();
-        needs
-            .filter(|(at, _)| unmet(*at))
-            .map(|(_, needed)| needed)
-            .collect()
+        self.those(|met| met == Answer::No)
     }
 
     /// The needs of which the plan does not tell whether they are met.
     pub fn undecided(&self) -> Vec<&Needed> {
         let unmet = self.unmet();
-        let open = |at: usize| {
-            let mut entries = self.entries.iter();
-            entries.any(|reached| reached.met[at] == Answer::Unknown)
-        };
+        let mut open = self.those(|met| met == Answer::Unknown);
+        open.retain(|needed| !unmet.contains(needed));
+        open
+    }
+
+    fn those(&self, is: impl Fn(Answer) -> bool) -> Vec<&Needed> {
+        let some = |at: usize| self.entries.iter().any(|reached| is(reached.met[at]));
         let needs = self.needs.iter().enumerate();
         needs
-            .filter(|(at, needed)| open(*at) && !unmet.contains(needed))
+            .filter(|(at, _)| some(*at))
             .map(|(_, needed)| needed)
             .collect()
     }
@@ -91,6 +105,34 @@ pub fn advise(graph: &Graph<'_>) -> Vec<Advice> {
     advice
 }
 
+/// A place on a way where a need is not met.
+pub struct Unmet {
+    pub address: String,
+    pub need: Need,
+}
+
+/// All places where declared needs are not met.
+pub fn unmet(graph: &Graph<'_>) -> Vec<Unmet> {
+    if !graph.any_needs() {
+        return Vec::new();
+    }
+    let mut unmet = Vec::new();
+    for advice in advise(graph) {
+        for reached in &advice.entries {
+            let needs = advice.needs.iter().zip(&reached.met).zip(&reached.lacking);
+            for ((needed, _), places) in needs.filter(|((_, met), _)| **met == Answer::No) {
+                let front = std::slice::from_ref(&reached.address);
+                let places = if places.is_empty() { front } else { places };
+                unmet.extend(places.iter().map(|address| Unmet {
+                    address: address.clone(),
+                    need: needed.need,
+                }));
+            }
+        }
+    }
+    unmet
+}
+
 fn advise_on(graph: &Graph<'_>, ways: &Ways<'_>, service: &Service<'_>) -> Option<Advice> {
     let entries = ways.entries_to(service);
     let needs = graph.needs_of(service, &entries);
@@ -99,26 +141,11 @@ fn advise_on(graph: &Graph<'_>, ways: &Ways<'_>, service: &Service<'_>) -> Optio
         return None;
     }
     let backend = service.backend();
-    let traffic = described.and_then(|described| {
-        let requests = described.requests_per_month?;
-        Some(Traffic {
-            requests,
-            kilobytes_per_request: described.kilobytes_per_request,
-            connections: described.connections_per_month.unwrap_or(requests),
-            connection_minutes: described.connection_minutes_per_month,
-            to_function: backend == Backend::Function,
-        })
-    });
+    let traffic = service.traffic();
+    let prices = &graph.config().prices;
     let reached: Vec<Reached> = entries
         .iter()
-        .map(|entry| Reached {
-            fronting: entry.fronting,
-            address: entry.address().to_owned(),
-            met: needs
-                .iter()
-                .map(|needed| entry.meets(needed, backend))
-                .collect(),
-        })
+        .map(|entry| reach(entry, &needs, backend))
         .collect();
     let present: Vec<Fronting> = reached.iter().map(|reached| reached.fronting).collect();
     let asked = choice::Asked {
@@ -126,40 +153,90 @@ fn advise_on(graph: &Graph<'_>, ways: &Ways<'_>, service: &Service<'_>) -> Optio
         backend,
         traffic: traffic.as_ref(),
         present: &present,
-        prices: &graph.config().prices,
+        prices,
     };
     let candidates = asked.candidates();
-    let mut advice = Advice {
-        name: described.map_or_else(
-            || service.address().to_owned(),
-            |described| described.name.clone(),
-        ),
+    let name = described.map(|described| described.name.as_str());
+    let label = label(name.unwrap_or(&graph.local_name(service.node.id)));
+    let changes = entries.iter().zip(&reached).filter_map(|(entry, reached)| {
+        let present = change::Present {
+            entry,
+            needs: &needs,
+            met: &reached.met,
+            backend,
+            service: label.clone(),
+        };
+        present.smallest_change(&candidates)
+    });
+    let changes = changes.collect();
+    Some(Advice {
+        name: name.unwrap_or(service.address()).to_owned(),
         backend: service.address().to_owned(),
         seen: graph.seen_needs(service, &entries, &needs),
         best: asked.best(&candidates),
         why: asked.why(&candidates),
+        break_even: traffic.map_or_else(Vec::new, |traffic| {
+            break_even(prices, &candidates, &traffic)
+        }),
+        own_prices: *prices != Prices::default(),
         needs,
         entries: reached,
         candidates,
-        change: None,
+        changes,
         traffic,
-    };
-    advice.change = smallest(&advice, &entries, backend);
-    Some(advice)
+    })
 }
 
-/// The smallest change to the front that lacks most.
-fn smallest(advice: &Advice, entries: &[Entry<'_>], backend: Backend) -> Option<Change> {
-    let current = advice.current()?;
-    let entry = entries
+fn reach(entry: &Entry<'_>, needs: &[Needed], backend: Backend) -> Reached {
+    let met: Vec<Answer> = needs
         .iter()
-        .find(|entry| entry.address() == current.address && entry.fronting == current.fronting)?;
-    let unmet: Vec<&Needed> = advice
-        .needs
-        .iter()
-        .zip(&current.met)
-        .filter(|(_, met)| **met == Answer::No)
-        .map(|(needed, _)| needed)
+        .map(|needed| entry.meets(needed, backend))
         .collect();
-    change::smallest(entry, &unmet, &advice.needs, &advice.candidates, backend)
+    let lacking = needs.iter().zip(&met).map(|(needed, met)| match met {
+        Answer::No => {
+            let places = entry.lacking(needed, backend);
+            places.into_iter().map(str::to_owned).collect()
+        }
+        _ => Vec::new(),
+    });
+    Reached {
+        fronting: entry.fronting,
+        address: entry.address().to_owned(),
+        lacking: lacking.collect(),
+        met,
+    }
+}
+
+/// Where a load balancer and the APIs among the candidates cost the same.
+fn break_even(prices: &Prices, candidates: &[Candidate], traffic: &Traffic) -> Vec<BreakEven> {
+    let has = |front: Front| candidates.iter().any(|it| it.fronting.front == front);
+    if !has(Front::Alb) {
+        return Vec::new();
+    }
+    let apis = [Front::HttpApi, Front::RestApi].into_iter();
+    apis.filter(|api| has(*api))
+        .map(|api| BreakEven {
+            api,
+            requests: prices.break_even(api, traffic, 0),
+            with_addresses: prices.break_even(api, traffic, 2),
+        })
+        .collect()
+}
+
+/// A name for new resources: letters, digits and `_`, a letter first.
+fn label(name: &str) -> String {
+    let name = name.rsplit('.').next().unwrap_or(name);
+    let name = name.split('[').next().unwrap_or(name);
+    let text: String = name
+        .chars()
+        .map(|char| match char.is_ascii_alphanumeric() {
+            true => char.to_ascii_lowercase(),
+            false => '_',
+        })
+        .take(40)
+        .collect();
+    match text.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        true => text,
+        false => format!("service_{text}"),
+    }
 }

@@ -1,47 +1,220 @@
 //! Terraform for an edit, with the names that the plan's own resources have.
-//!
-//! New resources stand by themselves; what belongs inside an existing block is
-//! given as that block.
 
+use super::acl::{edge_acl, web_acl};
+use super::change::Snippet;
+use super::choice::list;
 use crate::facts::{Front, Fronting, Need, Needed};
 use crate::graph::Entry;
 
+/// The names that a snippet refers to.
+pub(super) struct Names {
+    /// The API, load balancer or URL, as its module calls it.
+    pub(super) front: String,
+    stage: Option<String>,
+    /// The rules, routes or methods in need of a check.
+    guards: Vec<String>,
+    listener: Option<String>,
+    distribution: Option<String>,
+    /// The function, where one answers.
+    pub(super) function: Option<String>,
+    /// Whether web ACLs limit rates.
+    pub(super) limiting: bool,
+    /// What new resources are called.
+    pub(super) label: String,
+    /// ` in `module.x``, or nothing for the root module.
+    module: String,
+}
+
+impl Names {
+    /// The names of a front in the plan.
+    pub(super) fn of(entry: &Entry<'_>, service: &str) -> Self {
+        Self {
+            front: entry.front_name(),
+            stage: entry.stage_name(),
+            guards: Vec::new(),
+            listener: entry.listener_name(),
+            distribution: entry.distribution_name(),
+            function: entry.function_name(),
+            limiting: false,
+            label: service.to_owned(),
+            module: match entry.module() {
+                "" => String::new(),
+                module => format!(" in `{module}`"),
+            },
+        }
+    }
+
+    /// The names of a front that is to be made for a service.
+    pub(super) fn new(to: Fronting, service: &str, entry: &Entry<'_>) -> Self {
+        let (front, stage, guard) = match to.front {
+            Front::HttpApi | Front::WebsocketApi => (
+                "aws_apigatewayv2_api",
+                Some("aws_apigatewayv2_stage"),
+                Some("aws_apigatewayv2_route"),
+            ),
+            Front::RestApi => (
+                "aws_api_gateway_rest_api",
+                Some("aws_api_gateway_stage"),
+                Some("aws_api_gateway_method"),
+            ),
+            Front::FunctionUrl => ("aws_lambda_function_url", None, None),
+            Front::Alb | Front::Nlb | Front::NlbAlb => ("aws_lb", None, None),
+        };
+        Self {
+            front: format!("{front}.{service}"),
+            stage: stage.map(|stage| format!("{stage}.{service}")),
+            guards: guard
+                .map(|guard| format!("{guard}.{service}"))
+                .into_iter()
+                .collect(),
+            listener: None,
+            distribution: entry.distribution_name().filter(|_| to.cloudfront),
+            ..Self::of(entry, service)
+        }
+    }
+
+    pub(super) fn guarding(self, guards: Vec<String>) -> Self {
+        Self { guards, ..self }
+    }
+
+    pub(super) fn limiting(self, limiting: bool) -> Self {
+        Self { limiting, ..self }
+    }
+
+    /// Lines that belong into a block.
+    fn into(&self, block: &str, text: &str) -> Vec<Snippet> {
+        vec![Snippet {
+            into: format!("into `{block}`{}", self.module),
+            text: text.to_owned(),
+        }]
+    }
+
+    /// Lines that belong into each rule, route or method that lacks them.
+    fn guarded(&self, text: &str) -> Vec<Snippet> {
+        let all: Vec<String> = self
+            .guards
+            .iter()
+            .map(|guard| format!("`{guard}`"))
+            .collect();
+        match all.is_empty() {
+            true => Vec::new(),
+            false => vec![Snippet {
+                into: format!("into {}{}", list(&all), self.module),
+                text: text.to_owned(),
+            }],
+        }
+    }
+
+    /// Resources of their own.
+    pub(super) fn new_resources(&self, text: String) -> Vec<Snippet> {
+        let into = match self.module.as_str() {
+            "" => "new".to_owned(),
+            module => format!("new,{module}"),
+        };
+        vec![Snippet { into, text }]
+    }
+}
+
 /// The lines for a need on a front, where a few do.
-pub(super) fn of(entry: &Entry<'_>, to: Fronting, needed: &Needed) -> Option<String> {
-    let front = entry.front_name();
-    let text = match (needed.need, entry.fronting.front) {
-        (Need::Jwt, Front::Alb | Front::NlbAlb) => jwt_action(needed),
-        (Need::Jwt, Front::HttpApi) => jwt_authorizer(&front, needed),
-        (Need::Waf, Front::Alb) if !to.cloudfront => web_acl(&format!("{front}.arn"), ""),
-        (Need::RateLimit | Need::PerClientRateLimit, Front::Alb) if !to.cloudfront => {
-            web_acl(&format!("{front}.arn"), RATE_RULE)
+pub(super) fn of(names: &Names, to: Fronting, needed: &Needed) -> Vec<Snippet> {
+    if to.cloudfront
+        && let Some(lines) = at_edge(names, to, needed.need)
+    {
+        return lines;
+    }
+    let front = names.front.as_str();
+    match (needed.need, to.front) {
+        (Need::Jwt, Front::Alb | Front::NlbAlb) => jwt_action(names, needed),
+        (Need::Jwt, Front::HttpApi) => jwt_authorizer(names, needed),
+        (Need::Waf | Need::RateLimit | Need::PerClientRateLimit, Front::Alb) => {
+            names.new_resources(web_acl(names, front))
         }
-        (Need::Waf, Front::RestApi) if !to.cloudfront => {
-            let stage = entry.stage_name()?;
-            web_acl(&format!("{stage}.arn"), "")
-        }
+        (Need::Waf, Front::RestApi) => with_stage(names, |stage| web_acl(names, stage)),
         (Need::RateLimit, Front::RestApi) => {
-            let stage = entry.stage_name()?;
-            method_settings(&front, &stage)
+            with_stage(names, |stage| method_settings(names, stage))
         }
-        (Need::UsageQuota | Need::PerClientRateLimit, Front::RestApi) => {
-            let stage = entry.stage_name()?;
-            usage_plan(&front, &stage)
+        (Need::UsageQuota | Need::PerClientRateLimit | Need::ApiKeys, Front::RestApi) => {
+            let mut lines = names.guarded("api_key_required = true\n");
+            lines.extend(with_stage(names, |stage| usage_plan(names, stage)));
+            lines
         }
-        (Need::RateLimit, Front::HttpApi | Front::WebsocketApi) => ROUTE_SETTINGS.to_owned(),
-        (Need::Cors, Front::HttpApi) => CORS.to_owned(),
+        (Need::RateLimit, Front::HttpApi | Front::WebsocketApi) => {
+            let stage = names.stage.as_deref();
+            stage.map_or_else(Vec::new, |stage| names.into(stage, ROUTE_SETTINGS))
+        }
+        (Need::IamAuth, Front::RestApi) => names.guarded("authorization = \"AWS_IAM\"\n"),
+        (Need::IamAuth, Front::HttpApi) => names.guarded("authorization_type = \"AWS_IAM\"\n"),
+        (Need::IamAuth, Front::FunctionUrl) => {
+            names.into(front, "authorization_type = \"AWS_IAM\"\n")
+        }
+        (Need::Cors, Front::HttpApi) => names.into(front, CORS),
+        (Need::Cors, Front::FunctionUrl) => names.into(front, URL_CORS),
         (Need::LongRequest, Front::Alb | Front::NlbAlb) => {
-            format!("idle_timeout = {}\n", needed.seconds().ceil())
+            let seconds = needed.seconds().ceil();
+            names.into(front, &format!("idle_timeout = {seconds}\n"))
         }
-        (Need::Tracing, Front::RestApi) => "xray_tracing_enabled = true\n".to_owned(),
-        (Need::Streaming, Front::FunctionUrl) => "invoke_mode = \"RESPONSE_STREAM\"\n".to_owned(),
-        (Need::Streaming, Front::RestApi) => "response_transfer_mode = \"STREAM\"\n".to_owned(),
-        (Need::Private, Front::Alb | Front::Nlb) => "internal = true\n".to_owned(),
-        (Need::Grpc, Front::Alb) => "protocol_version = \"GRPC\"\n".to_owned(),
-        (Need::Http3, _) if to.cloudfront => "http_version = \"http2and3\"\n".to_owned(),
-        _ => return None,
+        (Need::Tracing, Front::RestApi) => with_stage_line(names, "xray_tracing_enabled = true\n"),
+        (Need::Streaming, Front::FunctionUrl) => {
+            names.into(front, "invoke_mode = \"RESPONSE_STREAM\"\n")
+        }
+        (Need::Compression, Front::RestApi) => {
+            names.into(front, "minimum_compression_size = 1024\n")
+        }
+        (Need::Tls13Only, Front::Alb | Front::Nlb) => {
+            listener(names, "ELBSecurityPolicy-TLS13-1-3-2021-06")
+        }
+        (Need::PostQuantumTls, Front::Alb | Front::Nlb) => {
+            listener(names, "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09")
+        }
+        (Need::FipsTls, Front::Alb | Front::Nlb) => {
+            listener(names, "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04")
+        }
+        (Need::Private, Front::Alb | Front::Nlb) => names.into(front, "internal = true\n"),
+        _ => Vec::new(),
+    }
+}
+
+/// The same for what the distribution does.
+fn at_edge(names: &Names, to: Fronting, need: Need) -> Option<Vec<Snippet>> {
+    let distribution = |line: &str| match &names.distribution {
+        Some(distribution) => names.into(distribution, line),
+        None => vec![Snippet {
+            into: "into the new distribution".to_owned(),
+            text: line.to_owned(),
+        }],
     };
-    Some(text)
+    let acl = || {
+        let line = format!("web_acl_id = aws_wafv2_web_acl.{}_edge.arn\n", names.label);
+        let mut lines = names.new_resources(edge_acl(names));
+        lines.extend(distribution(&line));
+        lines
+    };
+    let own_rate = matches!(
+        to.front,
+        Front::RestApi | Front::HttpApi | Front::WebsocketApi
+    );
+    Some(match need {
+        Need::Waf => acl(),
+        Need::RateLimit if !own_rate => acl(),
+        Need::Http3 => distribution("http_version = \"http2and3\"\n"),
+        _ => return None,
+    })
+}
+
+fn with_stage(names: &Names, text: impl Fn(&str) -> String) -> Vec<Snippet> {
+    let stage = names.stage.as_deref();
+    stage.map_or_else(Vec::new, |stage| names.new_resources(text(stage)))
+}
+
+fn listener(names: &Names, policy: &str) -> Vec<Snippet> {
+    let line = format!("ssl_policy = \"{policy}\"\n");
+    let listener = names.listener.as_deref();
+    listener.map_or_else(Vec::new, |listener| names.into(listener, &line))
+}
+
+fn with_stage_line(names: &Names, line: &str) -> Vec<Snippet> {
+    let stage = names.stage.as_deref();
+    stage.map_or_else(Vec::new, |stage| names.into(stage, line))
 }
 
 const ROUTE_SETTINGS: &str = "\
@@ -59,121 +232,93 @@ cors_configuration {
 }
 ";
 
-/// The claim by which tokens tell whom they are for.
-fn audience(needed: &Needed) -> &str {
-    needed.audience().unwrap_or("orders")
+const URL_CORS: &str = "\
+cors {
+  allow_origins = [\"https://www.example.com\"]
+  allow_methods = [\"GET\", \"POST\"]
+}
+";
+
+/// A text of the configuration, as HCL writes it.
+fn quoted(text: &str) -> String {
+    let text = text.replace('\\', "\\\\").replace('"', "\\\"");
+    let text = text.replace("${", "$${").replace("%{", "%%{");
+    format!("\"{}\"", text.replace(['\n', '\r'], " "))
 }
 
-fn jwt_action(needed: &Needed) -> String {
-    format!(
-        "\
-action {{
-  type  = \"jwt-validation\"
-  order = 1
+/// The audience that tokens must be for.
+fn audience(needed: &Needed) -> String {
+    quoted(needed.audience().unwrap_or("https://api.example.com"))
+}
+
+/// An action for each rule, and for each listener that forwards by default.
+fn jwt_action(names: &Names, needed: &Needed) -> Vec<Snippet> {
+    let by_default = |guard: &&String| guard.starts_with("aws_lb_listener.");
+    let listeners: Vec<&String> = names.guards.iter().filter(by_default).collect();
+    let rules: Vec<&String> = names.guards.iter().filter(|it| !by_default(it)).collect();
+    let blocks = [("action", rules), ("default_action", listeners)].into_iter();
+    let blocks = blocks.filter(|(_, guards)| !guards.is_empty());
+    let snippets = blocks.map(|(block, guards)| {
+        let guards: Vec<String> = guards.iter().map(|guard| format!("`{guard}`")).collect();
+        Snippet {
+            into: format!(
+                "into {}{}, before the action that forwards",
+                list(&guards),
+                names.module
+            ),
+            text: format!(
+                "\
+{block} {{
+  type = \"jwt-validation\"
   jwt_validation {{
     issuer        = \"https://login.example.com\"
     jwks_endpoint = \"https://login.example.com/.well-known/jwks.json\"
     additional_claim {{
       name   = \"aud\"
       format = \"single-string\"
-      values = [{:?}]
+      values = [{}]
     }}
   }}
 }}
 ",
-        audience(needed)
-    )
+                audience(needed)
+            ),
+        }
+    });
+    snippets.collect()
 }
 
-fn jwt_authorizer(api: &str, needed: &Needed) -> String {
-    format!(
+fn jwt_authorizer(names: &Names, needed: &Needed) -> Vec<Snippet> {
+    let (name, api) = (&names.label, &names.front);
+    let mut lines = names.new_resources(format!(
         "\
-resource \"aws_apigatewayv2_authorizer\" \"jwt\" {{
+resource \"aws_apigatewayv2_authorizer\" \"{name}_jwt\" {{
   api_id           = {api}.id
-  name             = \"jwt\"
+  name             = \"{name}-jwt\"
   authorizer_type  = \"JWT\"
   identity_sources = [\"$request.header.Authorization\"]
   jwt_configuration {{
     issuer   = \"https://login.example.com\"
-    audience = [{:?}]
+    audience = [{audience}]
   }}
 }}
-
-# in each route
-authorization_type = \"JWT\"
-authorizer_id      = aws_apigatewayv2_authorizer.jwt.id
 ",
-        audience(needed)
-    )
-}
-
-const RATE_RULE: &str = "
-  rule {
-    name     = \"rate\"
-    priority = 20
-    action {
-      block {}
-    }
-    statement {
-      rate_based_statement {
-        limit              = 2000
-        aggregate_key_type = \"IP\"
-      }
-    }
-    visibility_config {
-      cloudwatch_metrics_enabled = true
-      metric_name                = \"rate\"
-      sampled_requests_enabled   = true
-    }
-  }
-";
-
-fn web_acl(resource: &str, rule: &str) -> String {
-    format!(
+        audience = audience(needed)
+    ));
+    lines.extend(names.guarded(&format!(
         "\
-resource \"aws_wafv2_web_acl\" \"front\" {{
-  name  = \"front\"
-  scope = \"REGIONAL\"
-  default_action {{
-    allow {{}}
-  }}
-  rule {{
-    name     = \"known-bad-inputs\"
-    priority = 10
-    override_action {{
-      none {{}}
-    }}
-    statement {{
-      managed_rule_group_statement {{
-        vendor_name = \"AWS\"
-        name        = \"AWSManagedRulesKnownBadInputsRuleSet\"
-      }}
-    }}
-    visibility_config {{
-      cloudwatch_metrics_enabled = true
-      metric_name                = \"known-bad-inputs\"
-      sampled_requests_enabled   = true
-    }}
-  }}{rule}
-  visibility_config {{
-    cloudwatch_metrics_enabled = true
-    metric_name                = \"front\"
-    sampled_requests_enabled   = true
-  }}
-}}
-
-resource \"aws_wafv2_web_acl_association\" \"front\" {{
-  resource_arn = {resource}
-  web_acl_arn  = aws_wafv2_web_acl.front.arn
-}}
+authorization_type = \"JWT\"
+authorizer_id      = aws_apigatewayv2_authorizer.{name}_jwt.id
 "
-    )
+    )));
+    lines
 }
 
-fn method_settings(api: &str, stage: &str) -> String {
+fn method_settings(names: &Names, stage: &str) -> String {
+    let (name, api) = (&names.label, &names.front);
     format!(
         "\
-resource \"aws_api_gateway_method_settings\" \"all\" {{
+resource \"aws_api_gateway_method_settings\" \"{name}\" {{
   rest_api_id = {api}.id
   stage_name  = {stage}.stage_name
   method_path = \"*/*\"
@@ -186,11 +331,12 @@ resource \"aws_api_gateway_method_settings\" \"all\" {{
     )
 }
 
-fn usage_plan(api: &str, stage: &str) -> String {
+fn usage_plan(names: &Names, stage: &str) -> String {
+    let (name, api) = (&names.label, &names.front);
     format!(
         "\
-resource \"aws_api_gateway_usage_plan\" \"clients\" {{
-  name = \"clients\"
+resource \"aws_api_gateway_usage_plan\" \"{name}\" {{
+  name = \"{name}\"
   api_stages {{
     api_id = {api}.id
     stage  = {stage}.stage_name
@@ -205,14 +351,14 @@ resource \"aws_api_gateway_usage_plan\" \"clients\" {{
   }}
 }}
 
-resource \"aws_api_gateway_api_key\" \"client\" {{
-  name = \"client\"
+resource \"aws_api_gateway_api_key\" \"{name}\" {{
+  name = \"{name}\"
 }}
 
-resource \"aws_api_gateway_usage_plan_key\" \"client\" {{
-  key_id        = aws_api_gateway_api_key.client.id
+resource \"aws_api_gateway_usage_plan_key\" \"{name}\" {{
+  key_id        = aws_api_gateway_api_key.{name}.id
   key_type      = \"API_KEY\"
-  usage_plan_id = aws_api_gateway_usage_plan.clients.id
+  usage_plan_id = aws_api_gateway_usage_plan.{name}.id
 }}
 "
     )

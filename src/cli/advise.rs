@@ -7,39 +7,64 @@ use super::plans::Listed;
 use super::{exit, print, tell, terminal};
 use crate::advice::{self, Advice};
 use crate::catalog::Catalog;
+use crate::config::ConfigError;
 use crate::graph::Graph;
 use crate::report::{self, Refused};
+use std::collections::BTreeMap;
+
+/// What is said of one plan.
+struct Advised {
+    advice: Vec<Advice>,
+    /// The services of the configuration, each with the mistake that it is where the
+    /// plan does not hold it.
+    services: BTreeMap<String, Option<Box<ConfigError>>>,
+}
 
 /// Tells which front fits each service; the exit code comes back.
 pub(super) fn advise(options: &Advise, color: Color) -> u8 {
+    match advised(options, color) {
+        Ok(code) | Err(code) => code,
+    }
+}
+
+fn advised(options: &Advise, color: Color) -> Result<u8, u8> {
     let catalog = Catalog::builtin();
-    let listed = match Listed::read(&options.around, &catalog) {
-        Ok(listed) => listed,
-        Err(report) => {
-            tell(&terminal::mistake(&report, color));
-            return exit::TROUBLE;
-        }
-    };
-    let named = options.input.clone().unwrap_or_else(|| ".".into());
+    let listed = Listed::read(&options.around, &catalog).map_err(|report| {
+        tell(&terminal::mistake(&report, color));
+        exit::TROUBLE
+    })?;
     let arguments: Vec<String> = options.input.iter().cloned().collect();
     let (inputs, refused) = find(&arguments, &listed);
     for input in &refused {
         tell(&report::refusal(input));
     }
     if inputs.is_empty() && refused.is_empty() {
-        return refuse(&nothing(&named, "no plan in JSON was found"));
+        let named = options.input.as_deref().unwrap_or(".");
+        return Err(refuse(&nothing(named, "no plan in JSON was found")));
     }
-    let mut code = if refused.is_empty() {
-        exit::CLEAN
-    } else {
-        exit::TROUBLE
+    let mut code = match refused.is_empty() {
+        true => exit::CLEAN,
+        false => exit::TROUBLE,
     };
     let mut all = Vec::new();
+    let mut services: BTreeMap<String, Option<Box<ConfigError>>> = BTreeMap::new();
     for input in &inputs {
-        match advised(options, input, &catalog, color) {
-            Ok(advice) => all.extend(advice),
+        match of_plan(options, input, &catalog, color) {
+            Ok(found) => {
+                all.extend(found.advice);
+                for (name, absent) in found.services {
+                    let known = services.entry(name).or_insert_with(|| absent.clone());
+                    *known = known.take().and(absent);
+                }
+            }
             Err(worse) => code = code.max(worse),
         }
+    }
+    // A service that no plan holds is a mistake, unless a plan could not be read.
+    let absent = services.into_values().flatten().next();
+    if let Some(absent) = absent.filter(|_| code == exit::CLEAN) {
+        tell(&terminal::mistake(&(*absent).into(), color));
+        return Err(exit::TROUBLE);
     }
     let text = match options.format {
         AdviceFormat::Text => report::advice::text(&all),
@@ -47,47 +72,44 @@ pub(super) fn advise(options: &Advise, color: Color) -> u8 {
         AdviceFormat::Json => report::advice::json(&all),
         AdviceFormat::HtmlFragment => report::advice::html(&all),
     };
-    match print(&text) {
-        Ok(()) => code,
-        Err(_) => exit::TROUBLE,
-    }
+    print(&text).map_err(|_| exit::TROUBLE)?;
+    Ok(code)
 }
 
-fn advised(
+fn of_plan(
     options: &Advise,
     input: &Input,
     catalog: &Catalog,
     color: Color,
-) -> Result<Vec<Advice>, u8> {
+) -> Result<Advised, u8> {
     let loaded = load(input, &options.around, catalog, None, |loaded| {
         let graph = Graph::build(&loaded.reading.planned, &loaded.config);
-        let missing = graph.services_without_backend();
-        (
-            advice::advise(&graph),
-            missing,
-            loaded.reading.planned.errored(),
-        )
-    });
-    let ((advice, missing, errored), project) = match loaded {
-        Ok(loaded) => loaded,
-        Err(Failure::AnotherKind) => return Ok(Vec::new()),
-        Err(Failure::Refused(refused)) => return Err(refuse(&refused)),
-        Err(Failure::Mistake(report)) => {
-            tell(&terminal::mistake(&report, color));
-            return Err(exit::TROUBLE);
+        let absent = graph.absent_services();
+        let mut services = BTreeMap::new();
+        for service in &loaded.config.services {
+            services.insert(service.name.clone(), None);
         }
-    };
+        for service in absent {
+            services.insert(service.name.clone(), Some(service.absent()));
+        }
+        let advised = Advised {
+            advice: advice::advise(&graph),
+            services,
+        };
+        (advised, loaded.reading.planned.errored())
+    });
+    let ((advised, errored), project) = loaded.map_err(|failure| match failure {
+        Failure::AnotherKind => exit::CLEAN,
+        Failure::Refused(refused) => refuse(&refused),
+        Failure::Mistake(report) => {
+            tell(&terminal::mistake(&report, color));
+            exit::TROUBLE
+        }
+    })?;
     warn(&project);
-    for service in missing {
-        let text = format!(
-            "warning: the backend of service `{service}` is not in {}",
-            input.name()
-        );
-        tell(&report::escaped(&text));
-    }
     match errored {
         true => Err(refuse(&input.errored())),
-        false => Ok(advice),
+        false => Ok(advised),
     }
 }
 

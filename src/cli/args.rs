@@ -301,20 +301,23 @@ fn parse_drawing(text: &str) -> Result<Drawing, String> {
 ///
 /// A lint's page says what is wrong, why, and how to fix it. Of a resource, each attribute that
 /// refers to another is shown with where it leads and how surely, what was lost on the way and
-/// why, and what refers to the resource.
+/// why, and what refers to the resource. `capability` and a need tell what each front offers
+/// for it.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   frontlint explain listener-without-tls13
+  frontlint explain capability jwt
   frontlint explain aws_lb_listener.https plan.json")]
 pub(crate) struct Explain {
-    /// The lint's name, or a resource's address
-    #[arg(value_name = "LINT|ADDRESS")]
+    /// The lint's name, a resource's address, or `capability`
+    #[arg(value_name = "LINT|ADDRESS|capability")]
     pub(crate) name: String,
 
-    /// The plan that holds the resource, or `-` for stdin
+    /// The plan that holds the resource, or `-` for stdin; the need of a capability
+    #[arg(value_name = "PLAN|NEED")]
     pub(crate) plan: Option<String>,
 
-    /// How to tell of a resource
+    /// How to tell of a resource or a capability
     #[arg(short, long, value_enum, default_value_t)]
     pub(crate) format: ListFormat,
 

@@ -5,6 +5,7 @@ use super::input::{Input, find, nothing};
 use super::load::{Failure, Loaded, load, warn};
 use super::plans::Listed;
 use super::{exit, print, tell, terminal};
+use crate::advice;
 use crate::catalog::Catalog;
 use crate::draw::{self, Picture, Scene};
 use crate::engine::judge;
@@ -101,11 +102,16 @@ fn draw(
         true => Vec::new(),
         false => judge(reading, catalog, config, &loaded.project.sources).findings,
     };
+    let unmet = match options.no_findings {
+        true => Vec::new(),
+        false => advice::unmet(&planned),
+    };
     let picture = Picture::of(&Scene {
         plan: &input.id(),
         planned: &planned,
         prior: &Graph::build(&reading.prior, config),
         findings: &found,
+        unmet: &unmet,
     });
     match format {
         DrawingFormat::Mermaid => draw::mermaid(&picture),

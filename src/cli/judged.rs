@@ -151,6 +151,7 @@ fn picture(input: &Input, loaded: &Loaded<'_>, verdict: &Verdict) -> Option<Stri
         planned: &Graph::build(&reading.planned, config),
         prior: &Graph::build(&reading.prior, config),
         findings: &verdict.findings,
+        unmet: &[],
     });
     picture.touched().map(|touched| draw::mermaid(&touched))
 }

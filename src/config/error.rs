@@ -6,7 +6,7 @@ use std::ops::Range;
 use thiserror::Error;
 
 /// What is wrong with a configuration, and where.
-#[derive(Debug, Error, Diagnostic)]
+#[derive(Clone, Debug, Error, Diagnostic)]
 #[error("{problem}")]
 #[diagnostic(code(frontlint::config::invalid))]
 pub struct ConfigError {

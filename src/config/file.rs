@@ -24,8 +24,7 @@ pub(super) struct File {
     pub(super) suppressions: TermsTable,
     #[serde(default)]
     pub(super) plans: Vec<PlansTable>,
-    #[serde(default)]
-    pub(super) prices: Prices,
+    pub(super) prices: Option<Spanned<Prices>>,
 }
 
 #[derive(Deserialize)]

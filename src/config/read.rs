@@ -41,7 +41,7 @@ impl Config {
             assume_waf: waf
                 .map(|glob| reader.address(glob))
                 .collect::<Result<_>>()?,
-            prices: parsed.prices,
+            prices: reader.prices(parsed.prices)?,
             today: Date::default(),
         })
     }

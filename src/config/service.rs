@@ -2,8 +2,8 @@
 
 use super::file::{NeedEntry, ServiceTable};
 use super::read::{Reader, Result};
-use super::{AddressGlob, did_you_mean};
-use crate::facts::{Need, Needed};
+use super::{AddressGlob, ConfigError, did_you_mean};
+use crate::facts::{Need, Needed, Prices, contradiction};
 use std::ops::Range;
 use toml::Spanned;
 
@@ -20,6 +20,14 @@ pub struct Service {
     pub connections_per_month: Option<f64>,
     /// Minutes that WebSocket connections stay open, all together.
     pub connection_minutes_per_month: f64,
+    absent: Box<ConfigError>,
+}
+
+impl Service {
+    /// The mistake that it is, where no plan holds its backend.
+    pub fn absent(&self) -> Box<ConfigError> {
+        self.absent.clone()
+    }
 }
 
 /// What a request and its answer weigh where it is not stated.
@@ -49,7 +57,13 @@ impl NeedEntry {
 
 impl Reader<'_> {
     pub(super) fn service(&self, service: ServiceTable) -> Result<Service> {
+        let absent = self.text.error(
+            format!("no plan holds the backend of service `{}`", service.name),
+            Some("`backend` is an address such as `module.api.aws_lambda_function.orders`".into()),
+            service.backend.span(),
+        );
         Ok(Service {
+            absent,
             name: service.name,
             backend: self.address(&service.backend)?,
             needs: self.needs(service.needs)?,
@@ -75,6 +89,12 @@ impl Reader<'_> {
                     return Err(self.text.error(problem, Some("name it once".into()), span));
                 }
                 needs.push(needed);
+                let names: Vec<Need> = needs.iter().map(|needed| needed.need).collect();
+                if let Some((one, other, why)) = contradiction(&names) {
+                    let (one, other) = (one.name(), other.name());
+                    let problem = format!("`{one}` and `{other}` contradict each other");
+                    return Err(self.text.error(problem, Some(why.to_owned()), span));
+                }
             }
         }
         Ok(needs)
@@ -99,6 +119,18 @@ impl Reader<'_> {
             let problem = format!("`{name}` does not take this value");
             self.text.error(problem, Some(help), span)
         })
+    }
+
+    pub(super) fn prices(&self, prices: Option<Spanned<Prices>>) -> Result<Prices> {
+        let Some(prices) = prices else {
+            return Ok(Prices::default());
+        };
+        if prices.get_ref().are_sound() {
+            return Ok(prices.into_inner());
+        }
+        let help = Some("write numbers from 0 on, in USD".to_owned());
+        let problem = "there is a price here that is none";
+        Err(self.text.error(problem, help, prices.span()))
     }
 
     fn amount(&self, amount: Option<Spanned<f64>>) -> Result<Option<f64>> {

@@ -4,6 +4,7 @@ mod operation;
 mod stage;
 
 use super::{Marks, Picture, Scene};
+use crate::finding::Level;
 use crate::graph::{Answer, End, Flow, Graph, Link, Role, Sort, Tier, flow, reads};
 use crate::plan::{Change, ResourceId};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -175,6 +176,13 @@ impl<'s> Cast<'s> {
                     let finding = &located.finding;
                     self.actors[*actor].marks.add(finding.level, finding.lint);
                 }
+            }
+        }
+        for unmet in scene.unmet {
+            if let Some(actor) = self.by_name.get(&unmet.address) {
+                self.actors[*actor]
+                    .marks
+                    .add(Level::Warning, unmet.need.unmet());
             }
         }
     }

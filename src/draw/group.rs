@@ -1,8 +1,8 @@
 //! Draws instances of one block that have the same part in the architecture once.
 
-use super::{Edge, Node, Picture};
+use super::{Beside, Edge, Node, Picture};
 use crate::plan::Address;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// From how many nodes on instances are drawn once although their neighbours
 /// are different instances, as long as those are instances of the same blocks.
@@ -98,14 +98,21 @@ fn merge(picture: &mut Picture, classes: &[usize]) -> bool {
     }
     let nodes = std::mem::take(&mut picture.nodes);
     let mut at: HashMap<usize, usize> = HashMap::new();
+    let mut joined: BTreeMap<usize, Joined> = BTreeMap::new();
     for (node, class) in nodes.into_iter().zip(classes) {
         match at.get(class) {
-            Some(first) => join(&mut picture.nodes[*first], node),
+            Some(first) => {
+                let joined = joined.entry(*first).or_default();
+                join(&mut picture.nodes[*first], node, joined);
+            }
             None => {
                 at.insert(*class, picture.nodes.len());
                 picture.nodes.push(node);
             }
         }
+    }
+    for (first, joined) in joined {
+        finish(&mut picture.nodes[first], &joined);
     }
     let mut edges: BTreeMap<(usize, usize), bool> = BTreeMap::new();
     for edge in &picture.edges {
@@ -119,24 +126,45 @@ fn merge(picture: &mut Picture, classes: &[usize]) -> bool {
     true
 }
 
-fn join(first: &mut Node, other: Node) {
+/// What is seen while nodes are joined into one.
+#[derive(Default)]
+struct Joined {
+    /// Whether they stand in several instances of a module.
+    modules_differ: bool,
+    /// What stands beside them already.
+    beside: HashSet<String>,
+}
+
+fn join(first: &mut Node, other: Node, joined: &mut Joined) {
+    // Of what is elsewhere only the attribute is told.
+    let told = |beside: &Beside| match beside.is_elsewhere() {
+        true => beside.name.clone(),
+        false => beside.address.clone(),
+    };
+    if joined.beside.is_empty() {
+        joined.beside.extend(first.beside.iter().map(told));
+    }
     first.addresses.extend(other.addresses);
-    first.addresses.sort();
     first.marks.extend(&other.marks);
     first.takes.extend(other.takes);
-    if first.module != other.module {
-        let parsed = first.addresses.first().and_then(|one| Address::parse(one));
-        let calls = parsed.map(|parsed| parsed.call_names()).unwrap_or_default();
-        let calls: Vec<String> = calls.iter().map(|call| format!("module.{call}")).collect();
-        first.module = calls.join(".");
-    }
-    first.name = name_of(first);
+    joined.modules_differ |= first.module != other.module;
     for beside in other.beside {
-        let mut known = first.beside.iter();
-        if !known.any(|known| known.address == beside.address) {
+        if joined.beside.insert(told(&beside)) {
             first.beside.push(beside);
         }
     }
+}
+
+/// Names what was joined, once all of it is there.
+fn finish(node: &mut Node, joined: &Joined) {
+    node.addresses.sort();
+    if joined.modules_differ {
+        let parsed = node.addresses.first().and_then(|one| Address::parse(one));
+        let calls = parsed.map(|parsed| parsed.call_names()).unwrap_or_default();
+        let calls: Vec<String> = calls.iter().map(|call| format!("module.{call}")).collect();
+        node.module = calls.join(".");
+    }
+    node.name = name_of(node);
 }
 
 /// The block's name, with the keys where they are few.

@@ -102,7 +102,7 @@ fn entry<'g>(id: &'g str, (kind, elsewhere): &(String, bool)) -> Node<'g> {
 }
 
 /// What the id of a place opens with; no address does.
-const PLACE: &str = "elsewhere/";
+pub(super) const PLACE: &str = "elsewhere/";
 
 /// What stands for the far end of a link that the plan names by a value alone:
 /// the value is nobody's business, the attribute that holds it is.

@@ -25,10 +25,11 @@ pub use mermaid::mermaid;
 pub use svg::svg;
 pub use tree::tree;
 
+use crate::advice::Unmet;
 use crate::engine::Located;
 use crate::finding::Level;
 use crate::graph::{Graph, Tier};
-use crate::plan::Change;
+use crate::plan::{Address, Change};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a picture is made from.
@@ -41,6 +42,8 @@ pub struct Scene<'s> {
     pub prior: &'s Graph<'s>,
     /// What to mark.
     pub findings: &'s [Located],
+    /// Needs that are not met, where they are not.
+    pub unmet: &'s [Unmet],
 }
 
 /// An architecture, ready to be drawn.
@@ -159,6 +162,13 @@ impl Marks {
 
     fn worst(&self) -> Option<Level> {
         self.iter().next().map(|(level, ..)| level)
+    }
+}
+
+impl Beside {
+    /// Whether the plan names it by a value alone.
+    fn is_elsewhere(&self) -> bool {
+        Address::parse(&self.address).is_none() || self.address.starts_with(json::PLACE)
     }
 }
 

@@ -56,6 +56,29 @@ impl Ceiling {
     }
 }
 
+/// The most that each front lets through for a need that has a limit, in words.
+pub fn limits(need: Need, backend: Backend) -> Vec<(Front, String)> {
+    let fronts = Front::ALL.into_iter();
+    let fronts = fronts.filter(|front| *front != Front::NlbAlb && front.reaches(backend));
+    let unit = match need {
+        Need::LongRequest => "seconds",
+        _ => "MB",
+    };
+    let words = |most: f64| match most.is_finite() {
+        true => format!("{most} {unit}"),
+        false => "no limit of its own".to_owned(),
+    };
+    fronts
+        .filter_map(|front| {
+            let ceiling = ceilings(front, need, backend)?;
+            let more = ceiling.with.map_or(String::new(), |(most, what)| {
+                format!("; {} with {what}", words(most))
+            });
+            Some((front, words(ceiling.native) + &more))
+        })
+        .collect()
+}
+
 fn seconds(front: Front) -> Ceiling {
     match front {
         Front::HttpApi => at(30.0),

@@ -6,15 +6,22 @@ mod ceiling;
 mod cost;
 mod edge_policies;
 mod front;
+mod matrix;
 mod needs;
+mod offer;
 mod runtimes;
+mod sources;
 mod tls;
 
-pub use cost::{HOURS, Prices, Traffic};
+pub use ceiling::limits;
+pub use cost::{Cost, PRICES_AS_OF, Prices, Traffic};
 pub use edge_policies::{HostHeader, adds_hsts, host_under_policy};
-pub use front::{Backend, COLUMNS, Cell, Front, Fronting, MATRIX, Offer, Row, row};
-pub use needs::{Need, Needed};
+pub use front::{Backend, Front, Fronting};
+pub use matrix::{COLUMNS, MATRIX, Row, row};
+pub use needs::{Need, Needed, contradiction};
+pub use offer::{Cell, Offer, in_a_row};
 pub use runtimes::{Runtime, runtime};
+pub use sources::{AS_OF, sources};
 pub use tls::{
     Tls, ViewerTls, classic_policy, forward_secrecy, is_weak_cipher, listener_policy, viewer_policy,
 };

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 macro_rules! needs {
-    ($($variant:ident = $name:literal,)*) => {
+    ($($variant:ident = $name:literal: $about:literal,)*) => {
         /// Something a service needs from whatever fronts it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Need {
@@ -21,56 +21,70 @@ macro_rules! needs {
                     $(Self::$variant => $name,)*
                 }
             }
+
+            /// What a picture says where it is not met.
+            pub fn unmet(self) -> &'static str {
+                match self {
+                    $(Self::$variant => concat!("unmet need ", $name),)*
+                }
+            }
+
+            /// What it asks for, in words.
+            pub fn about(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $about,)*
+                }
+            }
         }
     };
 }
 
 needs! {
-    Jwt = "jwt",
-    OidcLogin = "oidc-login",
-    Cognito = "cognito",
-    IamAuth = "iam-auth",
-    LambdaAuth = "lambda-auth",
-    Mtls = "mtls",
-    ApiKeys = "api-keys",
-    UsageQuota = "usage-quota",
-    RateLimit = "rate-limit",
-    PerClientRateLimit = "per-client-rate-limit",
-    HeaderTransform = "header-transform",
-    BodyTransform = "body-transform",
-    RequestValidation = "request-validation",
-    ResponseCache = "response-cache",
-    EdgeCache = "edge-cache",
-    Websocket = "websocket",
-    Grpc = "grpc",
-    Http3 = "http3",
-    Streaming = "streaming",
-    LargeRequest = "large-request",
-    LargeResponse = "large-response",
-    LongRequest = "long-request",
-    Waf = "waf",
-    CustomDomain = "custom-domain",
-    Private = "private",
-    StaticIp = "static-ip",
-    MixedBackends = "mixed-backends",
-    HostRouting = "host-routing",
-    PathRouting = "path-routing",
-    HeaderRouting = "header-routing",
-    MethodRouting = "method-routing",
-    SourceIpRouting = "source-ip-routing",
-    PathRewrite = "path-rewrite",
-    WeightedRouting = "weighted-routing",
-    StickySessions = "sticky-sessions",
-    HealthChecks = "health-checks",
-    Openapi = "openapi",
-    DeveloperPortal = "developer-portal",
-    Cors = "cors",
-    Compression = "compression",
-    AccessLogs = "access-logs",
-    Tracing = "tracing",
-    Tls13Only = "tls13-only",
-    PostQuantumTls = "post-quantum-tls",
-    FipsTls = "fips-tls",
+    Jwt = "jwt": "bearer tokens are verified before a request reaches the service",
+    OidcLogin = "oidc-login": "people log in with an OpenID Connect provider in their browser",
+    Cognito = "cognito": "people log in with a Cognito user pool, or its tokens are verified",
+    IamAuth = "iam-auth": "callers sign requests with IAM credentials",
+    LambdaAuth = "lambda-auth": "a function decides who may call",
+    Mtls = "mtls": "clients show a certificate, and it is verified",
+    ApiKeys = "api-keys": "callers show an API key",
+    UsageQuota = "usage-quota": "each key has a quota for a day, a week or a month",
+    RateLimit = "rate-limit": "requests above a rate are turned away",
+    PerClientRateLimit = "per-client-rate-limit": "each client has a rate of its own",
+    HeaderTransform = "header-transform": "headers, paths or queries are changed on the way",
+    BodyTransform = "body-transform": "bodies are changed on the way",
+    RequestValidation = "request-validation": "requests that do not fit a schema are turned away",
+    ResponseCache = "response-cache": "answers are kept and served again",
+    EdgeCache = "edge-cache": "answers are kept near the clients",
+    Websocket = "websocket": "clients open WebSocket connections",
+    Grpc = "grpc": "clients speak gRPC",
+    Http3 = "http3": "clients may use HTTP/3",
+    Streaming = "streaming": "answers are passed on while they are made",
+    LargeRequest = "large-request": "requests of more than 1 MB, or of the size that is said",
+    LargeResponse = "large-response": "answers of more than 1 MB, or of the size that is said",
+    LongRequest = "long-request": "answers that take more than 30 seconds, or as long as is said",
+    Waf = "waf": "a web ACL filters requests",
+    CustomDomain = "custom-domain": "clients use a name of your own",
+    Private = "private": "only private networks reach it",
+    StaticIp = "static-ip": "clients may list fixed addresses",
+    MixedBackends = "mixed-backends": "functions, containers and instances behind one front",
+    HostRouting = "host-routing": "requests are routed by host",
+    PathRouting = "path-routing": "requests are routed by path",
+    HeaderRouting = "header-routing": "requests are routed by header",
+    MethodRouting = "method-routing": "requests are routed by method",
+    SourceIpRouting = "source-ip-routing": "requests are routed by the address they come from",
+    PathRewrite = "path-rewrite": "paths are rewritten on the way",
+    WeightedRouting = "weighted-routing": "requests are shared out by weight",
+    StickySessions = "sticky-sessions": "a client keeps to one target",
+    HealthChecks = "health-checks": "targets that fail get no requests",
+    Openapi = "openapi": "the API is made from an OpenAPI document",
+    DeveloperPortal = "developer-portal": "developers find the API, its documents and keys in a portal",
+    Cors = "cors": "pages of other origins may call, and preflights are answered",
+    Compression = "compression": "answers are compressed on the way",
+    AccessLogs = "access-logs": "each request is logged",
+    Tracing = "tracing": "requests are traced by X-Ray",
+    Tls13Only = "tls13-only": "nothing older than TLS 1.3 is spoken",
+    PostQuantumTls = "post-quantum-tls": "keys are exchanged in a post-quantum way",
+    FipsTls = "fips-tls": "TLS is done by FIPS modules",
 }
 
 impl FromStr for Need {
@@ -83,6 +97,50 @@ impl FromStr for Need {
             .find(|need| need.name() == text)
             .ok_or(())
     }
+}
+
+impl Need {
+    /// Whether it takes a setting that a plan shows; for others the front, or the
+    /// routes themselves, are what meets them.
+    pub fn takes_setting(self) -> bool {
+        !matches!(
+            self,
+            Self::HeaderTransform
+                | Self::BodyTransform
+                | Self::Websocket
+                | Self::LargeRequest
+                | Self::LargeResponse
+                | Self::MixedBackends
+                | Self::HostRouting
+                | Self::PathRouting
+                | Self::HeaderRouting
+                | Self::MethodRouting
+                | Self::SourceIpRouting
+                | Self::PathRewrite
+                | Self::WeightedRouting
+                | Self::Openapi
+                | Self::DeveloperPortal
+        )
+    }
+}
+
+/// Two needs that nothing can meet together, and why.
+const CONTRADICTIONS: [(Need, Need, &str); 1] = [(
+    Need::Private,
+    Need::EdgeCache,
+    "what is private is not reached by way of the edge, which is on the internet",
+)];
+
+/// Two of the needs that contradict each other, the later one last, and why.
+pub fn contradiction(needs: &[Need]) -> Option<(Need, Need, &'static str)> {
+    CONTRADICTIONS.iter().find_map(|(one, other, why)| {
+        let at = |need: &Need| needs.iter().position(|known| known == need);
+        let (first, second) = (at(one)?, at(other)?);
+        Some(match first < second {
+            true => (*one, *other, *why),
+            false => (*other, *one, *why),
+        })
+    })
 }
 
 /// A need as it is declared: some may carry a value.
@@ -129,6 +187,11 @@ impl Needed {
             Need::Jwt => Some("{ audience = \"…\" }"),
             _ => None,
         }
+    }
+
+    /// Whether it was declared with a value.
+    pub fn is_measured(&self) -> bool {
+        self.value.is_some()
     }
 
     /// How long a request takes; over 30 seconds where it is not said.

@@ -169,6 +169,10 @@ impl<'p> Graph<'p> {
 }
 
 impl<'g> UnreadApi<'g> {
+    pub fn id(&self) -> ResourceId {
+        self.id
+    }
+
     pub fn address(&self) -> &'g str {
         self.graph.address(self.id)
     }

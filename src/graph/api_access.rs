@@ -2,7 +2,7 @@
 
 use super::resource_policy::{document_restricts, restricts};
 use super::{Answer, Graph, RestApi};
-use crate::plan::{Attr, Node, ResourceId};
+use crate::plan::{Attr, Node, Place, ResourceId};
 
 impl RestApi<'_> {
     /// Whether only interface endpoints reach it.
@@ -24,6 +24,31 @@ impl RestApi<'_> {
             Answer::of(Some(imported)),
             Answer::unless(!endpoint.complete),
         ]))
+    }
+
+    /// Whether it is edge-optimized, which it is where nothing else is written.
+    pub fn is_edge(&self) -> Answer {
+        let endpoint = self.node.computed_blocks("endpoint_configuration");
+        let mut parameters = self.node.map("parameters");
+        let imported = parameters.find(|(name, _)| *name == "endpointConfigurationTypes");
+        match (endpoint.nodes.first(), imported) {
+            (Some(block), _) => match block.texts("types") {
+                Attr::Known(types) => Answer::of(Some(types.contains(&"EDGE"))),
+                Attr::Unset => Answer::Yes,
+                Attr::Unknown => Answer::Unknown,
+            },
+            (None, Some((_, types))) => Answer::of(Some(types == "EDGE")),
+            (None, None) => Answer::of(endpoint.complete.then_some(true)),
+        }
+    }
+
+    /// Where it is written what kind of endpoint it has.
+    pub fn endpoint_place(&self) -> Place {
+        let endpoint = self.node.blocks("endpoint_configuration").nodes;
+        match endpoint.first().filter(|block| block.is_written()) {
+            Some(block) => block.place("types"),
+            None => self.node.header(),
+        }
     }
 
     /// Whether something about it as a whole keeps callers out: it is private, or

@@ -2,7 +2,7 @@
 //! with them.
 
 use super::request::{Conditions, Part, Scheme};
-use super::{Answer, Distribution, Ends, Graph};
+use super::{Answer, Distribution, End, Ends, Graph};
 use crate::plan::{Attr, Node, Place};
 
 /// A cache behaviour.
@@ -136,12 +136,24 @@ impl<'g> Behaviour<'g> {
     /// Whether viewers must sign their requests, by a key group or an account.
     pub fn asks_for_signature(&self) -> Answer {
         let signers = ["trusted_key_groups", "trusted_signers"];
-        Answer::any(signers.map(|name| match self.node.texts(name) {
-            Attr::Known(_) => Answer::Yes,
-            Attr::Unset => Answer::No,
-            // A list with something in it, whatever that is.
-            Attr::Unknown if self.node.attr(name).known().is_some() => Answer::Yes,
-            Attr::Unknown => Answer::Unknown,
+        Answer::any(signers.map(|name| {
+            match self.node.texts(name) {
+                Attr::Known(_) => Answer::Yes,
+                Attr::Unset => Answer::No,
+                // A list with something in it, whatever that is.
+                Attr::Unknown if self.node.attr(name).known().is_some() => Answer::Yes,
+                Attr::Unknown
+                    if self
+                        .graph
+                        .follow(&self.node, name)
+                        .resources()
+                        .next()
+                        .is_some() =>
+                {
+                    Answer::Yes
+                }
+                Attr::Unknown => Answer::Unknown,
+            }
         }))
     }
 
@@ -152,6 +164,17 @@ impl<'g> Behaviour<'g> {
 
     pub fn cache_policy(&self) -> EdgePolicy<'g> {
         self.policy("cache_policy_id")
+    }
+
+    /// Whether a data source says that it keeps nothing: the service's own policy by
+    /// its name.
+    pub fn is_uncached(&self) -> bool {
+        let ends = self.graph.follow(&self.node, "cache_policy_id");
+        let mut named = ends.links.iter().filter_map(|link| match link.to {
+            End::Elsewhere(Some(id)) => self.graph.node(id).text("name").known(),
+            _ => None,
+        });
+        named.any(|name| name == "Managed-CachingDisabled")
     }
 
     pub fn origin_request_policy(&self) -> EdgePolicy<'g> {

@@ -1,7 +1,7 @@
 //! Classic load balancers: their listeners and what those negotiate.
 
 use super::{Answer, Graph};
-use crate::plan::{Attr, Node};
+use crate::plan::{Attr, Change, Node};
 
 /// A classic load balancer.
 pub struct ClassicBalancer<'g> {
@@ -50,6 +50,12 @@ impl<'p> Graph<'p> {
 }
 
 impl<'g> ClassicBalancer<'g> {
+    /// Whether the plan makes it anew.
+    pub fn is_created(&self) -> bool {
+        let change = self.graph.plan()[self.node.id].change;
+        matches!(change, Change::Created | Change::Replaced)
+    }
+
     pub fn address(&self) -> &'g str {
         self.graph.address(self.node.id)
     }

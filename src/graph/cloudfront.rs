@@ -1,7 +1,7 @@
 //! CloudFront distributions and their origins.
 
 use super::request::Glob;
-use super::{Answer, Ends, Graph, LoadBalancer, Rule};
+use super::{Answer, Ends, Graph, Link, LoadBalancer, Rule};
 use crate::plan::{Attr, Node, Place, ResourceId};
 
 /// A distribution.
@@ -52,20 +52,16 @@ impl<'p> Graph<'p> {
         direct
             .chain(records)
             .chain(private)
-            .filter_map(|link| {
-                let node = self.node(link.from);
-                let at = link.block.0.first()?.index?;
-                let origin = node.blocks("origin").nodes.into_iter().nth(at)?;
-                let distribution = Distribution { graph: self, node };
-                Some((
-                    distribution,
-                    Origin {
-                        graph: self,
-                        node: origin,
-                    },
-                ))
-            })
+            .filter_map(|link| self.origin_of(link))
             .collect()
+    }
+
+    /// The origin that a link comes from, with its distribution.
+    pub(super) fn origin_of(&self, link: &Link) -> Option<(Distribution<'_>, Origin<'_>)> {
+        let distribution = self.distribution(link.from);
+        let at = link.block.0.first()?.index?;
+        let origin = distribution.origins().into_iter().nth(at)?;
+        Some((distribution, origin))
     }
 }
 

@@ -42,6 +42,14 @@ impl<'g> Rule<'g> {
         asked
     }
 
+    /// Whether it asks for certain hosts.
+    pub fn asks_for_hosts(&self) -> bool {
+        let asked = self.asked().conditions;
+        asked
+            .iter()
+            .any(|condition| condition.part == "host_header")
+    }
+
     /// The load balancer of its listener, when the plan tells for sure.
     pub fn load_balancer(&self) -> Option<LoadBalancer<'g>> {
         self.listener()?.load_balancer()

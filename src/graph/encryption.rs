@@ -3,6 +3,7 @@
 
 use super::request::{Conditions, Glob, Part};
 use super::{Action, Answer, Forwarder, Listener, LoadBalancer, Redirect, Rule};
+use crate::plan::Place;
 
 impl<'g> Listener<'g> {
     /// Whether it ends TLS.
@@ -19,6 +20,15 @@ impl<'g> Listener<'g> {
             Answer::of(mode.map(|mode| mode == "verify"))
         });
         Answer::any(modes.chain([Answer::unless(!blocks.complete)]))
+    }
+
+    /// Where it is written whether clients' certificates are verified.
+    pub fn client_check_place(&self) -> Place {
+        let blocks = self.node.computed_blocks("mutual_authentication").nodes;
+        match blocks.iter().find(|block| block.is_written()) {
+            Some(block) => block.place("mode"),
+            None => self.node.header(),
+        }
     }
 
     /// Whether its default action sends every request on to HTTPS.

@@ -1,11 +1,12 @@
 //! Entries: the fronts by which a service is reached, one for each kind and resource.
 
-use super::{Answer, Distribution, Graph, Service, Step, Way, Ways};
-use crate::facts::{Backend, Front, Fronting};
-use crate::plan::{Node, ResourceId};
-use std::collections::HashMap;
+use super::{Answer, Distribution, Function, Graph, Origin, Service, Step, Way, Ways};
+use crate::facts::{Backend, Cell, Front, Fronting, Need, Needed, in_a_row};
+use crate::plan::{Node, Place, ResourceId};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A front by which a service is reached, and all ways through it.
+#[derive(Clone)]
 pub struct Entry<'g> {
     pub fronting: Fronting,
     /// The API, the load balancer nearest the client, or the function URL.
@@ -16,11 +17,15 @@ pub struct Entry<'g> {
     pub(super) graph: &'g Graph<'g>,
 }
 
+/// So many ways are asked one by one at most.
+const MOST_WAYS: usize = 100;
+
 const DISTRIBUTION: &str = "aws_cloudfront_distribution";
 
 impl<'p> Graph<'p> {
-    /// The distributions whose origin is an API, one of its stages, a function URL.
-    fn distributions_before(&self, id: ResourceId) -> Vec<Distribution<'_>> {
+    /// The origins that are an API, one of its stages, a function URL, each with
+    /// its distribution.
+    fn origins_to(&self, id: ResourceId) -> Vec<(Distribution<'_>, Origin<'_>)> {
         let stages = [
             ("aws_api_gateway_stage", "rest_api_id"),
             ("aws_apigatewayv2_stage", "api_id"),
@@ -29,15 +34,20 @@ impl<'p> Graph<'p> {
             .into_iter()
             .flat_map(|(stage, api)| self.referrers(id, stage, api))
             .map(|link| link.from);
-        let mut found: Vec<ResourceId> = std::iter::once(id)
+        let links = std::iter::once(id)
             .chain(stages)
             .flat_map(|named| self.referrers(named, DISTRIBUTION, "domain_name"))
-            .filter(|link| link.is_sure())
-            .map(|link| link.from)
-            .collect();
-        found.sort();
-        found.dedup();
-        found.into_iter().map(|id| self.distribution(id)).collect()
+            .filter(|link| link.is_sure());
+        links.filter_map(|link| self.origin_of(link)).collect()
+    }
+
+    /// The distributions whose origin is an API, one of its stages, a function URL.
+    pub fn distributions_before(&self, id: ResourceId) -> Vec<Distribution<'_>> {
+        let origins = self.origins_to(id).into_iter();
+        let mut found: Vec<_> = origins.map(|(distribution, _)| distribution).collect();
+        found.sort_by_key(Distribution::id);
+        found.dedup_by_key(|distribution| distribution.id());
+        found
     }
 }
 
@@ -49,7 +59,7 @@ impl<'g> Ways<'g> {
         let mut entries: Vec<Entry<'g>> = Vec::new();
         let mut known: HashMap<ResourceId, usize> = HashMap::new();
         for way in self.to(service) {
-            let Some((front, kind)) = way.front() else {
+            let Some((front, kind)) = way.fronts().into_iter().next() else {
                 continue;
             };
             let at = *known.entry(front).or_insert_with(|| {
@@ -66,37 +76,17 @@ impl<'g> Ways<'g> {
 }
 
 impl<'g> Way<'g> {
-    /// The front nearest the client, apart from a distribution.
-    fn front(&self) -> Option<(ResourceId, Front)> {
-        let mut balancers = 0;
-        let mut first = None;
-        for step in &self.steps {
-            let found = match step {
-                Step::Method(method) => Some((method.api()?.id(), Front::RestApi)),
-                Step::Route(route) => {
-                    let front = match route.protocol()? {
-                        "WEBSOCKET" => Front::WebsocketApi,
-                        _ => Front::HttpApi,
-                    };
-                    Some((route.api()?, front))
-                }
-                Step::LoadBalancer(balancer) => {
-                    balancers += 1;
-                    let front = match balancer.kind()? {
-                        "application" => Front::Alb,
-                        "network" => Front::Nlb,
-                        _ => return None,
-                    };
-                    Some((balancer.id(), front))
-                }
-                _ => None,
-            };
-            first = first.or(found);
+    /// The fronts on it, the client's end first, apart from a distribution. A network
+    /// load balancer right before an application load balancer is one with it.
+    fn fronts(&self) -> Vec<(ResourceId, Front)> {
+        let mut fronts: Vec<(ResourceId, Front)> = Vec::new();
+        for (id, front) in self.steps.iter().filter_map(front) {
+            match fronts.last_mut() {
+                Some((_, before @ Front::Nlb)) if front == Front::Alb => *before = Front::NlbAlb,
+                _ => fronts.push((id, front)),
+            }
         }
-        match first? {
-            (id, Front::Nlb) if balancers > 1 => Some((id, Front::NlbAlb)),
-            front => Some(front),
-        }
+        fronts
     }
 
     fn distribution(&self) -> Option<&Distribution<'g>> {
@@ -107,14 +97,40 @@ impl<'g> Way<'g> {
     }
 }
 
-impl Service<'_> {
-    /// What it is to a front.
-    pub fn backend(&self) -> Backend {
-        match self.kind() {
-            "aws_lambda_function" => Backend::Function,
-            _ => Backend::Server,
+/// The front that a stop is, when the plan tells.
+fn front(step: &Step<'_>) -> Option<(ResourceId, Front)> {
+    match step {
+        Step::Method(method) => Some((method.api()?.id(), Front::RestApi)),
+        Step::Route(route) => {
+            let front = match route.protocol()? {
+                "WEBSOCKET" => Front::WebsocketApi,
+                _ => Front::HttpApi,
+            };
+            Some((route.api()?, front))
         }
+        Step::Api(api) => match api.rest_api() {
+            Some(rest) => Some((rest.id(), Front::RestApi)),
+            None => api.is_http().then(|| (api.id(), Front::HttpApi)),
+        },
+        Step::LoadBalancer(balancer) => {
+            let front = match balancer.kind()? {
+                "application" => Front::Alb,
+                "network" => Front::Nlb,
+                _ => return None,
+            };
+            Some((balancer.id(), front))
+        }
+        _ => None,
     }
+}
+
+/// The stop of a way that decides who gets further: an API's route or method, else
+/// the rule of the load balancer nearest the service.
+fn guard<'w, 'g>(way: &'w Way<'g>) -> Option<&'w Step<'g>> {
+    let of_api = |step: &&Step<'g>| matches!(step, Step::Method(_) | Step::Route(_) | Step::Api(_));
+    let rule = |step: &&Step<'g>| matches!(step, Step::Forwarder(_));
+    let api = way.steps.iter().find(of_api);
+    api.or_else(|| way.steps.iter().rev().find(rule))
 }
 
 impl<'g> Entry<'g> {
@@ -133,7 +149,7 @@ impl<'g> Entry<'g> {
 
     fn add(&mut self, way: Way<'g>) {
         let before = way.distribution();
-        if let Some(before) = before.filter(|before| !self.has(before.id())) {
+        if let Some(before) = before.filter(|before| !self.has_before_it(before.id())) {
             self.distributions.push(before.clone());
         }
         self.ways.push(way);
@@ -148,7 +164,50 @@ impl<'g> Entry<'g> {
         }
     }
 
-    fn has(&self, distribution: ResourceId) -> bool {
+    /// The same front with each of its ways alone, but for those of preflights: what
+    /// it lacks is seen on one.
+    pub(super) fn by_way(self) -> Vec<Self> {
+        if self.ways.is_empty() {
+            return vec![self];
+        }
+        let alone = |way: &Way<'g>| {
+            let alone = self.with(vec![way.clone()]);
+            match way.distribution() {
+                Some(before) => Self {
+                    distributions: vec![before.clone()],
+                    ..alone
+                },
+                None => alone,
+            }
+        };
+        let asked = self.ways.iter().filter(|way| !way.is_preflight());
+        asked.map(alone).collect()
+    }
+
+    /// The origins by which the distributions before it lead to it.
+    pub(super) fn origins(&self) -> Vec<Origin<'g>> {
+        let by_name = self.graph.origins_to(self.front.id);
+        let by_address = self.graph.origins_before(self.front.id);
+        let mut known = HashSet::new();
+        let all = by_name.into_iter().chain(by_address);
+        all.filter(|(distribution, _)| self.has_before_it(distribution.id()))
+            .filter(|(_, origin)| known.insert((origin.node.id, origin.node.path.clone())))
+            .map(|(_, origin)| origin)
+            .collect()
+    }
+
+    /// Where it is written what kind of front it is.
+    pub fn place_of_kind(&self) -> Place {
+        match self.fronting.front {
+            Front::Alb | Front::Nlb | Front::NlbAlb => self.front.place("load_balancer_type"),
+            Front::HttpApi | Front::WebsocketApi => self.front.place("protocol_type"),
+            Front::FunctionUrl => self.front.place("authorization_type"),
+            // Nothing else has its type.
+            Front::RestApi => self.front.header(),
+        }
+    }
+
+    fn has_before_it(&self, distribution: ResourceId) -> bool {
         let mut known = self.distributions.iter();
         known.any(|known| known.id() == distribution)
     }
@@ -165,36 +224,239 @@ impl<'g> Entry<'g> {
         }
     }
 
-    /// The address of a rule, route or method that hands requests on.
-    pub fn guards(&self) -> Option<&'g str> {
-        let mut steps = self.ways.iter().flat_map(|way| &way.steps);
-        steps.find_map(|step| match step {
-            Step::Forwarder(_) | Step::Method(_) | Step::Route(_) => Some(step.address()),
+    /// What the fronts on each way can do for a need, whatever they are set up to do.
+    pub fn can(&self, needed: &Needed, backend: Backend) -> Cell {
+        let chains: BTreeSet<Vec<Front>> = self
+            .ways
+            .iter()
+            .map(|way| way.fronts().into_iter().map(|(_, front)| front).collect())
+            .collect();
+        let cloudfront = self.fronting.cloudfront;
+        let cells = chains
+            .iter()
+            .map(|fronts| in_a_row(cloudfront, fronts, needed, backend));
+        let own = || self.fronting.offers(needed, backend);
+        cells.reduce(Cell::worse).unwrap_or_else(own)
+    }
+
+    /// The stages of the API.
+    pub(super) fn stages(&self) -> Vec<Node<'g>> {
+        let (type_name, attribute) = match self.fronting.front {
+            Front::RestApi => ("aws_api_gateway_stage", "rest_api_id"),
+            _ => ("aws_apigatewayv2_stage", "api_id"),
+        };
+        let links = self.graph.referrers(self.front.id, type_name, attribute);
+        links.map(|link| self.graph.node(link.from)).collect()
+    }
+
+    /// The places on the ways where a need is not met: of rules, routes or methods
+    /// for what they have to ask, of listeners, groups and stages for the rest.
+    pub fn lacking(&self, needed: &Needed, backend: Backend) -> Vec<&'g str> {
+        let mut found: Vec<&'g str> = Vec::new();
+        for way in self.ways.iter().take(MOST_WAYS) {
+            let alone = self.with(vec![way.clone()]);
+            if alone.meets(needed, backend) == Answer::No {
+                let address = self.place(way, needed.need);
+                found.extend(address.filter(|address| !found.contains(address)));
+            }
+        }
+        found
+    }
+
+    /// The same front with other ways.
+    fn with(&self, ways: Vec<Way<'g>>) -> Self {
+        Self {
+            fronting: self.fronting,
+            front: self.front.clone(),
+            distributions: self.distributions.clone(),
+            ways,
+            graph: self.graph,
+        }
+    }
+
+    /// Where on a way the need would be met.
+    fn place(&self, way: &Way<'g>, need: Need) -> Option<&'g str> {
+        let stage = || Some(self.graph.address(self.stages().first()?.id));
+        let group = || {
+            let group = way
+                .steps
+                .iter()
+                .rev()
+                .find(|it| matches!(it, Step::Group(_)));
+            group.map(Step::address)
+        };
+        let listener = || Some(way.forwarder()?.listener()?.address());
+        match need {
+            Need::Jwt
+            | Need::OidcLogin
+            | Need::Cognito
+            | Need::IamAuth
+            | Need::LambdaAuth
+            | Need::ApiKeys
+            | Need::RequestValidation => match self.fronting.front {
+                Front::WebsocketApi => self.connect_route().or_else(|| Some(self.address())),
+                _ => guard(way).map(Step::address),
+            },
+            Need::Grpc | Need::StickySessions | Need::HealthChecks => group(),
+            Need::Mtls | Need::Tls13Only | Need::PostQuantumTls | Need::FipsTls => listener(),
+            Need::Waf | Need::Tracing if self.fronting.front != Front::RestApi => None,
+            Need::RateLimit
+            | Need::Waf
+            | Need::ResponseCache
+            | Need::AccessLogs
+            | Need::Tracing => stage(),
             _ => None,
-        })
+        }
+    }
+
+    /// The address of the route for new connections of a WebSocket API.
+    fn connect_route(&self) -> Option<&'g str> {
+        let links = self
+            .graph
+            .referrers(self.front.id, "aws_apigatewayv2_route", "api_id");
+        let mut routes = links.map(|link| self.graph.http_route(self.graph.node(link.from)));
+        let connect = routes.find(|route| route.key() == Some("$connect"))?;
+        Some(connect.address())
+    }
+
+    /// The load balancer behind an API, as a front of its own: one that is there
+    /// already when the API goes.
+    pub fn behind_api(&self) -> Option<Self> {
+        let balancer = |way: &Way<'g>| {
+            let at = way
+                .steps
+                .iter()
+                .position(|it| matches!(it, Step::LoadBalancer(_)))?;
+            let (id, kind) = front(way.steps.get(at)?)?;
+            (at > 0).then_some((at, id, kind))
+        };
+        let (_, id, kind) = balancer(self.ways.first()?)?;
+        if !matches!(self.fronting.front, Front::HttpApi | Front::RestApi) {
+            return None;
+        }
+        let mut inner = Self::new(self.graph, kind, self.graph.node(id));
+        for way in &self.ways {
+            let (at, other, _) = balancer(way)?;
+            if other != id {
+                return None;
+            }
+            inner.add(Way {
+                steps: way.steps.get(at..)?.to_vec(),
+                sure: way.sure,
+            });
+        }
+        inner.settle();
+        Some(inner)
+    }
+
+    /// The rules, routes or methods that lack what a need takes, as their module calls
+    /// them; none of those that a document describes.
+    pub fn guards(&self, needed: &Needed, backend: Backend) -> Vec<String> {
+        let mut found = Vec::new();
+        for way in self.ways.iter().take(MOST_WAYS) {
+            let node = match guard(way) {
+                Some(Step::Method(method)) if !method.is_in_body() => &method.node,
+                Some(Step::Route(route)) if !route.is_of_api() => &route.node,
+                Some(Step::Forwarder(forwarder)) => forwarder.node(),
+                _ => continue,
+            };
+            let name = self.graph.local_name(node.id);
+            let lacks = || self.with(vec![way.clone()]).meets(needed, backend) == Answer::No;
+            let beside = self.graph.module_of(node.id) == self.module();
+            if beside && !found.contains(&name) && lacks() {
+                found.push(name);
+            }
+        }
+        found
     }
 
     /// The name by which the configuration of its module refers to the front.
     pub fn front_name(&self) -> String {
-        self.local_name(self.front.id)
+        self.graph.local_name(self.front.id)
     }
 
-    /// The same for the stage of a REST API, when it has one.
+    /// The same for the stage of an API, when it has one in the same module.
     pub fn stage_name(&self) -> Option<String> {
-        let mut stages =
-            self.graph
-                .referrers(self.front.id, "aws_api_gateway_stage", "rest_api_id");
-        stages.next().map(|link| self.local_name(link.from))
+        let stages = self.stages();
+        stages.iter().find_map(|stage| self.name_beside(stage.id))
     }
 
-    fn local_name(&self, id: ResourceId) -> String {
-        self.graph.local_name(id)
+    /// The same for the listener that clients come by.
+    pub fn listener_name(&self) -> Option<String> {
+        let forwarders = self.ways.iter().find_map(Way::forwarder)?;
+        self.name_beside(forwarders.listener()?.id())
+    }
+
+    /// The same for the distribution before it.
+    pub fn distribution_name(&self) -> Option<String> {
+        self.name_beside(self.distributions.first()?.id())
+    }
+
+    /// The same for a function behind it.
+    pub fn function_name(&self) -> Option<String> {
+        self.name_beside(self.function()?.id())
+    }
+
+    /// The function behind it, where it is one.
+    pub(super) fn function(&self) -> Option<Function<'g>> {
+        let mut steps = self.ways.iter().flat_map(|way| &way.steps);
+        let behind = steps.find_map(|step| match step {
+            Step::Service(service) => self.graph.function(service.node.id),
+            _ => None,
+        });
+        let of_url = || {
+            let named = self.graph.follow(&self.front, "function_name").sure()?;
+            let alias = self.graph.node(named);
+            let behind = || self.graph.follow(&alias, "function_name").sure();
+            let function = self.graph.function(named);
+            function.or_else(|| self.graph.function(behind()?))
+        };
+        match self.fronting.front {
+            Front::FunctionUrl => of_url(),
+            _ => behind,
+        }
+    }
+
+    fn name_beside(&self, id: ResourceId) -> Option<String> {
+        let same = self.graph.module_of(id) == self.module();
+        same.then(|| self.graph.local_name(id))
+    }
+
+    /// The module that the front stands in.
+    pub fn module(&self) -> &'g str {
+        self.graph.module_of(self.front.id)
+    }
+
+    /// Whether it is a function URL that anybody may call, without anything before it.
+    pub fn is_bare_url(&self) -> Answer {
+        let before = self.graph.any_unresolved(DISTRIBUTION, "domain_name");
+        let clothed = [
+            Answer::of(Some(self.fronting.front != Front::FunctionUrl)),
+            Answer::of(Some(self.fronting.cloudfront)),
+        ];
+        let open = [self.signs(), Answer::unless(before)];
+        match Answer::any(clothed) {
+            Answer::No => !Answer::any(open),
+            _ => Answer::No,
+        }
+    }
+
+    /// Where it is written what kind of endpoint a REST API has.
+    pub fn endpoint_place(&self) -> Place {
+        self.graph.rest_api(self.front.id).endpoint_place()
     }
 
     /// Whether clients on the internet reach it.
     pub fn is_public(&self) -> Answer {
+        match self.fronting.cloudfront {
+            true => Answer::Yes,
+            false => self.is_public_itself(),
+        }
+    }
+
+    /// The same of the front alone, without what stands before it.
+    pub fn is_public_itself(&self) -> Answer {
         match self.fronting.front {
-            _ if self.fronting.cloudfront => Answer::Yes,
             Front::Alb | Front::Nlb | Front::NlbAlb => {
                 self.graph.load_balancer(self.front.id).is_public()
             }

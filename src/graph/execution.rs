@@ -77,6 +77,12 @@ fn search(
     found
 }
 
+/// Whether every request meets a pattern, when each has that many parts at least.
+pub(super) fn takes_all(pattern: &str, parts: usize) -> bool {
+    let mut wanted = pattern.split('/');
+    wanted.clone().count() <= parts && wanted.all(|part| part == "*")
+}
+
 /// A path with its parameters as [`meets`] takes them.
 pub(super) fn path_of_route(path: &str) -> String {
     let steps = path.split('/').map(|step| match step {
@@ -117,9 +123,20 @@ mod tests {
         check("*/*/files/*", "*/*/**", true);
         check("", "*/GET/", false);
         check("*/GET/", "*/GET/", true);
-        check("authorizers/*", "authorizers/x", true);
-        check("*/GET/orders", "authorizers/x", false);
+        check("authorizers/*", "authorizers/*", true);
+        check("authorizers/a1b2c3", "authorizers/*", true);
+        check("*/GET/orders", "authorizers/*", false);
         check("*/G?T/orders", "*/GET/orders", true);
+    }
+
+    #[test]
+    fn some_patterns_take_all() {
+        assert!(takes_all("*", 2));
+        assert!(takes_all("*/*", 2));
+        assert!(takes_all("*/*/*", 3));
+        assert!(!takes_all("*/*/*", 2));
+        assert!(!takes_all("*/GET/*", 3));
+        assert!(!takes_all("", 3));
     }
 
     #[test]

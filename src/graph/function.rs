@@ -104,16 +104,10 @@ impl<'g> Function<'g> {
         }
     }
 
-    /// The variables of its environment whose values are known, with the block
-    /// that holds them.
-    pub fn environment(&self) -> Vec<(Node<'g>, &'g str, &'g str)> {
-        let blocks = self.node.blocks("environment").nodes.into_iter();
-        let variables = blocks.flat_map(|block| {
-            let known: Vec<_> = block.map("variables").collect();
-            known
-                .into_iter()
-                .map(move |(name, value)| (block.clone(), name, value))
-        });
+    /// The names of the variables of its environment, whether their values are known or not.
+    pub(super) fn names_in_environment(&self) -> Vec<&'g str> {
+        let blocks = self.node.blocks("environment").nodes;
+        let variables = blocks.iter().flat_map(|block| block.keys("variables"));
         variables.collect()
     }
 

@@ -134,6 +134,12 @@ impl<'g> Integration<'g> {
         }
     }
 
+    /// Whether it passes a response on while it comes.
+    pub fn streams(&self) -> Answer {
+        let mode = self.node.text("response_transfer_mode");
+        Answer::of(mode.or_default("BUFFERED").map(|mode| mode == "STREAM"))
+    }
+
     pub fn is_websocket(&self) -> Option<bool> {
         let api = match self.is_of_api() {
             true => self.node.id,

@@ -243,6 +243,14 @@ fn qualifier_of(text: &str) -> Option<&str> {
     }
 }
 
+/// The key of a route as it stands in ARNs.
+fn request_of(key: &str) -> String {
+    match key.split_once(' ') {
+        Some((method, path)) => format!("{}{}", method_of_route(method), path_of_route(path)),
+        None => key.to_owned(),
+    }
+}
+
 impl<'g> Invocation<'g> {
     pub fn address(&self) -> &'g str {
         self.graph.address(self.node.id)
@@ -277,6 +285,12 @@ impl<'g> Invocation<'g> {
         self.graph.api_of(&self.node)
     }
 
+    /// Whether an API names its backend itself, and has a route made for it.
+    fn brings_its_route(&self) -> bool {
+        let is_api = self.graph.type_of(self.node.id) == "aws_apigatewayv2_api";
+        is_api && !self.node.is_in_text()
+    }
+
     /// The routes of HTTP and WebSocket APIs that lead to it.
     pub fn routes(&self) -> Vec<Node<'g>> {
         if self.node.is_in_text() {
@@ -292,8 +306,14 @@ impl<'g> Invocation<'g> {
     fn find_executions(&self) -> Option<Vec<String>> {
         let requests = match self.caller {
             Caller::LoadBalancer | Caller::SomeApi => return None,
-            Caller::Authorizer => return Some(vec![format!("authorizers/{}", Arn::OPEN)]),
+            // Its id is no matter: one is known only after apply.
+            Caller::Authorizer => return Some(vec!["authorizers/*".to_owned()]),
             Caller::RestApi => vec![self.rest_request()?],
+            Caller::HttpApi if self.brings_its_route() => match self.node.text("route_key") {
+                Attr::Known(key) => vec![request_of(key)],
+                Attr::Unset => vec!["$default".to_owned()],
+                Attr::Unknown => return None,
+            },
             Caller::HttpApi | Caller::WebsocketApi => self.routed_requests()?,
         };
         let stages = self.stages();
@@ -342,48 +362,17 @@ impl<'g> Invocation<'g> {
         if routes.is_empty() || self.graph.any_unresolved(route, "target") {
             return None;
         }
-        let requests = routes.iter().map(|route| {
-            let key = route.text("route_key").known()?;
-            Some(match key.split_once(' ') {
-                Some((method, path)) => {
-                    format!("{}{}", method_of_route(method), path_of_route(path))
-                }
-                None => key.to_owned(),
-            })
-        });
-        requests.collect()
+        let keys = routes.iter().map(|route| route.text("route_key").known());
+        keys.map(|key| key.map(request_of)).collect()
     }
 
     /// The stages of its API; `*` where the plan may leave some out.
     fn stages(&self) -> Vec<String> {
-        let any = vec!["*".to_owned()];
-        let Some(api) = self.api() else { return any };
-        let (type_name, attribute, name) = match self.caller {
-            Caller::RestApi => ("aws_api_gateway_stage", "rest_api_id", "stage_name"),
-            _ => ("aws_apigatewayv2_stage", "api_id", "name"),
-        };
-        let open = self.graph.any_unresolved(type_name, attribute)
-            || self.graph.plan().may_lack(type_name)
-            || self.has_unnamed_stages(api);
-        let stages = self.graph.referrers(api, type_name, attribute);
-        let names: Option<Vec<String>> = stages
-            .map(|link| {
-                let name = self.graph.node(link.from).text(name).known()?;
-                Some(name.to_owned())
-            })
-            .collect();
-        names
-            .filter(|names| !names.is_empty() && !open)
-            .unwrap_or(any)
-    }
-
-    /// Whether a deployment makes a stage of its own, as old providers let it.
-    fn has_unnamed_stages(&self, api: ResourceId) -> bool {
-        let mut deployments =
-            self.graph
-                .referrers(api, "aws_api_gateway_deployment", "rest_api_id");
-        deployments
-            .any(|link| !matches!(self.graph.node(link.from).attr("stage_name"), Attr::Unset))
+        let names = self.api().and_then(|api| self.graph.stage_names(api));
+        match names.filter(|names| !names.is_empty()) {
+            Some(names) => names.into_iter().map(str::to_owned).collect(),
+            None => vec!["*".to_owned()],
+        }
     }
 }
 

@@ -105,6 +105,20 @@ impl<'g> LoadBalancer<'g> {
             || !self.graph.origins_before(self.id()).is_empty()
     }
 
+    /// Whether clients themselves come to it. A public one that does not let everybody in may be
+    /// behind a front of another stack.
+    pub fn meets_clients(&self) -> Answer {
+        if self.is_behind_another() {
+            return Answer::No;
+        }
+        match self.is_public() {
+            Answer::Yes => {
+                Answer::of((self.admits_world(self.graph) == Answer::Yes).then_some(true))
+            }
+            internal => !internal,
+        }
+    }
+
     /// Whether a web ACL is associated with it, here or, as the configuration
     /// says, by another stack; an association that may be this one's leaves it open.
     pub fn has_web_acl(&self) -> Answer {

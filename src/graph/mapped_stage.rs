@@ -38,22 +38,16 @@ impl Graph<'_> {
         let Some(api) = apis.sure() else {
             return Answer::unless(apis.resources().next().is_some());
         };
-        let mut any = false;
-        let mut open = false;
-        for (type_name, by, name) in STAGES {
-            open |= self.any_unresolved(type_name, by) || self.plan().may_lack(type_name);
-            for link in self.referrers(api, type_name, by) {
-                match (link.is_sure(), self.node(link.from).text(name)) {
-                    (true, Attr::Known(own)) if own == stage => return Answer::No,
-                    (true, Attr::Known(_)) => any = true,
-                    (true, Attr::Unset) => {}
-                    _ => open = true,
-                }
-            }
-        }
-        match (open, any) {
-            (true, _) => Answer::Unknown,
-            (false, any) => Answer::of(Some(any)),
+        let is_named = STAGES.iter().any(|(type_name, by, name)| {
+            self.referrers(api, type_name, by).any(|link| {
+                let own = self.node(link.from).text(name).known();
+                link.is_sure() && own == Some(stage)
+            })
+        });
+        match self.stage_names(api) {
+            _ if is_named => Answer::No,
+            Some(names) => Answer::of(Some(!names.is_empty())),
+            None => Answer::Unknown,
         }
     }
 }

@@ -4,6 +4,7 @@
 //! domain's words. Passes ask it and never see JSON. Nothing here knows lines,
 //! files or lints.
 
+mod alone;
 mod api;
 mod api_access;
 mod arn;
@@ -23,6 +24,7 @@ mod deployment;
 mod domain;
 mod door;
 mod ecs;
+mod edge_cache;
 mod edge_function;
 mod egress;
 mod encryption;
@@ -35,12 +37,15 @@ mod forwarded;
 mod function;
 mod function_policy;
 mod function_url;
+mod grpc;
+mod header_route;
 mod health;
 mod ingress;
 mod integration;
 mod invocation;
 mod jwt;
 mod kinds;
+mod limit;
 mod link;
 mod listener;
 mod load_balancer;
@@ -52,6 +57,7 @@ mod needs;
 mod openapi;
 mod origin_group;
 mod origin_protocol;
+mod passage;
 mod path;
 mod permission;
 mod policy;
@@ -64,6 +70,7 @@ mod request_input;
 mod resource_policy;
 mod resource_tree;
 mod rest_integration;
+mod rest_only;
 mod rest_stage;
 mod route_target;
 mod scaling;
@@ -79,7 +86,10 @@ mod taker;
 mod takes;
 mod target;
 mod task;
+mod tls_end;
 mod tracing;
+mod uneven;
+mod unreached;
 mod usage_plan;
 mod user_pool;
 mod waf_logs;
@@ -113,11 +123,13 @@ pub use flow::{Flow, flow};
 pub use function::Function;
 pub use function_policy::Policy;
 pub use function_url::{FunctionUrl, UrlStatements};
+pub use grpc::GrpcStop;
 pub use health::HealthCheck;
 pub use integration::Integration;
 pub use invocation::{Caller, Invocation, Qualifier};
 pub use jwt::{Issuer, JwtConfiguration};
 pub use kinds::{Role, Sort, Tier, sort_of};
+pub use limit::{Limit, Waiting};
 pub use link::{End, Link, Unresolved};
 pub use listener::{Action, Forwarder, Listener, Negotiates, Rule, RulesByListener};
 pub use load_balancer::LoadBalancer;
@@ -126,6 +138,7 @@ pub use mapping::{ClaimedPaths, Mapping};
 pub use needs::StrayNeed;
 pub use origin_group::{OriginGroup, OriginIds, ServedBy};
 pub use origin_protocol::OriginProtocol;
+pub use passage::{Passage, Passages};
 pub use path::{never_a_path, never_an_absolute_path};
 pub use permission::{Fit, Permission};
 pub use policy::ResourcePolicy;
@@ -139,6 +152,7 @@ pub use rest_integration::{RestIntegration, Uri};
 pub use rest_stage::RestStage;
 pub use route_target::RouteTarget;
 pub use scaling::ScalingGroup;
+pub use secret::Secret;
 pub use seen::Seen;
 pub use served::{Served, Serving};
 pub use service::Service;
@@ -148,6 +162,9 @@ pub use stage::Stage;
 pub use statement::Statement;
 pub use target::{FunctionAttachment, TargetGroup};
 pub use task::{Container, PortMapping, TaskDefinition};
+pub use tls_end::TlsEnd;
+pub use uneven::{Control, Uneven};
+pub use unreached::Unreached;
 pub use usage_plan::Keys;
 pub use user_pool::{PoolClient, UserPool};
 pub use way::{Step, Way, Ways};
@@ -155,8 +172,9 @@ pub use web_acl::{AclRule, AclRules, Verb, WebAcl};
 pub use zone::{Vpc, Zones};
 
 use crate::config::Config;
+use crate::facts::Need;
 use crate::plan::{Confidence, Node, Path, Plan, ResourceId};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// What a question about the architecture is answered with.
@@ -221,6 +239,8 @@ pub struct Graph<'p> {
     open: HashSet<(String, &'static str)>,
     /// What leads around guards, once somebody asks.
     bypasses: OnceLock<bypass::Bypasses>,
+    /// The needs that tags declare, once somebody asks.
+    tagged: OnceLock<BTreeSet<Need>>,
 }
 
 /// Positions of the links and losses of one block.
@@ -308,6 +328,7 @@ impl<'p> Graph<'p> {
             into,
             open: unfollowed,
             bypasses: OnceLock::new(),
+            tagged: OnceLock::new(),
         }
     }
 
@@ -419,6 +440,13 @@ impl<'p> Graph<'p> {
         format!("{}.{}{key}", address.type_name, address.name)
     }
 
+    /// The address of the module that holds a resource; empty for the root module.
+    pub fn module_of(&self, id: ResourceId) -> &str {
+        let local = self.local_name(id);
+        let module = self.address(id).strip_suffix(&local);
+        module.map_or("", |module| module.trim_end_matches('.'))
+    }
+
     pub fn node(&self, id: ResourceId) -> Node<'p> {
         self.plan.node(id)
     }
@@ -428,9 +456,10 @@ impl<'p> Graph<'p> {
         let managed = |id: &ResourceId| !self.plan[*id].parsed.data;
         let ids = self.plan.ids().filter(managed);
         let types = ids.map(|id| self.type_of(id));
-        // A role is read for what it trusts, and no request passes it.
+        // No request passes a role or a cluster.
+        let besides = ["aws_iam_role", "aws_ecs_cluster"];
         types
-            .filter(|name| reads(name) && *name != "aws_iam_role")
+            .filter(|name| reads(name) && !besides.contains(name))
             .count()
     }
 }

@@ -22,6 +22,22 @@ const FRONTS: [&str; 7] = [
 const TAG: &str = "frontlint:needs";
 
 impl<'p> Graph<'p> {
+    /// The needs that tags of services and fronts declare.
+    pub(super) fn tagged_needs(&self) -> &BTreeSet<Need> {
+        self.tagged.get_or_init(|| {
+            let kinds = KINDS.into_iter().chain(FRONTS);
+            let ids = kinds.flat_map(|kind| self.of_type(kind).collect::<Vec<_>>());
+            let needs = ids.flat_map(|id| tagged(&self.node(id)).collect::<Vec<_>>());
+            needs.map(|needed| needed.need).collect()
+        })
+    }
+
+    /// Whether anything of the plan is declared to need something.
+    pub fn any_needs(&self) -> bool {
+        let mut services = self.config().services.iter();
+        services.any(|service| !service.needs.is_empty()) || !self.tagged_needs().is_empty()
+    }
+
     /// Whether any front or target group of the plan declares the need.
     pub fn some_front_declares(&self, need: Need) -> bool {
         FRONTS.iter().any(|kind| {

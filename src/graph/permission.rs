@@ -1,7 +1,7 @@
 //! The statements of functions' policies: whom they let invoke, and whether that
 //! is who does.
 
-use super::execution::meets;
+use super::execution::{meets, takes_all};
 use super::{Answer, Arn, Caller, Function, Graph, Invocation, Qualifier};
 use crate::plan::{Attr, Node, Piece, ResourceId};
 
@@ -203,6 +203,18 @@ impl<'g> Permission<'g> {
         match &invocation.executions {
             Some(routes) => Answer::of(Some(routes.iter().any(|route| meets(request, route)))),
             None if request.is_empty() => Answer::No,
+            // Stage, method and path, or stage and key of the route.
+            None if takes_all(
+                request,
+                if invocation.caller == Caller::RestApi {
+                    3
+                } else {
+                    2
+                },
+            ) =>
+            {
+                Answer::Yes
+            }
             None => Answer::Unknown,
         }
     }

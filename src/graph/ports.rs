@@ -81,6 +81,25 @@ impl<'g> Ports<'g> {
         ports
     }
 
+    /// The one port at which another listener speaks the protocol of the redirect.
+    pub fn meant_by(&self, redirect: &Redirect<'_>, from: &Listener<'_>) -> Option<&str> {
+        let wanted = redirect
+            .protocol
+            .filter(|wanted| !self.open && *wanted != "#{protocol}")?;
+        let speaks = |listener: &Listener<'_>| listener.protocol() == Some(wanted);
+        let mut ports = self
+            .by_port
+            .iter()
+            .filter(|(_, there)| there.iter().any(speaks));
+        match (ports.next(), ports.next()) {
+            (Some((port, there)), None) => {
+                let other = there.iter().all(|listener| listener.id() != from.id());
+                other.then_some(port)
+            }
+            _ => None,
+        }
+    }
+
     /// What a client finds that follows the redirect to the same host.
     pub fn reached_by(&self, redirect: &Redirect<'_>, from: &Listener<'_>) -> Reaches {
         if self.hidden {

@@ -15,6 +15,11 @@ pub enum RouteTarget {
 }
 
 impl HttpRoute<'_> {
+    /// Whether the source gives it the id of an integration, and nothing around it.
+    pub fn names_bare_id(&self) -> bool {
+        matches!(self.node.source_of(&["target"]), Written::As(text) if is_bare_id(text))
+    }
+
     /// What its target is. Where it is known only after apply the plan does not
     /// have the text around the id; the sources do.
     pub fn target(&self) -> RouteTarget {

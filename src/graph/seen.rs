@@ -1,7 +1,7 @@
 //! Needs that a plan shows without anybody having declared them. They are hints
 //! for whoever writes the configuration, never grounds for a finding.
 
-use super::{Entry, Graph, Service, Step};
+use super::{Answer, Entry, Function, Graph, Service, Step};
 use crate::facts::{Front, Need, Needed};
 use crate::plan::{Attr, ResourceId};
 
@@ -9,13 +9,20 @@ use crate::plan::{Attr, ResourceId};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
     pub need: Need,
-    /// Where it is seen: names alone, never values.
+    /// What shows it: names alone, never values.
     pub evidence: String,
     pub address: String,
 }
 
 /// Words in the names of environment variables that speak of verifying tokens.
 const TOKEN_WORDS: [&str; 5] = ["JWKS", "ISSUER", "OIDC", "JWT", "COGNITO_USER_POOL"];
+
+/// What is seen so far; of each need the first evidence.
+struct Finder<'g> {
+    graph: &'g Graph<'g>,
+    declared: &'g [Needed],
+    seen: Vec<Seen>,
+}
 
 impl<'p> Graph<'p> {
     /// The needs that the plan shows for a service, beyond those declared.
@@ -25,86 +32,108 @@ impl<'p> Graph<'p> {
         entries: &[Entry<'_>],
         declared: &[Needed],
     ) -> Vec<Seen> {
-        let mut seen = Vec::new();
-        let mut see = |need: Need, at: ResourceId, evidence: String| {
-            let address = self.address(at).to_owned();
-            let known = declared.iter().any(|needed| needed.need == need)
-                || seen.iter().any(|seen: &Seen| seen.need == need);
-            if !known {
-                seen.push(Seen {
-                    need,
-                    evidence,
-                    address,
-                });
-            }
+        let mut finder = Finder {
+            graph: self,
+            declared,
+            seen: Vec::new(),
         };
         if let Some(function) = self.function(service.node.id) {
-            let environment = function.node.blocks("environment").nodes;
-            let keys = environment.iter().flat_map(|block| block.map("variables"));
-            for (key, _) in keys {
-                let name = key.to_ascii_uppercase();
-                if TOKEN_WORDS.iter().any(|word| name.contains(word)) {
-                    let evidence = format!("its environment names `{key}`");
-                    see(Need::Jwt, function.id(), evidence);
-                }
-            }
-            if let Some(timeout) = function.timeout().filter(|timeout| *timeout > 30.0) {
-                let evidence = format!("it may run for {timeout} seconds");
-                see(Need::LongRequest, function.id(), evidence);
-            }
+            finder.in_function(&function, entries);
         }
         for entry in entries {
-            let at = entry.front.id;
-            match entry.fronting.front {
-                Front::WebsocketApi => {
-                    see(
-                        Need::Websocket,
-                        at,
-                        "clients come by a WebSocket API".to_owned(),
-                    );
-                }
-                Front::RestApi => {
-                    let type_name = "aws_api_gateway_usage_plan";
-                    if let Some(link) = self.referrers(at, type_name, "api_id").next() {
-                        let evidence = "a usage plan covers its API".to_owned();
-                        see(Need::UsageQuota, link.from, evidence);
-                    }
-                }
-                _ => {}
-            }
+            finder.at_front(entry);
             for step in entry.ways.iter().flat_map(|way| &way.steps) {
-                match step {
-                    Step::Group(group) => {
-                        if group.node.text("protocol_version") == Attr::Known("GRPC") {
-                            let evidence = "its target group speaks gRPC".to_owned();
-                            see(Need::Grpc, group.id(), evidence);
-                        }
-                        let sticky = group.node.blocks("stickiness").nodes;
-                        let sticky = sticky.iter().filter(|block| block.is_written());
-                        let mut sticky = sticky.map(|block| block.bool("enabled").or_default(true));
-                        if sticky.any(|enabled| enabled == Some(true)) {
-                            let evidence =
-                                "its target group keeps clients to one target".to_owned();
-                            see(Need::StickySessions, group.id(), evidence);
-                        }
-                    }
-                    Step::Integration(integration) => {
-                        let mode = integration.node.text("response_transfer_mode");
-                        if mode == Attr::Known("STREAM") {
-                            let evidence = "its integration streams responses".to_owned();
-                            see(Need::Streaming, integration.node.id, evidence);
-                        }
-                    }
-                    Step::Method(method)
-                        if method.node.bool("api_key_required") == Attr::Known(true) =>
-                    {
-                        let evidence = "a method asks for an API key".to_owned();
-                        see(Need::ApiKeys, method.node.id, evidence);
-                    }
-                    _ => {}
-                }
+                finder.at_step(step);
             }
         }
-        seen
+        finder.seen
+    }
+}
+
+impl Finder<'_> {
+    fn see(&mut self, need: Need, at: ResourceId, evidence: impl Into<String>) {
+        let known = self.declared.iter().any(|needed| needed.need == need)
+            || self.seen.iter().any(|seen| seen.need == need);
+        if !known {
+            self.seen.push(Seen {
+                need,
+                evidence: evidence.into(),
+                address: self.graph.address(at).to_owned(),
+            });
+        }
+    }
+
+    fn in_function(&mut self, function: &Function<'_>, entries: &[Entry<'_>]) {
+        for key in function.names_in_environment() {
+            let name = key.to_ascii_uppercase();
+            if TOKEN_WORDS.iter().any(|word| name.contains(word)) {
+                let evidence = format!("its environment has a variable `{key}`");
+                self.see(Need::Jwt, function.id(), evidence);
+            }
+        }
+        let waits = entries.iter().filter_map(Entry::least_wait);
+        let least = waits.min_by(f64::total_cmp);
+        if let (Some(timeout), Some(least)) = (function.timeout(), least)
+            && timeout > least
+        {
+            let evidence = format!("it may run for {timeout} seconds, and its front waits {least}");
+            self.see(Need::LongRequest, function.id(), evidence);
+        }
+    }
+
+    fn at_front(&mut self, entry: &Entry<'_>) {
+        let at = entry.front.id;
+        match entry.fronting.front {
+            Front::WebsocketApi => {
+                self.see(Need::Websocket, at, "clients come by a WebSocket API");
+            }
+            Front::RestApi => {
+                let graph = self.graph;
+                let plan = graph.referrers(at, "aws_api_gateway_usage_plan", "api_id");
+                if let Some(link) = plan.into_iter().next() {
+                    self.see(Need::UsageQuota, link.from, "a usage plan is for its API");
+                }
+            }
+            Front::FunctionUrl
+                if entry.front.text("invoke_mode") == Attr::Known("RESPONSE_STREAM") =>
+            {
+                self.see(Need::Streaming, at, "its URL streams responses");
+            }
+            _ => {}
+        }
+    }
+
+    fn at_step(&mut self, step: &Step<'_>) {
+        match step {
+            Step::Group(group) => {
+                if group.node.text("protocol_version") == Attr::Known("GRPC") {
+                    self.see(Need::Grpc, group.id(), "its target group speaks gRPC");
+                }
+                if group.keeps_clients() == Answer::Yes {
+                    let evidence = "its target group keeps a client to one target";
+                    self.see(Need::StickySessions, group.id(), evidence);
+                }
+            }
+            Step::Integration(integration)
+                if integration.node.text("response_transfer_mode") == Attr::Known("STREAM") =>
+            {
+                let evidence = "its integration streams responses";
+                self.see(Need::Streaming, integration.node.id, evidence);
+            }
+            Step::Method(method) => {
+                if method.node.bool("api_key_required") == Attr::Known(true) {
+                    self.see(
+                        Need::ApiKeys,
+                        method.node.id,
+                        "a method asks for an API key",
+                    );
+                }
+                if !method.node.text("request_validator_id").is_unset() {
+                    let evidence = "a method validates requests";
+                    self.see(Need::RequestValidation, method.node.id, evidence);
+                }
+            }
+            _ => {}
+        }
     }
 }

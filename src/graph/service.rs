@@ -1,6 +1,7 @@
 //! Services: what answers requests in the end.
 
 use super::Graph;
+use crate::facts::{Backend, Traffic};
 use crate::plan::{Node, Place, ResourceId};
 
 /// What answers requests in the end: a function, an ECS service, an instance,
@@ -33,15 +34,21 @@ impl<'p> Graph<'p> {
         }
     }
 
-    /// The services of the configuration whose backend the plan does not hold.
+    /// The names of the services of the configuration whose backend the plan does not hold.
     pub fn services_without_backend(&self) -> Vec<String> {
+        let absent = self.absent_services().into_iter();
+        absent.map(|service| service.name.clone()).collect()
+    }
+
+    /// The services of the configuration whose backend the plan does not hold.
+    pub fn absent_services(&self) -> Vec<&'p crate::config::Service> {
         let addresses: Vec<&str> = self.plan().ids().map(|id| self.address(id)).collect();
-        let missing = self.config().services.iter().filter(|service| {
-            !addresses
-                .iter()
-                .any(|address| service.backend.matches(address))
+        let services = self.config().services.iter();
+        let absent = services.filter(|service| {
+            let mut addresses = addresses.iter();
+            !addresses.any(|address| service.backend.matches(address))
         });
-        missing.map(|service| service.name.clone()).collect()
+        absent.collect()
     }
 
     /// The entry of the configuration that describes a service.
@@ -67,5 +74,28 @@ impl<'g> Service<'g> {
 
     pub fn place(&self) -> Place {
         self.node.header()
+    }
+}
+
+impl Service<'_> {
+    /// What it is to a front.
+    pub fn backend(&self) -> Backend {
+        match self.kind() {
+            "aws_lambda_function" => Backend::Function,
+            _ => Backend::Server,
+        }
+    }
+
+    /// What it gets in a month, where the configuration states that.
+    pub fn traffic(&self) -> Option<Traffic> {
+        let described = self.graph.described(self)?;
+        let requests = described.requests_per_month?;
+        Some(Traffic {
+            requests,
+            kilobytes_per_request: described.kilobytes_per_request,
+            connections: described.connections_per_month.unwrap_or(requests),
+            connection_minutes: described.connection_minutes_per_month,
+            to_function: self.backend() == Backend::Function,
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! What stages of APIs carry: variables, and a certificate to show to backends.
 
 use super::{Answer, Graph};
-use crate::plan::{Attr, Node, Place};
+use crate::plan::{Attr, Node, ResourceId};
 
 /// A stage of any kind of API.
 pub struct Stage<'g> {
@@ -22,6 +22,34 @@ impl<'p> Graph<'p> {
     }
 }
 
+impl<'p> Graph<'p> {
+    /// The names of an API's stages; `None` where the plan may leave some out.
+    pub(super) fn stage_names(&self, api: ResourceId) -> Option<Vec<&'p str>> {
+        let (type_name, attribute, name) = match self.type_of(api) {
+            "aws_api_gateway_rest_api" => ("aws_api_gateway_stage", "rest_api_id", "stage_name"),
+            _ => ("aws_apigatewayv2_stage", "api_id", "name"),
+        };
+        let brings_one = !self.node(api).attr("target").is_unset();
+        if brings_one
+            || self.any_unresolved(type_name, attribute)
+            || self.plan().may_lack(type_name)
+            || self.has_unnamed_stages(api)
+        {
+            return None;
+        }
+        let stages = self.referrers(api, type_name, attribute);
+        stages
+            .map(|link| self.node(link.from).text(name).known())
+            .collect()
+    }
+
+    /// Whether a deployment makes a stage of its own, as old providers let it.
+    fn has_unnamed_stages(&self, api: ResourceId) -> bool {
+        let mut deployments = self.referrers(api, "aws_api_gateway_deployment", "rest_api_id");
+        deployments.any(|link| !self.node(link.from).attr("stage_name").is_unset())
+    }
+}
+
 impl<'g> Stage<'g> {
     pub fn address(&self) -> &'g str {
         self.graph.address(self.node.id)
@@ -31,20 +59,16 @@ impl<'g> Stage<'g> {
         self.graph.type_of(self.node.id) == "aws_api_gateway_stage"
     }
 
-    fn variables_attribute(&self) -> &'static str {
+    pub(super) fn variables_attribute(&self) -> &'static str {
         match self.is_rest() {
             true => "variables",
             false => "stage_variables",
         }
     }
 
-    /// The variables whose values the plan has.
-    pub fn variables(&self) -> impl Iterator<Item = (&'g str, &'g str)> + use<'g> {
-        self.node.map(self.variables_attribute())
-    }
-
-    pub fn variables_place(&self) -> Place {
-        self.node.place(self.variables_attribute())
+    /// Whether there are variables that the plan does not have.
+    pub fn hides_variables(&self) -> bool {
+        self.node.attr(self.variables_attribute()).is_unknown()
     }
 
     /// Whether it shows backends a certificate.

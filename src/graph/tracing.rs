@@ -7,7 +7,10 @@
 use super::link::{End, path_of};
 use super::names::Names;
 use super::references::{Form, INDEX, Reference, canonical};
-use crate::plan::{Attr, Confidence, Kind, Leaf, Lost, Node, Plan, ResourceId, Value};
+use crate::plan::{
+    Attr, Confidence, Kind, Leaf, Lost, Node, Plan, ResourceId, Value, Worked, Worker,
+};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// An attribute of the table, where it stands in a plan.
@@ -31,11 +34,17 @@ const HOPS: usize = 6;
 pub(super) struct Finder<'l, 'p> {
     plan: &'p Plan<'p>,
     names: &'l Names<'p>,
+    /// What the sources tell of expressions.
+    worker: RefCell<Worker<'p>>,
 }
 
 impl<'l, 'p> Finder<'l, 'p> {
     pub(super) fn new(plan: &'p Plan<'p>, names: &'l Names<'p>) -> Self {
-        Self { plan, names }
+        Self {
+            plan,
+            names,
+            worker: RefCell::new(Worker::new(plan)),
+        }
     }
 
     /// Where an attribute leads.
@@ -81,11 +90,17 @@ impl<'l, 'p> Finder<'l, 'p> {
             let ends_of_all = owners.flatten().map(|id| (self.end(id), Confidence::Exact));
             return ends.extend(ends_of_all);
         }
-        let Some(owners) = owners.next() else {
+        let Some(mut owners_of_name) = owners.next() else {
             ends.insert(End::Elsewhere(None), Confidence::Exact);
             return;
         };
-        let mut found: Vec<End> = owners.into_iter().map(|id| self.end(id)).collect();
+        // All stages of an API have its host: it is the API that is named.
+        let are_stages = |ids: &Vec<ResourceId>| ids.iter().all(|id| self.is_stage(*id));
+        if owners_of_name.len() > 1 && are_stages(&owners_of_name) {
+            let api = owners.find(|ids| !are_stages(ids));
+            owners_of_name = api.unwrap_or(owners_of_name);
+        }
+        let mut found: Vec<End> = owners_of_name.into_iter().map(|id| self.end(id)).collect();
         found.sort();
         found.dedup();
         // A data source of a resource that stands in the plan is that resource.
@@ -98,6 +113,16 @@ impl<'l, 'p> Finder<'l, 'p> {
             if found.iter().any(|end| named.contains(end)) {
                 found.retain(|end| named.contains(end));
             }
+        }
+        // The host of an API is that of its stages too.
+        if found.len() > 1
+            && found
+                .iter()
+                .any(|end| self.is_of(end, &["aws_api_gateway_rest_api", "aws_apigatewayv2_api"]))
+        {
+            found.retain(|end| {
+                !self.is_of(end, &["aws_api_gateway_stage", "aws_apigatewayv2_stage"])
+            });
         }
         let how = if found.len() == 1 {
             Confidence::Exact
@@ -137,7 +162,15 @@ impl<'l, 'p> Finder<'l, 'p> {
 
     /// Follows the expressions of a value that is known only after apply.
     fn trace(&self, asked: &Asked<'_, 'p>, is_list: bool, hops: usize, found: &mut Found) {
-        let (leaves, shared) = self.leaves(asked);
+        let worked = self
+            .worker
+            .borrow_mut()
+            .work_out(asked.node, asked.attribute);
+        let (leaves, one_of) = match worked {
+            Worked::To(leaves) => (leaves, false),
+            Worked::OneOf => (self.leaves(asked).0, true),
+            Worked::Open => self.leaves(asked),
+        };
         let mut ends: BTreeMap<End, Confidence> = BTreeMap::new();
         let mut add = |end, how: Confidence| {
             let known = ends.entry(end).or_insert(how);
@@ -167,7 +200,7 @@ impl<'l, 'p> Finder<'l, 'p> {
         }
         self.prefer_the_inner(asked, &mut ends);
         // `aws_x.y[*].id` in a list means every instance, not one of them.
-        let is_list = !shared && (is_list || asked.reference.is_many());
+        let is_list = !one_of && (is_list || asked.reference.is_many());
         match (ends.len(), open.pop()) {
             (0, Some(why)) => self.last_resort(asked, why, found),
             (0, None) => {
@@ -189,12 +222,14 @@ impl<'l, 'p> Finder<'l, 'p> {
                 found.lost.extend(why);
             }
             (_, why) => {
-                let how = if is_list {
-                    Confidence::Exact
-                } else {
-                    Confidence::Ambiguous
+                // What an index picks from is not all meant.
+                let how = |how| match is_list && how < Confidence::Ambiguous {
+                    true => Confidence::Exact,
+                    false => Confidence::Ambiguous,
                 };
-                found.ends.extend(ends.into_keys().map(|end| (end, how)));
+                found
+                    .ends
+                    .extend(ends.into_iter().map(|(end, found)| (end, how(found))));
                 found.lost.extend(why);
             }
         }
@@ -261,21 +296,31 @@ impl<'l, 'p> Finder<'l, 'p> {
         found
     }
 
+    fn is_stage(&self, id: ResourceId) -> bool {
+        self.is_of(
+            &End::Resource(id),
+            &["aws_api_gateway_stage", "aws_apigatewayv2_stage"],
+        )
+    }
+
+    fn is_of(&self, end: &End, types: &[&str]) -> bool {
+        match end {
+            End::Resource(id) => types.contains(&canonical(&self.plan[*id].parsed.type_name)),
+            End::Elsewhere(_) => false,
+        }
+    }
+
     /// A text made of an API's id and a stage's name names the stage.
     fn prefer_the_inner(&self, asked: &Asked<'_, 'p>, ends: &mut BTreeMap<End, Confidence>) {
         if ends.len() < 2 || asked.reference.is_many() {
             return;
         }
-        let of_type = |end: &End, name: &str| match end {
-            End::Resource(id) => canonical(&self.plan[*id].parsed.type_name) == name,
-            End::Elsewhere(_) => false,
-        };
         for (inner, outer) in [
             ("aws_api_gateway_stage", "aws_api_gateway_rest_api"),
             ("aws_apigatewayv2_stage", "aws_apigatewayv2_api"),
         ] {
-            if ends.keys().any(|end| of_type(end, inner)) {
-                ends.retain(|end, _| !of_type(end, outer));
+            if ends.keys().any(|end| self.is_of(end, &[inner])) {
+                ends.retain(|end, _| !self.is_of(end, &[outer]));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Where web ACLs write their logs.
 
 use super::{Arn, Graph};
-use crate::plan::{Attr, Node, ResourceId};
+use crate::plan::{Attr, Node, Piece, ResourceId};
 
 /// A destination that a logging configuration names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,13 +26,16 @@ impl<'p> Graph<'p> {
         if let Attr::Known(arns) = logging.texts(ATTRIBUTE) {
             return arns.into_iter().map(Destination::by_arn).collect();
         }
+        let pieces = self.plan.pieces(logging, ATTRIBUTE).unwrap_or_default();
+        let names_streams =
+            matches!(pieces.last(), Some(Piece::Text(text)) if text.ends_with(":*"));
         let ends = self.follow(logging, ATTRIBUTE);
         let named = ends.links.iter().filter(|link| link.is_sure());
         named
             .filter_map(|link| link.resource())
             .map(|id| Destination {
                 name: self.begins_with(id),
-                names_streams: false,
+                names_streams,
             })
             .collect()
     }

@@ -27,6 +27,7 @@ struct Found<'g> {
 type Fronts<'g> = Rc<Vec<Vec<Step<'g>>>>;
 
 /// One way from a client to a service, the client's end first.
+#[derive(Clone)]
 pub struct Way<'g> {
     pub steps: Vec<Step<'g>>,
     /// Whether every link on it is sure.
@@ -282,6 +283,15 @@ impl<'g> Way<'g> {
         })
     }
 
+    /// Whether only CORS preflights take it, which carry no credentials.
+    pub fn is_preflight(&self) -> bool {
+        self.steps.iter().any(|step| match step {
+            Step::Method(method) => method.is_preflight() == Answer::Yes,
+            Step::Route(route) => route.is_preflight() == Answer::Yes,
+            _ => false,
+        })
+    }
+
     pub fn addresses(&self) -> Vec<String> {
         let addresses = self.steps.iter().map(|step| step.address().to_owned());
         let mut addresses: Vec<_> = addresses.collect();
@@ -292,6 +302,16 @@ impl<'g> Way<'g> {
 }
 
 impl<'g> Step<'g> {
+    /// The rule, route or method, where it is one.
+    pub(super) fn opening(&self) -> Option<ResourceId> {
+        match self {
+            Self::Forwarder(forwarder) => Some(forwarder.node().id),
+            Self::Method(method) => Some(method.node.id),
+            Self::Route(route) => Some(route.node.id),
+            _ => None,
+        }
+    }
+
     pub fn address(&self) -> &'g str {
         match self {
             Self::Distribution(distribution) => distribution.address(),

@@ -4,7 +4,7 @@ use super::statement::Statement;
 use super::{Answer, Distribution, Graph};
 use crate::plan::{Node, Place, ResourceId};
 
-const ASSOCIATIONS: [&str; 2] = [
+pub(super) const ASSOCIATIONS: [&str; 2] = [
     "aws_wafv2_web_acl_association",
     "aws_wafregional_web_acl_association",
 ];

@@ -60,6 +60,26 @@ impl<'g> TargetGroup<'g> {
     pub fn vpc(&self) -> Option<Vpc<'g>> {
         vpc_of(self.graph, &self.node)
     }
+
+    /// The zones of the instances attached to it one by one, if any are.
+    pub fn zones_of_instances(&self) -> Option<Zones<'g>> {
+        let attachments = self.attachments();
+        let instances = attachments.iter().filter_map(|attachment| {
+            let target = self.graph.follow(attachment, "target_id").sure()?;
+            (self.graph.type_of(target) == "aws_instance").then(|| self.graph.node(target))
+        });
+        let instances: Vec<_> = instances.map(|node| (node, "subnet_id")).collect();
+        if instances.is_empty() {
+            return None;
+        }
+        let attachment = "aws_lb_target_group_attachment";
+        let more = self.graph.any_unresolved(attachment, "target_group_arn")
+            || self.graph.plan().may_lack(attachment);
+        let placed = instances.iter().all(|(node, name)| node.is_set(name));
+        let mut zones = zones_of(self.graph, &instances);
+        zones.complete &= placed && !more && instances.len() == attachments.len();
+        Some(zones)
+    }
 }
 
 impl<'g> LoadBalancer<'g> {

@@ -80,7 +80,8 @@ fn judge_order(
                     listener.address()
                 ))
                 .related(listener.node.header(), "has to be there first")
-                .help("add `depends_on` with the listener of the application load balancer to this attachment");
+                .help("add `depends_on` with the listener of the application load balancer to this attachment")
+                .wait(attachment, &[&listener.node]);
         }
         None => findings.undecided(
             graph.address(attachment.id),

@@ -20,8 +20,6 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             }
             match (balancer.is_public(), origin.is_locked(&balancer)) {
                 (Answer::No, _) | (_, Answer::Yes) => {}
-                // `waf-at-edge-origin-open` says it.
-                _ if origin.escapes_web_acl_of(&distribution, &balancer) == Answer::Yes => {}
                 (Answer::Yes, Answer::No) => {
                     findings
                         .at(origin.node.place("domain_name"))

@@ -2,6 +2,7 @@
 
 use crate::finding::Findings;
 use crate::graph::{Graph, RouteTarget};
+use crate::source::Rewrite;
 
 /// Reports targets of routes that name no integration, and HTTP routes without one.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
@@ -21,8 +22,11 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 continue;
             }
         };
-        findings
-            .at(route.node.place("target"))
+        let finding = findings.at(route.node.place("target"));
+        if route.names_bare_id() {
+            finding.edit(&route.node, "target", Rewrite::Prefix("integrations/"));
+        }
+        finding
             .label(label)
             .help("set `target = \"integrations/${aws_apigatewayv2_integration.NAME.id}\"`");
     }

@@ -23,6 +23,11 @@ fn judge(
     let Some(spoken) = served.origin.protocol() else {
         return;
     };
+    // `cloudfront-http-origin-meets-https-redirect` says it.
+    let balancer = served.origin.load_balancer();
+    if balancer.is_some_and(|balancer| spoken.meets_redirect(&balancer) == Answer::Yes) {
+        return;
+    }
     let website = served.origin.is_bucket();
     let viewers = Answer::any([served.takes_plain_viewers(), Answer::unless(!complete)]);
     let (plain, label) = match spoken.policy() {

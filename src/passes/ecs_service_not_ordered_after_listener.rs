@@ -56,7 +56,7 @@ fn judge(
                 ))
                 .related(first.node().header(), "has to be there first")
                 .help("add `depends_on` with the listener, or the rule, to this service")
-                .wait(&service.node, first.node());
+                .wait(&service.node, &[first.node()]);
             true
         }
     }

@@ -12,12 +12,19 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         let Some(listener) = rule.listener() else {
             continue;
         };
-        let behind = listener.load_balancer();
-        let behind = behind.is_some_and(|balancer| balancer.is_behind_another());
-        if listener.ends_tls() != Answer::Yes || behind || rule.turns_away() {
+        if listener.ends_tls() != Answer::Yes || rule.turns_away() {
             continue;
         }
-        judge(&rule, &listener.certificate_names(), findings);
+        let balancer = listener.load_balancer();
+        match balancer.map_or(Answer::Unknown, |balancer| balancer.meets_clients()) {
+            Answer::No => {}
+            Answer::Yes => judge(&rule, &listener.certificate_names(), findings),
+            Answer::Unknown if rule.asks_for_hosts() => {
+                let why = "another front, with a certificate of its own, may stand before its load balancer";
+                findings.undecided(rule.address(), why);
+            }
+            Answer::Unknown => {}
+        }
     }
 }
 

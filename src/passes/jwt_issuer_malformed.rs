@@ -2,6 +2,7 @@
 
 use crate::finding::Findings;
 use crate::graph::{Graph, Issuer};
+use crate::source::Rewrite;
 
 /// Reports issuers of JWT authorizers that are no `https://` URL, or a user
 /// pool's with a slash behind it.
@@ -30,9 +31,10 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 "take the slash away: `issuer = \"https://${aws_cognito_user_pool.NAME.endpoint}\"`",
             ),
         };
-        findings
-            .at(jwt.node.place("issuer"))
-            .label(label)
-            .help(help);
+        let finding = findings.at(jwt.node.place("issuer"));
+        finding.label(label).help(help);
+        if jwt.issuer() == Issuer::PoolWithoutScheme {
+            finding.edit(&jwt.node, "issuer", Rewrite::Prefix("https://"));
+        }
     }
 }

@@ -25,10 +25,6 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         if balancer.kind().is_some_and(|kind| kind != "application") {
             continue;
         }
-        // `public-alb-without-https-listener` says it.
-        if balancer.is_application() && balancer.serves_plain_http_alone() == Answer::Yes {
-            continue;
-        }
         match balancer.is_public() {
             Answer::No => continue,
             Answer::Unknown => {

@@ -34,7 +34,7 @@ pub(super) fn check(graph: &Graph, findings: &mut Findings) {
                         .label("nothing makes this wait for the permission: the first apply may be refused")
                         .related(first.node.header(), "has to be there first")
                         .help("add `depends_on` with the permission to this attachment")
-                        .wait(&invocation.node, &first.node);
+                        .wait(&invocation.node, &[&first.node]);
                 }
             }
         }

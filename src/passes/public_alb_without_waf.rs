@@ -11,7 +11,7 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             continue;
         }
         let public = balancer.is_public();
-        if public == Answer::No || escapes_the_edge(graph, &balancer) {
+        if public == Answer::No {
             continue;
         }
         let guarded = Answer::any([
@@ -59,15 +59,4 @@ fn guarded_at_the_edge(graph: &Graph<'_>, balancer: &LoadBalancer<'_>) -> Answer
         return Answer::No;
     }
     Answer::any(origins.iter().map(|(_, origin)| origin.is_locked(balancer)))
-}
-
-/// Whether it can be reached around a web ACL at the edge, which `waf-at-edge-origin-open` says.
-fn escapes_the_edge(graph: &Graph<'_>, balancer: &LoadBalancer<'_>) -> bool {
-    let origins = graph.origins_before(balancer.id());
-    let mut origins = origins.iter();
-    origins.any(|(distribution, origin)| {
-        let leads_here = origin.load_balancer();
-        leads_here.is_some_and(|it| it.id() == balancer.id())
-            && origin.escapes_web_acl_of(distribution, balancer) == Answer::Yes
-    })
 }

@@ -31,6 +31,7 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 &forwarder,
                 &redirect,
                 ports.reached_by(&redirect, &listener),
+                ports.meant_by(&redirect, &listener),
                 findings,
             );
         }
@@ -41,6 +42,7 @@ fn report(
     forwarder: &Forwarder<'_>,
     redirect: &Redirect<'_>,
     reaches: Reaches,
+    meant: Option<&str>,
     findings: &mut Findings,
 ) {
     let label = match reaches {
@@ -62,8 +64,11 @@ fn report(
             speaks,
         } => format!("this leads to {wanted} on port {port}, where the listener speaks {speaks}"),
     };
-    findings
-        .at(redirect.node.place("port"))
+    let finding = findings.at(redirect.node.place("port"));
+    if let Some(port) = meant {
+        finding.write(&redirect.node, "port", port);
+    }
+    finding
         .label(label)
         .help("add the listener that clients are sent to, or set `port` to that of one there is: \"443\" for HTTPS");
 }

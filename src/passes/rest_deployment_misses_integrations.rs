@@ -3,6 +3,9 @@
 use crate::finding::Findings;
 use crate::graph::Graph;
 
+/// A longer list is better written as `triggers`.
+const MOST: usize = 10;
+
 /// Reports deployments that do not wait for all methods and integrations of
 /// their API: by a reference or by `depends_on`, over whatever steps.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
@@ -31,6 +34,10 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 graph.address(first.id)
             ))
             .help("name every method and integration of the API in `triggers` or in `depends_on`");
+        let parts: Vec<_> = late.parts.iter().collect();
+        if parts.len() <= MOST {
+            finding.wait(&deployment.node, &parts);
+        }
         // Ten tell the story.
         for part in late.parts.iter().take(10) {
             finding.related(part.header(), "nothing makes the deployment wait for this");

@@ -10,9 +10,12 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for route in routes.filter(|route| !route.is_in_body()) {
         match (route.protocol(), route.key()) {
             (Some("HTTP"), Some(key)) if is_route_key(key) => {}
-            (Some("HTTP"), Some(_)) => {
-                findings
-                    .at(route.node.place("route_key"))
+            (Some("HTTP"), Some(key)) => {
+                let finding = findings.at(route.node.place("route_key"));
+                if let Some(meant) = meant_by(key) {
+                    finding.write(&route.node, "route_key", &meant);
+                }
+                finding
                     .label(format!(
                         "`{}` is neither `$default` nor a method, a space and a path",
                         route.node.shown("route_key")
@@ -38,4 +41,15 @@ fn is_route_key(key: &str) -> bool {
         || parts.is_some_and(|(method, path)| {
             METHODS.contains(&method) && path.starts_with('/') && !path.contains(' ')
         })
+}
+
+/// The key that is meant where a method and a path are there, if not as they have to be.
+fn meant_by(key: &str) -> Option<String> {
+    let mut words = key.split_whitespace();
+    let (Some(method), Some(path), None) = (words.next(), words.next(), words.next()) else {
+        return None;
+    };
+    let path = path.trim_start_matches('/');
+    let meant = format!("{} /{path}", method.to_ascii_uppercase());
+    is_route_key(&meant).then_some(meant)
 }

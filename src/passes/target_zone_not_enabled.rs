@@ -3,22 +3,46 @@
 use crate::finding::Findings;
 use crate::graph::{Answer, Graph, LoadBalancer, Zones};
 use crate::plan::{Confidence, Node, ResourceId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-/// Reports load balancers that have no subnet in any zone of a service behind them.
+/// Reports load balancers that have no subnet in any zone of a service behind
+/// them, or of the instances of a target group that holds nothing else.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
-    for service in graph.ecs_services() {
-        if let Some(zones) = service.zones() {
-            judge(graph, &service.node, &zones, findings);
+    let mut of_services = HashSet::new();
+    let services = graph
+        .ecs_services()
+        .map(|service| (service.zones(), service.node));
+    let scaling = graph
+        .scaling_groups()
+        .map(|group| (Some(group.zones()), group.node));
+    for (zones, service) in services.chain(scaling) {
+        let groups = graph.groups_of(service.id);
+        of_services.extend(groups.iter().map(|(group, _)| *group));
+        if let Some(zones) = zones {
+            let sure = groups.iter().filter(|(_, how)| *how <= Confidence::SameKey);
+            let balancers = balancers_before(graph, sure.map(|(group, _)| *group));
+            judge(graph, &balancers, &service, &zones, findings);
         }
     }
-    for group in graph.scaling_groups() {
-        judge(graph, &group.node, &group.zones(), findings);
+    for group in graph.target_groups() {
+        if of_services.contains(&group.id()) {
+            continue;
+        }
+        if let Some(zones) = group.zones_of_instances() {
+            let balancers = balancers_before(graph, [group.id()]);
+            judge(graph, &balancers, &group.node, &zones, findings);
+        }
     }
 }
 
-fn judge(graph: &Graph<'_>, service: &Node<'_>, zones: &Zones<'_>, findings: &mut Findings) {
-    for balancer in balancers_before(graph, service.id).values() {
+fn judge(
+    graph: &Graph<'_>,
+    balancers: &BTreeMap<ResourceId, LoadBalancer<'_>>,
+    service: &Node<'_>,
+    zones: &Zones<'_>,
+    findings: &mut Findings,
+) {
+    for balancer in balancers.values() {
         match balancer.zones().meet(zones) {
             Answer::Yes => {}
             Answer::No => {
@@ -42,14 +66,13 @@ fn judge(graph: &Graph<'_>, service: &Node<'_>, zones: &Zones<'_>, findings: &mu
     }
 }
 
-/// The load balancers that surely send requests to a service.
+/// The load balancers that surely send requests to target groups.
 fn balancers_before<'g>(
     graph: &'g Graph<'_>,
-    service: ResourceId,
+    groups: impl IntoIterator<Item = ResourceId>,
 ) -> BTreeMap<ResourceId, LoadBalancer<'g>> {
-    let groups = graph.groups_of(service).into_iter();
-    let sure = groups.filter(|(_, how)| *how <= Confidence::SameKey);
-    let forwarders = sure.flat_map(|(group, _)| graph.forwarders_to(group));
+    let groups = groups.into_iter();
+    let forwarders = groups.flat_map(|group| graph.forwarders_to(group));
     let sure = forwarders.filter(|(_, how)| *how <= Confidence::SameKey);
     let balancers = sure.filter_map(|(forwarder, _)| forwarder.listener()?.load_balancer());
     balancers

@@ -31,7 +31,7 @@ fn judge<'p>(
     findings: &mut Findings,
 ) {
     match graph.scope_of(node, attribute) {
-        Some(scope) if scope != wanted => {
+        Some(scope @ ("REGIONAL" | "CLOUDFRONT")) if scope != wanted => {
             let finding = findings.at(node.place(attribute));
             if wanted == "REGIONAL" {
                 for_cloudfront(finding);
@@ -42,6 +42,7 @@ fn judge<'p>(
                 finding.related(acl.node.place("scope"), "its scope");
             }
         }
+        // There is no third one: the provider refuses it.
         Some(_) => {}
         // A Classic web ACL has no scope: its type tells where it belongs.
         None if graph.follow(node, attribute).sure().is_some() => {}

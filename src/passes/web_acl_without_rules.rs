@@ -12,11 +12,7 @@ pub(super) fn check(graph: &Graph, findings: &mut Findings) {
             continue;
         }
         match rules.complete {
-            true => report(
-                &acl.node,
-                acl.default_action() == Some(Verb::Block),
-                findings,
-            ),
+            true => report(&acl.node, acl.default_action(), findings),
             false => findings.undecided(acl.address(), "the plan does not show its rules"),
         }
     }
@@ -28,12 +24,15 @@ pub(super) fn check(graph: &Graph, findings: &mut Findings) {
             let node = graph.node(id);
             let rules = node.blocks(block);
             let default = node.blocks("default_action").nodes;
-            let blocks = default
-                .iter()
-                .any(|it| it.text("type").known() == Some("BLOCK"));
+            let default = default.first().and_then(|it| it.text("type").known());
+            let default = match default {
+                Some("ALLOW") => Some(Verb::Allow),
+                Some("BLOCK") => Some(Verb::Block),
+                _ => None,
+            };
             match (rules.nodes.is_empty(), rules.complete) {
                 (false, _) => {}
-                (true, true) => report(&node, blocks, findings),
+                (true, true) => report(&node, default, findings),
                 (true, false) => {
                     findings.undecided(graph.address(id), "the plan does not show its rules");
                 }
@@ -42,17 +41,14 @@ pub(super) fn check(graph: &Graph, findings: &mut Findings) {
     }
 }
 
-fn report(acl: &Node<'_>, blocks: bool, findings: &mut Findings) {
-    let effect = if blocks {
-        "it blocks every request"
-    } else {
-        "it lets every request pass"
+fn report(acl: &Node<'_>, default: Option<Verb>, findings: &mut Findings) {
+    let label = match default {
+        Some(Verb::Block) => "this web ACL has no rule: it blocks every request",
+        Some(Verb::Allow) => "this web ACL has no rule: it lets every request pass",
+        _ => "this web ACL has no rule: it treats all requests alike",
     };
-    findings
-        .at(acl.header())
-        .label(format!("this web ACL has no rule: {effect}"))
-        .help(
-            "add rules: a rate limit and the managed groups AWSManagedRulesCommonRuleSet and \
+    findings.at(acl.header()).label(label).help(
+        "add rules: a rate limit and the managed groups AWSManagedRulesCommonRuleSet and \
              AWSManagedRulesKnownBadInputsRuleSet are a start",
-        );
+    );
 }

@@ -1,7 +1,7 @@
 //! What the sources know that a plan leaves out.
 
-use super::Draft;
 use super::address::{Address, Key};
+use super::{Draft, Template, Term};
 use std::borrow::Cow;
 use std::fmt::Write;
 
@@ -30,6 +30,12 @@ pub trait Evidence {
     /// What the text at a site in the module of that call path is made of, when
     /// it is a reference or a template of references.
     fn parts(&self, module: &[String], site: &Site<'_>) -> Option<&[Part]>;
+
+    /// The expression at a site.
+    fn term(&self, module: &[String], site: &Site<'_>) -> Option<Term>;
+
+    /// What may have made the blocks at a path of names; `None` when that is not known.
+    fn templates(&self, block: &Address, path: &[&str]) -> Option<Vec<Template>>;
 
     /// The document that an attribute writes out, without what it interpolates.
     fn draft(&self, block: &Address, attribute: &str) -> Option<&Draft>;

@@ -98,9 +98,12 @@ impl Instances {
             (Index::OwnKey, Some(key)) => self.position(key).filter(|_| own.is_unmistakable(self)),
             _ => None,
         };
-        match picked {
-            Some(at) => (vec![at], Confidence::SameKey),
-            None => ((0..self.keys.len()).collect(), Confidence::Ambiguous),
+        let all = || (0..self.keys.len()).collect();
+        match (picked, next) {
+            (Some(at), _) => (vec![at], Confidence::SameKey),
+            // All of them, unless one is picked in a way that the plan does not show.
+            (None, Index::None) => (all(), Confidence::Inferred),
+            (None, Index::OwnKey | Index::Key(_)) => (all(), Confidence::Ambiguous),
         }
     }
 }

@@ -43,6 +43,15 @@ pub enum Leaf<'p> {
     Lost(Lost),
 }
 
+impl Leaf<'_> {
+    /// Makes it one of several.
+    pub(super) fn doubt(&mut self) {
+        if let Self::Resource { how, .. } = self {
+            *how = Confidence::Ambiguous;
+        }
+    }
+}
+
 /// Why a reference could not be followed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lost {

@@ -32,9 +32,11 @@ mod resolve;
 mod scan;
 mod siblings;
 mod skeleton;
+mod term;
 mod text;
 mod tracer;
 mod value;
+mod worked;
 
 pub use address::{Address, Call, Key};
 pub use change::Change;
@@ -49,8 +51,10 @@ pub use node::{Attr, Blocks, Node};
 pub use order::Before;
 pub use piece::Piece;
 pub use place::{Path, Place, Segment};
+pub use term::{Loop, Operator, Template, Term};
 pub use text::decode;
 pub use value::{Kind, Value};
+pub use worked::{Worked, Worker};
 
 use configuration::{Block, Module, Provider};
 use instance::Instances;

@@ -272,6 +272,15 @@ impl<'p> Node<'p> {
         members.filter_map(|(name, value)| Some((name, value.as_str()?)))
     }
 
+    /// The names of a map's members, whether or not their values are known.
+    pub fn keys(&self, name: &str) -> impl Iterator<Item = &'p str> + use<'p> {
+        let members = match self.attr(name).known().map(|value| &value.kind) {
+            Some(Kind::Map(members)) => Some(members),
+            _ => None,
+        };
+        members.into_iter().flat_map(Members::names)
+    }
+
     /// The nested blocks of one name. Unknown as a whole they may stand in a
     /// `dynamic` block, so nothing can be said of them.
     pub fn blocks(&self, name: &str) -> Blocks<'p> {

@@ -31,8 +31,10 @@ impl<'p> Plan<'p> {
     pub fn pieces(&'p self, node: &Node<'p>, attribute: &str) -> Option<Vec<Piece<'p>>> {
         match node.attr(attribute) {
             Attr::Unset => return None,
-            Attr::Known(value) => return Some(vec![Piece::Text(value.as_str()?.into())]),
-            Attr::Unknown => {}
+            Attr::Known(value) if value.wholly_known() => {
+                return Some(vec![Piece::Text(value.as_str()?.into())]);
+            }
+            Attr::Known(_) | Attr::Unknown => {}
         }
         let evidence = self.evidence?;
         let address = &self[node.id].parsed;

@@ -39,6 +39,15 @@ pub(super) struct Reference {
 }
 
 impl Reference {
+    /// Whether it may stand for several things by itself, before any index.
+    pub(super) fn holds_a_collection(&self) -> bool {
+        match &self.head {
+            Head::Variable(_) | Head::EachValue | Head::Local(_) => true,
+            Head::Module { output, .. } => output.is_some(),
+            _ => false,
+        }
+    }
+
     /// Adds what the source has behind it. Behind a value that is followed
     /// further on, that helps only where the element is known.
     pub(super) fn extend(&mut self, tail: &Tail, picked: &Index) {

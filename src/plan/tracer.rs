@@ -120,7 +120,15 @@ impl<'p> Tracer<'p> {
             }
             let mut path = reference.rest.clone();
             path.extend_from_slice(rest);
+            let before = self.leaves.len();
             self.reference(context, &reference, &next, &path);
+            // The index picks from what the reference holds, and no more is known of it.
+            let picks = matches!(next, Index::OwnKey) && reference.holds_a_collection();
+            if picks && self.leaves.len() > before + 1 {
+                for leaf in &mut self.leaves[before..] {
+                    leaf.doubt();
+                }
+            }
         }
         self.how = how;
         self.depth -= 1;

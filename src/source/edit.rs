@@ -4,7 +4,7 @@
 //! rewritten: a value that arrives through a variable, a local or a `dynamic` block may be
 //! somebody else's as well.
 
-use super::text::{Span, Text};
+use super::text::{Span, Text, code};
 use super::tree::{self, Attribute, Block, Body};
 use super::{Sought, Sources, Step};
 use hcl_edit::expr::{Expression, Traversal, TraversalOperator};
@@ -19,6 +19,8 @@ pub enum Rewrite {
         of: &'static str,
         name: &'static str,
     },
+    /// Puts a text before a text, or before a reference to an attribute of a resource.
+    Prefix(&'static str),
     /// Replaces texts among those of a list: what stands there, and what to write.
     Members(Vec<(String, String)>),
     /// Adds a member to a list, or the list itself where it is missing.
@@ -92,11 +94,39 @@ fn replaced(text: &Text, attribute: &Attribute, rewrite: &Rewrite) -> Option<Pat
     let span = attribute.written;
     let written = text.whole.get(span.start..span.end)?;
     let value: Expression = written.parse().ok()?;
+    if let (Rewrite::Also(member), Expression::Array(_), true) =
+        (rewrite, &value, written.contains('\n'))
+    {
+        return one_more_line(text, attribute, member);
+    }
     let new = rewrite.of(written, &value)?;
     if new == written || written.contains('\n') {
         return None;
     }
     Some(text.patch(span, new.clone(), format!("{} = {new}", attribute.name)))
+}
+
+/// Adds a member to a list that has a line for each, below the last of them.
+fn one_more_line(text: &Text, attribute: &Attribute, member: &str) -> Option<Patch> {
+    let span = attribute.written;
+    let list = text.whole.get(span.start..span.end)?;
+    let last = list.strip_suffix(']')?.trim_end();
+    let line = text.line_around(span.start + last.len())?;
+    let whole = text.whole.get(line.start..line.end)?;
+    let item = whole.trim_start();
+    let indent = whole.get(..whole.len() - item.len())?;
+    // A comment, or a member without a comma behind it, takes more than that.
+    if line.start <= span.start || !item.ends_with(',') || code(item) != item {
+        return None;
+    }
+    let span = Span {
+        start: line.end,
+        end: line.end,
+        ..span
+    };
+    let added = format!("{}{indent}{member},", text.newline(line.end));
+    let shown = format!("{} = [..., {member}]", attribute.name);
+    Some(text.patch(span, added, shown))
 }
 
 impl Rewrite {
@@ -117,6 +147,21 @@ impl Rewrite {
             (Self::Attribute { of, name }, Expression::Traversal(path)) => {
                 let own = last_name(path, of)?;
                 Some(format!("{}{name}", written.strip_suffix(own)?))
+            }
+            (Self::Prefix(prefix), Expression::String(text)) => {
+                Some(quoted(&format!("{prefix}{}", text.value())))
+            }
+            (Self::Prefix(prefix), Expression::Traversal(path)) => {
+                is_of_resource(path).then(|| format!("\"{prefix}${{{written}}}\""))
+            }
+            (Self::Prefix(prefix), Expression::StringTemplate(_)) => {
+                let inner = written.strip_prefix("\"${")?.strip_suffix("}\"")?.trim();
+                match inner.parse().ok()? {
+                    Expression::Traversal(path) if is_of_resource(&path) => {
+                        Some(format!("\"{prefix}${{{inner}}}\""))
+                    }
+                    _ => None,
+                }
             }
             (Self::Members(pairs), Expression::Array(items)) => {
                 let mut new = written.to_owned();
@@ -148,7 +193,7 @@ impl Rewrite {
         match self {
             Self::Value(value) => Some(value.clone()),
             Self::Also(member) => Some(format!("[{member}]")),
-            Self::Attribute { .. } | Self::Members(_) => None,
+            Self::Attribute { .. } | Self::Prefix(_) | Self::Members(_) => None,
         }
     }
 }
@@ -156,6 +201,13 @@ impl Rewrite {
 /// A text as Terraform's language writes it.
 pub fn quoted(text: &str) -> String {
     Expression::from(text).to_string()
+}
+
+/// Whether a reference is to a resource: what variables, locals, modules and keys stand for is
+/// told elsewhere, and types of resources have the name of their provider before the rest.
+fn is_of_resource(path: &Traversal) -> bool {
+    let head = path.expr.as_variable();
+    head.is_some_and(|head| head.as_str().contains('_'))
 }
 
 /// The attribute that a reference to a resource takes.

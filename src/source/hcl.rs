@@ -31,6 +31,7 @@ pub(super) fn read(text: &str, file: usize, base: usize) -> Result<Vec<Item>, (u
                     let spelling = references::spelling(&local.value);
                     items.push(Item::Local(name.clone(), spelling));
                     let made = Named::Local(name);
+                    items.push(Item::Value(made.clone(), reader.of(&local.value)));
                     items.extend(parts::of(&local.value).map(|parts| Item::Made(made, parts)));
                 }
             }
@@ -39,6 +40,7 @@ pub(super) fn read(text: &str, file: usize, base: usize) -> Result<Vec<Item>, (u
                     let spelling = references::spelling(&value.value);
                     items.push(Item::Output(name.to_owned(), spelling));
                     let made = Named::Output(name.to_owned());
+                    items.push(Item::Value(made.clone(), reader.of(&value.value)));
                     items.extend(parts::of(&value.value).map(|parts| Item::Made(made, parts)));
                 }
             }
@@ -83,6 +85,12 @@ impl Reader {
         }
     }
 
+    /// Where an expression is written.
+    fn of(&self, value: &Expression) -> Span {
+        let span = value.span().unwrap_or_default();
+        self.span(span.start, span.end)
+    }
+
     fn block(&self, block: &structure::Block, iterators: &[Bound]) -> Block {
         Block {
             name: block.ident.to_string(),
@@ -90,6 +98,7 @@ impl Reader {
             body: self.body(&block.body, iterators),
             close: block.span().map(|span| self.base + span.end - 1),
             dynamic: None,
+            repeated: None,
         }
     }
 
@@ -145,6 +154,7 @@ impl Reader {
                 .unwrap_or_default(),
             close: None,
             dynamic: Some(for_each),
+            repeated: value("for_each").map(|value| (iterator.to_owned(), self.of(value))),
         })
     }
 

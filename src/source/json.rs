@@ -115,6 +115,7 @@ impl Reader {
             body: self.body(&member.value, bound),
             close: None,
             dynamic: None,
+            repeated: None,
         }
     }
 
@@ -150,6 +151,7 @@ impl Reader {
             body: body.unwrap_or_default(),
             close: None,
             dynamic: Some(for_each),
+            repeated: None,
         }
     }
 

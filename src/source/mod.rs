@@ -17,6 +17,7 @@ mod parts;
 mod references;
 mod scan;
 mod snapshot;
+mod terms;
 mod text;
 mod tree;
 mod written;
@@ -29,7 +30,9 @@ pub use edit::{Patch, Rewrite, quoted};
 pub use modules::{directories, elsewhere, is_source};
 pub use snapshot::{Snapshot, SnapshotError};
 
-use crate::plan::{Address, Draft, Evidence, Holder, Part, Site, Spelling, Written};
+use crate::plan::{
+    Address, Draft, Evidence, Holder, Part, Site, Spelling, Template, Term, Written,
+};
 use modules::{Member, Syntax};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -138,6 +141,8 @@ struct Module {
     outputs: HashMap<String, Spelling>,
     /// What locals and outputs are made of.
     made: HashMap<Named, Vec<Part>>,
+    /// Where locals and outputs are written.
+    values: HashMap<Named, Span>,
 }
 
 impl Sources {
@@ -320,6 +325,7 @@ impl Module {
                 replace(&mut self.locals, name, value, overrides);
             }
             Item::Output(name, value) => replace(&mut self.outputs, name, value, overrides),
+            Item::Value(name, span) => replace(&mut self.values, name, span, overrides),
             Item::Made(name, parts) => replace(&mut self.made, name, parts, overrides),
         }
     }
@@ -403,6 +409,14 @@ impl Evidence for Sources {
                 tree::attribute(resource, path)?.parts.as_deref()
             }
         }
+    }
+
+    fn term(&self, module: &[String], site: &Site<'_>) -> Option<Term> {
+        self.term_at(module, site)
+    }
+
+    fn templates(&self, block: &Address, path: &[&str]) -> Option<Vec<Template>> {
+        self.templates_at(block, path)
     }
 
     fn draft(&self, block: &Address, attribute: &str) -> Option<&Draft> {

@@ -13,6 +13,8 @@ pub(super) fn of(expression: &Expression) -> Option<Vec<Part>> {
         Expression::String(text) => Some(vec![Part::Text(text.value().clone())]),
         Expression::Traversal(path) => Some(vec![value(expression, path)]),
         Expression::Parenthesis(inner) => of(inner.inner()),
+        // A list of one text says no more than that text.
+        Expression::Array(list) if list.len() == 1 => of(list.get(0)?),
         Expression::FuncCall(call) => of_call(call),
         Expression::StringTemplate(template) => {
             let parts = template.iter().map(|element| match element {

@@ -17,6 +17,8 @@ pub(super) struct Block {
     pub(super) close: Option<usize>,
     /// The references of `for_each` when the block is a `dynamic` one.
     pub(super) dynamic: Option<Vec<Chain>>,
+    /// The iterator of a `dynamic` block, and where its `for_each` is written.
+    pub(super) repeated: Option<(String, Span)>,
 }
 
 #[derive(Debug, Default)]
@@ -61,6 +63,8 @@ pub(super) enum Item {
     Output(String, Spelling),
     /// What a local or an output is made of.
     Made(Named, Vec<Part>),
+    /// Where a local or an output is written.
+    Value(Named, Span),
 }
 
 /// A value of a module that others refer to.

@@ -170,7 +170,7 @@ resource "aws_lambda_function_url" "orders" {
 }
 
 # Nothing guards the prices, here or elsewhere.
-resource "aws_lambda_function_url" "prices" {
+resource "aws_lambda_function_url" "prices" { #~ function-url-public-without-cdn
   function_name      = aws_lambda_function.this["prices"].function_name
   authorization_type = "NONE" #~ function-url-open
 
@@ -257,9 +257,9 @@ resource "aws_api_gateway_stage" "partners" { #~ rest-stage-without-waf
   deployment_id = aws_api_gateway_deployment.partners.id
   stage_name    = "v1"
 
-  variables = { #~ stage-variable-secret
+  variables = {
     table       = "partners-v7"
-    api_token   = "k3Jx9mPq2vL8tR5w"
+    api_token   = "k3Jx9mPq2vL8tR5w" #~ stage-variable-secret
     secret_name = "partners/database-1"
   }
 }

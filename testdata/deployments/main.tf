@@ -48,7 +48,7 @@ resource "aws_api_gateway_deployment" "early" { #~ rest-deployment-misses-integr
   }
 }
 
-resource "aws_api_gateway_stage" "prod" {
+resource "aws_api_gateway_stage" "prod" { #~ rest-stage-without-waf
   for_each      = { whole = aws_api_gateway_deployment.whole.id, output = aws_api_gateway_deployment.output.id }
   rest_api_id   = local.apis[each.key].id
   deployment_id = each.value

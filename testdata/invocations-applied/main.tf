@@ -79,7 +79,7 @@ resource "aws_lambda_function" "rest" {
   role          = local.role
 }
 
-resource "aws_api_gateway_rest_api" "catalog" {
+resource "aws_api_gateway_rest_api" "catalog" { #~ rest-where-http-api-suffices
   name = "catalog"
 
   endpoint_configuration {

@@ -48,7 +48,7 @@ resource "aws_lb_listener" "public" {
 
   default_action {
     type             = "forward" #~ listener-http-forwards
-    target_group_arn = aws_lb_target_group.app.arn #~ target-group-on-two-lbs
+    target_group_arn = aws_lb_target_group.app.arn
   }
 }
 
@@ -71,7 +71,7 @@ resource "aws_lb_listener" "tls" {
 
   default_action {
     type             = "forward"
-    target_group_arn = aws_lb_target_group.app.arn
+    target_group_arn = aws_lb_target_group.app.arn #~ target-group-on-two-lbs
   }
 }
 

@@ -3,21 +3,24 @@
 mod large;
 
 use crate::input::{Said, directory, frontlint, plan_with, write};
+use crate::tidy::keep_fresh;
 use roxmltree::{Document, Node};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
 
 const FORMATS: [&str; 5] = ["tree", "mermaid", "dot", "svg", "json"];
-const CASES: [&str; 8] = [
+const CASES: [&str; 10] = [
     "change-on-existing",
     "cloudfront-two-fronts",
     "guide",
     "http-api",
     "nested-modules",
+    "openapi-rest",
     "rest-api",
     "secrets",
     "unknown-arns",
+    "ways",
 ];
 const CANARY: &str = "canary-7f3a9c";
 
@@ -31,9 +34,13 @@ fn graph_in(directory: &Path, arguments: &[&str]) -> Said {
 
 /// Draws a case of `testdata/`.
 fn graph(case: &str, format: &str) -> String {
+    graph_of(case, &["-f", format])
+}
+
+fn graph_of(case: &str, arguments: &[&str]) -> String {
     let plan = format!("testdata/{case}/plan.json");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let said = graph_in(root, &["-f", format, &plan]);
+    let said = graph_in(root, &[arguments, &[&plan]].concat());
     assert_eq!((said.code, said.stderr.as_str()), (Some(0), ""), "{case}");
     said.stdout
 }
@@ -130,6 +137,50 @@ fn json_keeps_its_promise() {
                 "{case}: {node}"
             );
         }
+    }
+}
+
+/// The trees of whole architectures, kept beside the cases.
+#[test]
+fn trees_are_those_kept() {
+    for case in [
+        "choices",
+        "cloudfront-two-fronts",
+        "front-before-balancer",
+        "guide",
+        "http-api",
+        "nested-modules",
+        "openapi-http",
+        "openapi-rest",
+        "remote-module",
+        "waf-through-modules",
+        "ways",
+    ] {
+        let drawn = graph_of(case, &["--no-findings", "-f", "tree"]);
+        keep_fresh(&format!("testdata/{case}/tree.txt"), &drawn);
+    }
+}
+
+/// What a plan leaves unknown leads where the values lead once they are known.
+#[test]
+fn links_before_and_after_apply_agree() {
+    let links = |case: &str| -> BTreeSet<String> {
+        let graph: Value = serde_json::from_str(&graph(case, "json")).expect("JSON");
+        let edges = graph["edges"].as_array().expect("edges").iter();
+        let edges = edges.map(|edge| {
+            let part = |name: &str| edge[name].as_str().expect("a text").to_owned();
+            // Which of several instances it is has to be told before as well.
+            assert_ne!(part("confidence"), "ambiguous", "{case}: {edge}");
+            format!("{} {} {}", part("from"), part("kind"), part("to"))
+        });
+        // What the service fills in.
+        let filled_in = |edge: &String| edge.contains(" subnet_mapping.");
+        edges
+            .filter(|edge| !filled_in(edge) && !edge.contains(" elsewhere/"))
+            .collect()
+    };
+    for (before, after) in [("choices", "choices-applied"), ("guide", "guide-applied")] {
+        assert_eq!(links(before), links(after), "{before}");
     }
 }
 

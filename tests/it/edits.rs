@@ -129,3 +129,40 @@ fn edits_of_a_case_lead_to_its_twin() {
         assert_eq!(code(&mended), code(&twin), "{file}");
     }
 }
+
+/// How many edits are suggested for a permission that two instances share.
+#[track_caller]
+fn edits_of_two(principals: &str, config: &str, expected: usize) {
+    let hcl = format!(
+        "resource \"aws_lambda_function\" \"orders\" {{
+  function_name = \"orders\"
+}}
+
+resource \"aws_lambda_permission\" \"callers\" {{
+  for_each      = {principals}
+  function_name = aws_lambda_function.orders.function_name
+  action        = \"lambda:*\"
+  principal     = each.value
+}}
+"
+    );
+    let verdict = judged(&Catalog::builtin(), config, &hcl).expect("an example");
+    let found: Vec<_> = of(&verdict, "permission-action-wrong").collect();
+    assert_eq!(found.len(), 1);
+    let edits = found.iter().filter(|located| located.patch.is_some());
+    assert_eq!(edits.count(), expected, "{principals}");
+}
+
+#[test]
+fn an_edit_is_right_for_every_instance() {
+    let fronts =
+        r#"{ api = "apigateway.amazonaws.com", lb = "elasticloadbalancing.amazonaws.com" }"#;
+    edits_of_two(fronts, "", 1);
+    // Nothing is wrong with the other one.
+    let one = r#"{ api = "apigateway.amazonaws.com", rule = "events.amazonaws.com" }"#;
+    edits_of_two(one, "", 0);
+    // Somebody wants it like that for one of them.
+    let ignore = "[[ignore]]\nlint = \"permission-action-wrong\"\n\
+                  address = 'aws_lambda_permission.callers[\"lb\"]'\nreason = \"a trial\"\n";
+    edits_of_two(fronts, ignore, 0);
+}

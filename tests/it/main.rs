@@ -1,5 +1,6 @@
 //! One test binary: each extra one links the whole crate again.
 
+mod advice;
 mod bodies;
 mod bounds;
 mod cases;

@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// Compares a file with what it should hold, and rewrites it.
 #[track_caller]
-fn keep_fresh(path: &str, expected: &str) {
+pub(crate) fn keep_fresh(path: &str, expected: &str) {
     let found = fs::read_to_string(path).unwrap_or_default();
     if found != expected {
         fs::write(path, expected).expect("the file can be written");
@@ -70,6 +70,27 @@ fn the_readme_shows_what_is_printed() {
     let (_, rest) = readme
         .split_once("```console\n$ frontlint check testdata/guide/plan.json\n")
         .expect("the readme opens with a transcript");
+    let (transcript, _) = rest.split_once("```\n").expect("it ends");
+    for part in transcript.split("…\n") {
+        assert!(
+            printed.contains(part.trim_matches('\n')),
+            "the readme shows what is not printed:\n{part}\n{printed}"
+        );
+    }
+}
+
+/// So is that of the advice.
+#[test]
+fn the_readme_shows_what_is_advised() {
+    let output = Command::new(env!("CARGO_BIN_EXE_frontlint"))
+        .args(["advise", "testdata/advice/plan.json"])
+        .output()
+        .expect("the binary runs");
+    let printed = String::from_utf8(output.stdout).expect("UTF-8");
+    let readme = fs::read_to_string("README.md").expect("the readme");
+    let (_, rest) = readme
+        .split_once("```console\n$ frontlint advise testdata/advice/plan.json\n")
+        .expect("the readme shows advice");
     let (transcript, _) = rest.split_once("```\n").expect("it ends");
     for part in transcript.split("…\n") {
         assert!(

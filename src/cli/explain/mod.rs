@@ -1,5 +1,6 @@
 //! `frontlint explain`.
 
+mod capability;
 mod resource;
 mod shown;
 
@@ -10,6 +11,9 @@ use crate::config::did_you_mean;
 
 /// Prints a lint's page, or what a resource refers to.
 pub(super) fn explain(options: &Explain, color: Color) -> u8 {
+    if let ("capability", Some(need)) = (options.name.as_str(), &options.plan) {
+        return capability::explain(options, need);
+    }
     let catalog = Catalog::builtin();
     // No lint has a dot in its name, and every address has.
     if options.plan.is_some() || options.name.contains('.') {

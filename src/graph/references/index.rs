@@ -102,7 +102,11 @@ pub(in crate::graph) fn canonical(type_name: &str) -> &str {
 }
 
 /// Types that are read although they neither refer nor are referred to.
-const ALSO_READ: &[&str] = &["aws_api_gateway_account"];
+const ALSO_READ: &[&str] = &[
+    "aws_api_gateway_account",
+    // What a service waits for is told only where all before it is read.
+    "aws_ecs_cluster",
+];
 
 /// Whether the graph reads resources of the type.
 pub fn reads(type_name: &str) -> bool {

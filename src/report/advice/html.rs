@@ -2,7 +2,7 @@
 
 use super::super::untrusted::xml;
 use super::table::Table;
-use super::{traffic, verdict};
+use super::{Said, costs, verdict};
 use crate::advice::Advice;
 
 /// Writes advice as a fragment of HTML: sections, lists and tables, no styles.
@@ -17,21 +17,52 @@ fn section(advice: &Advice) -> String {
         xml(&advice.backend)
     );
     for (label, what) in verdict(advice) {
-        out += &format!("<dt>{label}</dt><dd>{}</dd>\n", xml(&what).replace('`', ""));
+        let label = rich(&label);
+        let what = match what {
+            Said::Sentence(text) => rich(&text),
+            Said::Steps(steps) => {
+                let items = steps.iter().map(|step| format!("<li>{}</li>", rich(step)));
+                format!("<ol>{}</ol>", items.collect::<String>())
+            }
+        };
+        out += &format!("<dt>{label}</dt><dd>{what}</dd>\n");
     }
     out += "</dl>\n";
-    let snippets = advice.change.iter().flat_map(|change| &change.edits);
-    for snippet in snippets.filter_map(|edit| edit.snippet.as_deref()) {
-        let lines: Vec<String> = snippet.lines().map(xml).collect();
-        out += &format!("<pre><code>{}</code></pre>\n", lines.join("\n"));
+    let edits = advice.changes.iter().flat_map(|change| &change.edits);
+    for snippet in edits.flat_map(|edit| &edit.snippets) {
+        let lines: Vec<String> = snippet.text.lines().map(xml).collect();
+        let (into, text) = (rich(&snippet.into), lines.join("\n"));
+        out += &format!("<p>{into}:</p>\n<pre><code>{text}</code></pre>\n");
     }
     if !advice.needs.is_empty() && !advice.candidates.is_empty() {
         out += &rows(&Table::of(advice));
-        if let Some(traffic) = traffic(advice) {
-            out += &format!("<p>{}</p>\n", xml(&traffic).replace('`', ""));
-        }
     }
+    out += &list(&costs(advice));
     out + "</section>\n"
+}
+
+/// A sentence in which names stand between backticks.
+fn rich(text: &str) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    let last = parts.len() - 1;
+    let parts = parts.iter().enumerate();
+    let parts = parts.map(|(at, part)| match at % 2 {
+        1 if at < last => format!("<code>{}</code>", xml(part)),
+        1 => format!("`{}", xml(part)),
+        _ => xml(part),
+    });
+    parts.collect()
+}
+
+fn list(lines: &[String]) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let items: String = lines
+        .iter()
+        .map(|line| format!("<li>{}</li>\n", rich(line)))
+        .collect();
+    format!("<ul>\n{items}</ul>\n")
 }
 
 fn rows(table: &Table) -> String {
@@ -42,13 +73,7 @@ fn rows(table: &Table) -> String {
         format!("<tr>{}</tr>\n", cells.collect::<String>())
     };
     let body: String = table.rows.iter().map(|row| cells(row, "td")).collect();
-    let notes: String = table
-        .notes
-        .iter()
-        .map(|note| format!("<li>{}</li>\n", xml(note).replace('`', "")))
-        .collect();
     let head = cells(&table.head, "th");
-    format!(
-        "<table>\n<thead>{head}</thead>\n<tbody>\n{body}</tbody>\n</table>\n<ul>\n{notes}</ul>\n"
-    )
+    let notes = list(&table.notes);
+    format!("<table>\n<thead>{head}</thead>\n<tbody>\n{body}</tbody>\n</table>\n{notes}")
 }

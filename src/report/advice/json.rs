@@ -1,8 +1,8 @@
 //! Advice for scripts. Fields are added, never renamed or removed.
 
 use super::super::untrusted;
-use crate::advice::Advice;
-use crate::facts::Offer;
+use crate::advice::{self, Advice};
+use crate::facts::{Cost, Fronting, Offer};
 use crate::graph::Answer;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -28,11 +28,14 @@ struct Service<'a> {
     seen: Vec<Seen<'a>>,
     best_front: Option<String>,
     smallest_change: String,
-    edits: Vec<Edit<'a>>,
-    /// The front that comes out of the change.
-    changed_front: Option<String>,
+    /// For each front in use that lacks something, what to change.
+    changes: Vec<Change<'a>>,
     why: &'a str,
     monthly_cost: BTreeMap<String, f64>,
+    /// How the cost of each front came about.
+    formulas: BTreeMap<&'static str, &'a str>,
+    /// From how many requests a month an application load balancer costs less.
+    break_even: BTreeMap<&'static str, Option<f64>>,
     /// For each front what it offers for each need.
     offers: BTreeMap<String, BTreeMap<&'static str, Cell>>,
 }
@@ -42,6 +45,18 @@ struct Front<'a> {
     front: String,
     address: &'a str,
     unmet: Vec<&'static str>,
+    /// The rules, routes or methods that do not meet a need.
+    lacking: BTreeMap<&'static str, &'a [String]>,
+}
+
+#[derive(Serialize)]
+struct Change<'a> {
+    /// The address of the front in use.
+    front: &'a str,
+    /// What it becomes.
+    becomes: String,
+    left_unmet: Vec<&'static str>,
+    edits: Vec<Edit<'a>>,
 }
 
 #[derive(Serialize)]
@@ -54,8 +69,13 @@ struct Seen<'a> {
 #[derive(Serialize)]
 struct Edit<'a> {
     what: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    terraform: Option<&'a str>,
+    terraform: Vec<Snippet<'a>>,
+}
+
+#[derive(Serialize)]
+struct Snippet<'a> {
+    into: &'a str,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -80,7 +100,7 @@ pub fn json(advice: &[Advice]) -> String {
 }
 
 fn service(advice: &Advice) -> Service<'_> {
-    let change = advice.change.as_ref();
+    let summaries: Vec<String> = advice.changes.iter().map(summary).collect();
     let names = |needs: Vec<&crate::facts::Needed>| {
         let names = needs
             .into_iter()
@@ -109,24 +129,25 @@ fn service(advice: &Advice) -> Service<'_> {
             })
             .collect(),
         best_front: advice.best.map(|best| best.to_string()),
-        smallest_change: change.map_or_else(|| "none".to_owned(), |change| change.summary()),
-        edits: change
-            .iter()
-            .flat_map(|change| &change.edits)
-            .map(|edit| Edit {
-                what: &edit.what,
-                terraform: edit.snippet.as_deref(),
+        smallest_change: match summaries.is_empty() {
+            true => "none".to_owned(),
+            false => summaries.join("; "),
+        },
+        changes: advice.changes.iter().map(change).collect(),
+        why: &advice.why,
+        monthly_cost: costs(advice)
+            .map(|(fronting, cost)| {
+                let cents = (cost.usd * 100.0).round();
+                (fronting.to_string(), cents / 100.0)
             })
             .collect(),
-        changed_front: change.map(|change| change.to.to_string()),
-        why: &advice.why,
-        monthly_cost: advice
-            .candidates
+        formulas: costs(advice)
+            .map(|(fronting, cost)| (fronting.front.name(), cost.formula.as_str()))
+            .collect(),
+        break_even: advice
+            .break_even
             .iter()
-            .filter_map(|candidate| {
-                let cents = (candidate.monthly? * 100.0).round();
-                Some((candidate.fronting.to_string(), cents / 100.0))
-            })
+            .map(|found| (found.api.name(), found.requests.map(f64::round)))
             .collect(),
         offers: advice
             .candidates
@@ -140,6 +161,44 @@ fn service(advice: &Advice) -> Service<'_> {
     }
 }
 
+fn costs(advice: &Advice) -> impl Iterator<Item = (Fronting, &Cost)> {
+    let candidates = advice.candidates.iter();
+    candidates.filter_map(|it| Some((it.fronting, it.monthly.as_ref()?)))
+}
+
+/// What to do, or that nothing does.
+fn summary(change: &advice::Change) -> String {
+    match change.edits.is_empty() {
+        true => "nothing meets the needs in front of this backend".to_owned(),
+        false => change.summary(),
+    }
+}
+
+fn change(change: &advice::Change) -> Change<'_> {
+    Change {
+        front: &change.from,
+        becomes: change.to.to_string(),
+        left_unmet: change
+            .left
+            .iter()
+            .map(|needed| needed.need.name())
+            .collect(),
+        edits: change.edits.iter().map(edit).collect(),
+    }
+}
+
+fn edit(edit: &advice::Edit) -> Edit<'_> {
+    let snippets = edit.snippets.iter();
+    let snippets = snippets.map(|snippet| Snippet {
+        into: &snippet.into,
+        text: &snippet.text,
+    });
+    Edit {
+        what: &edit.what,
+        terraform: snippets.collect(),
+    }
+}
+
 fn front<'a>(advice: &'a Advice, reached: &'a crate::advice::Reached) -> Front<'a> {
     let needs = advice.needs.iter().zip(&reached.met);
     Front {
@@ -148,6 +207,13 @@ fn front<'a>(advice: &'a Advice, reached: &'a crate::advice::Reached) -> Front<'
         unmet: needs
             .filter(|(_, met)| **met == Answer::No)
             .map(|(needed, _)| needed.need.name())
+            .collect(),
+        lacking: advice
+            .needs
+            .iter()
+            .zip(&reached.lacking)
+            .filter(|(_, places)| !places.is_empty())
+            .map(|(needed, places)| (needed.need.name(), places.as_slice()))
             .collect(),
     }
 }

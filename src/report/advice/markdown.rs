@@ -1,36 +1,62 @@
 //! Advice as Markdown, for a pull request or a design document.
 
-use super::super::untrusted::{code, markdown as safe, message};
+use super::super::untrusted::{code, line, markdown as safe};
 use super::table::Table;
-use super::{traffic, verdict};
-use crate::advice::Advice;
+use super::{Said, costs, verdict};
+use crate::advice::{Advice, Snippet};
 
 /// Writes advice as Markdown.
 pub fn markdown(advice: &[Advice]) -> String {
     let mut out = String::from("# Which front?\n");
     for one in advice {
-        out += &format!("\n## {}\n\n{}\n\n", safe(&one.name), code(&one.backend));
-        for (label, what) in verdict(one) {
-            out += &format!("- **{label}**: {}\n", safe(&what));
+        out += &format!("\n## {}\n\n", safe(&one.name));
+        if one.name != one.backend {
+            out += &format!("{}\n\n", code(&one.backend));
         }
-        let snippets = one.change.iter().flat_map(|change| &change.edits);
-        for snippet in snippets.filter_map(|edit| edit.snippet.as_deref()) {
-            // No name of a plan holds a fence: addresses are one line.
-            let lines: Vec<String> = snippet
-                .lines()
-                .map(|text| message(text).replace("```", ""))
-                .collect();
-            out += &format!("\n```hcl\n{}\n```\n", lines.join("\n"));
+        for (label, what) in verdict(one) {
+            let label = safe(&label);
+            match what {
+                Said::Sentence(text) => out += &format!("- **{label}**: {}\n", safe(&text)),
+                Said::Steps(steps) => {
+                    out += &format!("- **{label}**:\n");
+                    for (at, step) in steps.iter().enumerate() {
+                        out += &format!("  {}. {}\n", at + 1, safe(step));
+                    }
+                }
+            }
+        }
+        let edits = one.changes.iter().flat_map(|change| &change.edits);
+        for snippet in edits.flat_map(|edit| &edit.snippets) {
+            out += &lines(snippet);
         }
         if !one.needs.is_empty() && !one.candidates.is_empty() {
             out.push('\n');
             out += &rows(&Table::of(one));
-            if let Some(traffic) = traffic(one) {
-                out += &format!("\n{}\n", safe(&traffic));
-            }
+        }
+        let costs = costs(one);
+        if !costs.is_empty() {
+            out.push('\n');
+        }
+        for cost in &costs {
+            out += &format!("- {}\n", safe(cost));
         }
     }
+    if advice.is_empty() {
+        out += "\nNo service with a front or a need in this plan.\n";
+    }
     out
+}
+
+fn lines(snippet: &Snippet) -> String {
+    let text: Vec<String> = snippet.text.lines().map(line).collect();
+    let text = text.join("\n");
+    // A fence longer than any run of backticks in it.
+    let mut runs = text.split(|char| char != '`').map(str::len);
+    let fence = "`".repeat(runs.by_ref().max().unwrap_or_default().max(2) + 1);
+    format!(
+        "\n{}:\n\n{fence}hcl\n{text}\n{fence}\n",
+        safe(&snippet.into)
+    )
 }
 
 fn rows(table: &Table) -> String {

@@ -14,37 +14,35 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn of(advice: &Advice) -> Self {
-        let mut notes = Vec::new();
         let fronts = advice.candidates.iter();
         let head = std::iter::once("need".to_owned())
             .chain(fronts.map(|candidate| name(advice, candidate)))
             .collect();
+        let mut notes = Notes::default();
         let mut rows: Vec<Vec<String>> = Vec::new();
         for (at, needed) in advice.needs.iter().enumerate() {
             let mut row = vec![needed.to_string()];
             for candidate in &advice.candidates {
                 let cell = &candidate.cells[at];
-                row.push(words(cell, set_up(advice, candidate, at)));
-                note(
-                    &mut notes,
-                    &format!("{needed} by {}", candidate.fronting),
-                    cell,
-                );
+                let set_up = set_up(advice, candidate, at);
+                row.push(words(cell, set_up.filter(|_| needed.need.takes_setting())));
+                notes.add(&needed.to_string(), &candidate.fronting.to_string(), cell);
             }
             rows.push(row);
         }
         if advice.traffic.is_some() {
             let costs = advice.candidates.iter().map(|candidate| {
-                let cost = candidate.monthly;
-                cost.map_or("-".to_owned(), |cost| format!("{cost:.2}"))
+                let cost = candidate.monthly.as_ref();
+                cost.map_or("-".to_owned(), |cost| format!("{:.2}", cost.usd))
             });
-            rows.push(
-                std::iter::once("USD a month".to_owned())
-                    .chain(costs)
-                    .collect(),
-            );
+            let row = std::iter::once("USD a month".to_owned()).chain(costs);
+            rows.push(row.collect());
         }
-        Self { head, rows, notes }
+        Self {
+            head,
+            rows,
+            notes: notes.lines(),
+        }
     }
 }
 
@@ -68,20 +66,45 @@ fn words(cell: &Cell, set_up: Option<Answer>) -> String {
         Offer::Via(_) => "via",
         Offer::No => "no",
     };
-    let doubt = if cell.unverified { " (unverified)" } else { "" };
+    let doubt = if cell.unverified { "?" } else { "" };
     let state = match set_up {
+        Some(Answer::Yes) => ", set up",
         Some(Answer::No) if cell.offer != Offer::No => ", not set up",
-        Some(Answer::Unknown) => ", not decided",
         _ => "",
     };
     format!("{offer}{doubt}{state}")
 }
 
-fn note(notes: &mut Vec<String>, what: &str, cell: &Cell) {
-    if let Offer::Via(means) = cell.offer {
-        notes.push(format!("{what}: via {means}"));
+/// Notes to cells; those that say the same of several fronts are one.
+#[derive(Default)]
+struct Notes(Vec<(String, String, Vec<String>)>);
+
+impl Notes {
+    fn add(&mut self, need: &str, front: &str, cell: &Cell) {
+        if let Offer::Via(means) = cell.offer {
+            self.push(need, front, format!("via {means}"));
+        }
+        if let Some(note) = cell.note {
+            self.push(need, front, note.to_owned());
+        }
+        if cell.unverified {
+            self.push(need, front, "no source at hand confirms it (?)".to_owned());
+        }
     }
-    if let Some(text) = cell.note {
-        notes.push(format!("{what}: {text}"));
+
+    fn push(&mut self, need: &str, front: &str, text: String) {
+        let mut known = self.0.iter_mut();
+        let same = known.find(|(of, said, _)| of == need && *said == text);
+        match same {
+            Some((_, _, fronts)) => fronts.push(front.to_owned()),
+            None => self.0.push((need.to_owned(), text, vec![front.to_owned()])),
+        }
+    }
+
+    fn lines(self) -> Vec<String> {
+        let notes = self.0.into_iter();
+        notes
+            .map(|(need, text, fronts)| format!("{need} by {}: {text}", fronts.join(", ")))
+            .collect()
     }
 }

@@ -162,7 +162,26 @@ fn takes_other_attributes_members_and_dependencies() {
     let also = Rewrite::Also("y.b".into());
     check("[z.c]", &also, Some("[z.c, y.b]"));
     check("[]", &also, Some("[y.b]"));
-    check("[\n    z.c,\n  ]", &also, None);
+    check(
+        "[\n    z.c,\n  ]",
+        &also,
+        Some("[\n    z.c,\n    y.b,\n  ]"),
+    );
+    for list in [
+        "[\n    z.c\n  ]",
+        "[\n    z.c, # why\n  ]",
+        "[z.c,\n  ]",
+        "[\n  ]",
+    ] {
+        check(list, &also, None);
+    }
+    let prefix = Rewrite::Prefix("https://");
+    check("\"a/b\"", &prefix, Some("\"https://a/b\""));
+    check("x_y.b.id", &prefix, Some("\"https://${x_y.b.id}\""));
+    check("\"${x_y.b.id}\"", &prefix, Some("\"https://${x_y.b.id}\""));
+    for value in ["var.x", "module.x_y.id", "\"${var.x}\"", "\"${x_y.b.id}/\""] {
+        check(value, &prefix, None);
+    }
 }
 
 #[test]

@@ -242,3 +242,38 @@ fn two_entries_of_one_name_are_refused() {
     let said = run(path, &["--plan-file", "tfplan"]);
     assert!(said.stderr.contains("two entries of one name"), "{said:?}");
 }
+
+#[test]
+fn suggests_no_edits_of_files_that_are_not_there() {
+    let directory = directory();
+    let path = directory.path();
+    write(path, "plan.json", real("edits"));
+    let files = ["main.tf", "cdn/main.tf"].map(|file| {
+        let text = fs::read_to_string(Path::new("testdata/edits").join(file));
+        (file, text.expect("a file of the case"))
+    });
+    let entries: &[Entry<'_>] = &[
+        ("tfplan", b"not to be read"),
+        ("tfconfig/m-/main.tf", files[0].1.as_bytes()),
+        ("tfconfig/m-cdn/main.tf", files[1].1.as_bytes()),
+        (
+            "tfconfig/modules.json",
+            br#"[{"Key":"","Dir":"."},{"Key":"cdn","Source":"./cdn","Dir":"cdn"}]"#,
+        ),
+    ];
+    write_zip(&path.join("tfplan"), entries);
+    let edits = |said: &Said| {
+        let report = said.json();
+        let findings = report["plans"][0]["findings"].as_array().expect("findings");
+        let edits = findings.iter().filter(|finding| !finding["edit"].is_null());
+        edits.count()
+    };
+    let said = run(path, &[]);
+    has_lines(&said, true);
+    assert_eq!(edits(&said), 0);
+
+    for (file, text) in &files {
+        write(path, file, text);
+    }
+    assert!(edits(&run(path, &[])) > 0);
+}

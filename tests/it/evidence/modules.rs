@@ -197,7 +197,7 @@ fn indexes_are_as_the_source_spells_them() {
     assert_eq!(
         (
             found("[ambiguous]"),
-            found("aws_lb.this[\"web-int\"] [same-key]")
+            found("aws_lb.this[\"web-int\"] [exact]")
         ),
         (0, 1)
     );

@@ -1,0 +1,208 @@
+//! What a front, or several in a row, offer for a need (facts.md sections 1 and 3).
+//!
+//! A cell says what the service can do, not what a plan has set up; that is the
+//! graph's to tell.
+
+use super::ceiling::{Ceiling, ceilings};
+use super::front::{Backend, Front, Fronting};
+use super::matrix::{BEHIND_CDN, CLOUDFRONT, N, NO, row};
+use super::needs::{Need, Needed};
+
+/// What a front offers for a need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    Native,
+    /// Only with something beside it.
+    Via(&'static str),
+    No,
+}
+
+/// A cell of the matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    pub offer: Offer,
+    /// What to know about it.
+    pub note: Option<&'static str>,
+    /// Whether no source at hand confirms it.
+    pub unverified: bool,
+}
+
+impl Fronting {
+    /// What it offers for a need to such a backend.
+    pub fn offers(self, needed: &Needed, backend: Backend) -> Cell {
+        in_a_row(self.cloudfront, &[self.front], needed, backend)
+    }
+}
+
+/// What fronts in a row offer, the client's end first, perhaps behind a distribution.
+pub fn in_a_row(cloudfront: bool, fronts: &[Front], needed: &Needed, backend: Backend) -> Cell {
+    let edge = cloudfront.then(|| match needed.need {
+        Need::LongRequest => within(needed.seconds(), EDGE_WAITS),
+        need => row(need).cells[CLOUDFRONT],
+    });
+    let own = fronts.iter().map(|front| own(*front, needed, backend));
+    let mut cells = edge.into_iter().chain(own);
+    let first = cells.next().unwrap_or(NO);
+    match Part::of(needed.need) {
+        Part::Connection => first,
+        Part::Passage => cells.fold(first, Cell::worse),
+        Part::Any => cells.fold(first, Cell::better),
+    }
+}
+
+/// What a need is about where two fronts stand in a row.
+enum Part {
+    /// The client's own connection, which ends at the first.
+    Connection,
+    /// Something that each must let through.
+    Passage,
+    /// Something that either may do.
+    Any,
+}
+
+impl Part {
+    fn of(need: Need) -> Self {
+        match need {
+            Need::Mtls
+            | Need::Tls13Only
+            | Need::PostQuantumTls
+            | Need::FipsTls
+            | Need::Http3
+            | Need::StaticIp
+            | Need::Private
+            | Need::SourceIpRouting => Self::Connection,
+            Need::Websocket
+            | Need::Grpc
+            | Need::Streaming
+            | Need::LongRequest
+            | Need::LargeRequest
+            | Need::LargeResponse => Self::Passage,
+            _ => Self::Any,
+        }
+    }
+}
+
+impl Cell {
+    pub(super) const fn new(offer: Offer) -> Self {
+        Self {
+            offer,
+            note: None,
+            unverified: false,
+        }
+    }
+
+    pub(super) const fn but(mut self, note: &'static str) -> Self {
+        self.note = Some(note);
+        self
+    }
+
+    pub(super) const fn unverified(mut self) -> Self {
+        self.unverified = true;
+        self
+    }
+
+    /// Whether it takes a distribution before the front.
+    pub fn takes_distribution(&self) -> bool {
+        self.offer == BEHIND_CDN.offer
+    }
+
+    fn rank(&self) -> usize {
+        match self.offer {
+            Offer::Native => 0,
+            Offer::Via(_) => 1,
+            Offer::No => 2,
+        }
+    }
+
+    fn better(self, other: Self) -> Self {
+        if other.rank() < self.rank() {
+            other
+        } else {
+            self
+        }
+    }
+
+    /// The lesser of two offers.
+    pub fn worse(self, other: Self) -> Self {
+        if other.rank() > self.rank() {
+            other
+        } else {
+            self
+        }
+    }
+}
+
+/// How long CloudFront waits for an origin, in seconds; more by a raised quota.
+const EDGE_WAITS: Ceiling = Ceiling {
+    native: 120.0,
+    with: Some((f64::INFINITY, "a raised quota of CloudFront")),
+};
+
+/// What a front offers by itself.
+fn own(front: Front, needed: &Needed, backend: Backend) -> Cell {
+    match (needed.amount(), ceilings(front, needed.need, backend)) {
+        (Some(amount), Some(ceiling)) => within(amount, ceiling),
+        _ => cell(front, needed.need, backend),
+    }
+}
+
+/// What a limit leaves of an amount.
+fn within(amount: f64, ceiling: Ceiling) -> Cell {
+    match ceiling.with {
+        _ if amount <= ceiling.native => N,
+        Some((most, what)) if amount <= most => Cell::new(Offer::Via(what)),
+        _ => NO,
+    }
+}
+
+fn cell(front: Front, need: Need, backend: Backend) -> Cell {
+    use Front::{Alb, HttpApi, NlbAlb};
+    let cell = row(need).cells[front.column()];
+    match (front, need, backend) {
+        (NlbAlb, Need::StaticIp, _) => N.but("Elastic IPs on the network load balancer"),
+        (Alb | NlbAlb, Need::Websocket, Backend::Function) => {
+            NO.but("a load balancer answers 400 to an upgrade for a function")
+        }
+        (Alb | NlbAlb, Need::Grpc, Backend::Function) => NO.but("functions do not speak gRPC"),
+        (Alb | NlbAlb, Need::Streaming, Backend::Function) => {
+            NO.but("a load balancer waits for a function's whole answer")
+        }
+        (Alb | NlbAlb, Need::HealthChecks, Backend::Function) => {
+            N.but("off by default for functions; each check is an invocation")
+        }
+        (
+            HttpApi | Front::RestApi | Front::WebsocketApi,
+            Need::WeightedRouting,
+            Backend::Server,
+        ) if cell.offer != Offer::Native => NO,
+        _ => cell,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, need: Need, backend: Backend, expected: Offer) {
+        let found = Fronting::all().find(|fronting| fronting.to_string() == name);
+        let fronting = found.expect("a front");
+        let needed = Needed::from(need);
+        assert_eq!(fronting.offers(&needed, backend).offer, expected);
+    }
+
+    #[test]
+    fn a_distribution_adds_and_takes_away() {
+        use Backend::{Function, Server};
+        let via_cdn = Offer::Via("a distribution before it");
+        check("http-api", Need::Waf, Function, via_cdn);
+        check("cloudfront+http-api", Need::Waf, Function, Offer::Native);
+        check("rest-api", Need::Private, Function, Offer::Native);
+        check("cloudfront+rest-api", Need::Private, Function, Offer::No);
+        check("alb", Need::Websocket, Server, Offer::Native);
+        check("alb", Need::Websocket, Function, Offer::No);
+        check("cloudfront+alb", Need::Websocket, Function, Offer::No);
+        check("nlb+alb", Need::StaticIp, Function, Offer::Native);
+        check("cloudfront+nlb", Need::StaticIp, Server, Offer::No);
+    }
+}
