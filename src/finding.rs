@@ -230,3 +230,40 @@ impl Finding {
         self
     }
 }
+
+/// Keeps those that weigh most, the smallest keys, in the order they came.
+pub(crate) fn most_severe<T, K: Ord>(
+    items: Vec<T>,
+    most: usize,
+    weight: impl Fn(&T) -> K,
+) -> Vec<T> {
+    if items.len() <= most {
+        return items;
+    }
+    let mut items: Vec<_> = items.into_iter().enumerate().collect();
+    items.sort_by_key(|(_, item)| weight(item));
+    items.truncate(most);
+    items.sort_by_key(|(at, _)| *at);
+    items.into_iter().map(|(_, item)| item).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cmp::Reverse;
+
+    #[test]
+    fn the_most_severe_are_kept_in_order() {
+        let items = vec![
+            (1, Level::Note),
+            (2, Level::Error),
+            (3, Level::Warning),
+            (4, Level::Error),
+        ];
+        let kept = most_severe(items, 3, |(_, level)| Reverse(*level));
+        assert_eq!(
+            kept.iter().map(|(at, _)| *at).collect::<Vec<_>>(),
+            [2, 3, 4]
+        );
+    }
+}

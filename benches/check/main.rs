@@ -10,6 +10,7 @@ mod lints;
 mod peers;
 mod plan;
 mod size;
+mod stress;
 
 use std::time::{Duration, Instant};
 
@@ -39,6 +40,7 @@ fn main() {
     print!("{}", fleet::thousand(directory.path()));
     print!("{}", fleet::ten_thousand(directory.path()));
     print!("{}", lints::growth());
+    print!("{}", stress::times(directory.path()));
     print!("{}", peers::times(directory.path()));
 }
 

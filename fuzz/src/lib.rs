@@ -3,8 +3,9 @@
 
 use frontlint::catalog::Catalog;
 use frontlint::config::{Config, Known};
+use frontlint::draw::{self, Picture, Scene};
 use frontlint::engine::{Verdict, judge};
-use frontlint::graph;
+use frontlint::graph::{self, Graph};
 use frontlint::plan::{Address, Plan, decode};
 use frontlint::report::{self, PlanReport, Run, Sarif, Style};
 use frontlint::source::{Calls, File, Sought, Sources, Step};
@@ -195,18 +196,44 @@ fn takes(pattern: &str, text: &str) -> bool {
     reached[text.len()]
 }
 
-/// Judges a plan and reports on it in each format; false when the text is none.
+/// Judges a plan, reports on it and draws it in each format; false when the text is none.
 fn judge_text(text: &str) -> bool {
-    let Ok(reading) = Plan::read(text, &graph::reads) else {
-        return false;
-    };
-    let sources = Sources::parse(Vec::new(), &Calls::new());
-    let verdict = judge(&reading, &CATALOG, &Config::default(), &sources);
-    report_all(verdict, &sources);
-    true
+    all_that_is_said(text).is_some()
 }
 
-fn report_all(verdict: Verdict, sources: &Sources) {
+/// All reports on a plan and all pictures of it.
+pub fn all_that_is_said(text: &str) -> Option<Vec<String>> {
+    let reading = Plan::read(text, &graph::reads).ok()?;
+    let sources = Sources::parse(Vec::new(), &Calls::new());
+    let config = Config::default();
+    let verdict = judge(&reading, &CATALOG, &config, &sources);
+    let planned = Graph::build(&reading.planned, &config);
+    let picture = Picture::of(&Scene {
+        plan: "plan.json",
+        planned: &planned,
+        prior: &Graph::build(&reading.prior, &config),
+        findings: &verdict.findings,
+        unmet: &[],
+    });
+    let mut said = vec![
+        draw::json(&planned),
+        draw::mermaid(&picture),
+        draw::dot(&picture),
+        draw::svg(&picture),
+        draw::tree(&picture, &PLAIN),
+    ];
+    said.extend(reports(verdict, &sources));
+    Some(said)
+}
+
+const PLAIN: Style = Style {
+    color: false,
+    unicode: true,
+    width: 80,
+    undecided: true,
+};
+
+fn reports(verdict: Verdict, sources: &Sources) -> Vec<String> {
     let run = Run {
         catalog: &CATALOG,
         plans: vec![PlanReport {
@@ -232,18 +259,16 @@ fn report_all(verdict: Verdict, sources: &Sources) {
         report::gitlab(&run),
         report::rdjson(&run),
     ];
-    for document in documents {
-        serde_json::from_str::<Value>(&document).expect("a report in JSON is JSON");
+    for document in &documents {
+        serde_json::from_str::<Value>(document).expect("a report in JSON is JSON");
     }
-    let style = Style {
-        color: false,
-        unicode: true,
-        width: 80,
-        undecided: true,
-    };
-    report::text(&run, &style);
-    report::markdown(&run, report::COMMENT);
-    report::github(&run);
-    report::junit(&run);
-    report::checkstyle(&run);
+    let texts = [
+        report::text(&run, &PLAIN),
+        report::markdown(&run, report::COMMENT),
+        report::github(&run),
+        report::junit(&run),
+        report::checkstyle(&run),
+        report::rdjsonl(&run),
+    ];
+    documents.into_iter().chain(texts).collect()
 }

@@ -3,6 +3,7 @@
 use super::args::Around;
 use super::input::Input;
 use super::load::{Failure, Loaded, load_text};
+use super::progress;
 use super::project::{Project, in_repository};
 use super::unmet;
 use crate::catalog::Catalog;
@@ -89,10 +90,14 @@ pub(crate) fn judge_all(
     inputs: &[Input],
     how: &Judging<'_>,
 ) -> Result<(Vec<Judged>, Vec<Refused>), miette::Report> {
-    let outcomes: Vec<Result<Outcome, miette::Report>> = inputs
-        .par_iter()
-        .map(|input| judge_one(input, how))
-        .collect();
+    let outcomes: Vec<Result<Outcome, miette::Report>> = progress::shown(inputs.len(), |done| {
+        let judge = |input| {
+            let outcome = judge_one(input, how);
+            done.one_more();
+            outcome
+        };
+        inputs.par_iter().map(judge).collect()
+    });
     let mut judged = Vec::new();
     let mut refused = Vec::new();
     for outcome in outcomes {

@@ -19,6 +19,7 @@ mod listing;
 mod load;
 mod merge;
 mod plans;
+mod progress;
 mod project;
 mod shell;
 mod stale;
@@ -30,6 +31,7 @@ use args::{Arguments, Command, Report};
 use clap::{CommandFactory, FromArgMatches};
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
+use std::panic::Location;
 use std::process::ExitCode;
 
 /// How a command ends: conventions C2.
@@ -72,6 +74,24 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     .into()
 }
 
+/// How a run ends that a mistake of our own has cut short (C2).
+pub const TROUBLE: u8 = exit::TROUBLE;
+
+/// Tells where a mistake of our own was made, and nothing else: it may have met a secret.
+pub fn own_mistake(location: Option<&Location<'_>>) {
+    tell(&mistake_at(location));
+}
+
+fn mistake_at(location: Option<&Location<'_>>) -> String {
+    let place = location.map_or_else(String::new, |place| {
+        format!(" (version {}, {place})", env!("CARGO_PKG_VERSION"))
+    });
+    let issues = concat!(env!("CARGO_PKG_REPOSITORY"), "/issues");
+    format!(
+        "error: this is a mistake in frontlint, and what it was doing is not done{place}\nhelp: please tell us at {issues}"
+    )
+}
+
 /// Writes to stdout; a reader that has gone away ends us quietly (C5).
 pub(crate) fn print(text: &str) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
@@ -88,4 +108,22 @@ pub(crate) fn print(text: &str) -> io::Result<()> {
 pub(crate) fn tell(text: &str) {
     // Without stderr there is nobody to tell.
     let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistake_of_our_own_says_where_it_was_made() {
+        let text = mistake_at(Some(Location::caller()));
+        assert!(
+            text.starts_with("error: this is a mistake in frontlint"),
+            "{text}"
+        );
+        assert!(
+            text.contains("mod.rs:") && text.contains("/issues"),
+            "{text}"
+        );
+    }
 }

@@ -2,6 +2,7 @@
 //! a plan brings in from what was there.
 
 mod levels;
+mod limit;
 mod mend;
 mod strays;
 mod suppress;
@@ -131,6 +132,8 @@ pub fn judge(
     undecided.sort();
     undecided.dedup();
     let findings = mend::settle(merge(sifted.kept), &reading.planned, sources);
+    let findings = limit::limited(findings, limit::MOST, &mut notices);
+    limit::limit_undecided(&mut undecided, limit::MOST, &mut notices);
     Verdict {
         findings,
         suppressed: mend::without_patches(sifted.suppressed),

@@ -3,11 +3,14 @@
 
 use super::taker::{Taker, Takers};
 use super::{
-    Answer, Condition, Conditions, Example, Forwarder, Found, Graph, LoadBalancer, Part,
-    TargetGroup, find,
+    Answer, Budget, Condition, Conditions, Example, Forwarder, Found, Graph, LoadBalancer, Part,
+    TargetGroup, find_within,
 };
 use crate::plan::{Place, ResourceId};
 use std::collections::{HashMap, HashSet};
+
+/// How much work all searches of an architecture may do: what is left then is undecided.
+const STEPS: usize = 2_000_000;
 
 /// How a request gets around a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +91,7 @@ impl Graph<'_> {
         let takers = self.takers();
         let mut bypasses = Bypasses::default();
         let mut reachable = HashMap::new();
+        let mut budget = Budget(STEPS);
         for (same, rest) in takers.by_target() {
             bypasses.leave_open(&same, &rest);
             let guards: Vec<_> = same.iter().filter(|taker| taker.is_guard()).collect();
@@ -106,7 +110,7 @@ impl Graph<'_> {
                             .or_insert_with(|| open.is_reachable(self)),
                         false => Answer::Yes,
                     };
-                    bypasses.judge(&pair, reached);
+                    bypasses.judge(&pair, &mut budget, reached);
                 }
             }
         }
@@ -129,8 +133,13 @@ impl Bypasses {
         self.undecided.extend(left.map(|id| (around, id)));
     }
 
-    fn judge(&mut self, pair: &Pair<'_, '_>, reached: impl FnOnce() -> Answer) {
-        let mut found: Vec<_> = pair.ways_around().into_iter().collect();
+    fn judge(
+        &mut self,
+        pair: &Pair<'_, '_>,
+        budget: &mut Budget,
+        reached: impl FnOnce() -> Answer,
+    ) {
+        let mut found = pair.ways_around(budget);
         found.retain(|(_, found)| *found != Found::Nothing);
         if found.is_empty() {
             return;
@@ -180,11 +189,11 @@ impl<'g> Bypass<'g> {
 impl Pair<'_, '_> {
     /// How requests get around the guard, each with one that does. The more
     /// telling way wins: by the same rule's requests over other hosts.
-    fn ways_around(&self) -> Vec<(Around, Found<Example>)> {
+    fn ways_around(&self, budget: &mut Budget) -> Vec<(Around, Found<Example>)> {
         let own_site = self.guard.takes_any_path() && self.open.has_own_hosts();
         let mut ways = Vec::new();
         if self.guard.demands_login == Answer::Yes {
-            ways.extend(self.by_bare_path());
+            ways.extend(self.by_bare_path(budget));
         }
         let apart = self
             .open
@@ -199,22 +208,22 @@ impl Pair<'_, '_> {
             let from_anywhere = guarded.but_for(Part::SourceIp);
             let to_any_host = to_any_host.but_for(Part::SourceIp);
             if self.guard.listener == self.open.listener {
-                let direct = self.reaching(&from_anywhere);
+                let direct = self.reaching(&from_anywhere, budget);
                 ways.push(match direct {
-                    Found::Nothing => (Around::Host, self.reaching(&to_any_host)),
+                    Found::Nothing => (Around::Host, self.reaching(&to_any_host, budget)),
                     found => (Around::Address, found),
                 });
             }
         } else if self.guard.listener != self.open.listener {
-            ways.push((Around::Sibling, self.reaching(&to_any_host)));
+            ways.push((Around::Sibling, self.reaching(&to_any_host, budget)));
         } else {
             let direct = match self.open.is_before(self.guard) {
-                true => self.reaching(guarded),
+                true => self.reaching(guarded, budget),
                 false => Found::Nothing,
             };
             ways.push(match direct {
                 Found::Nothing if guarded.hosts().is_some() => {
-                    (Around::Host, self.reaching(&to_any_host))
+                    (Around::Host, self.reaching(&to_any_host, budget))
                 }
                 found => (Around::Sibling, found),
             });
@@ -223,13 +232,16 @@ impl Pair<'_, '_> {
     }
 
     /// A request that satisfies these conditions and comes to the open one.
-    fn reaching(&self, guarded: &Conditions) -> Found<Example> {
+    fn reaching(&self, guarded: &Conditions, budget: &mut Budget) -> Found<Example> {
+        if budget.is_spent() {
+            return Found::Unknown;
+        }
         let before = self.takers.before(self.open);
-        find(&[guarded, &self.open.conditions], &before)
+        find_within(budget, &[guarded, &self.open.conditions], &before)
     }
 
     /// The same for the paths before a last `/*`, unless the open one names them.
-    fn by_bare_path(&self) -> Option<(Around, Found<Example>)> {
+    fn by_bare_path(&self, budget: &mut Budget) -> Option<(Around, Found<Example>)> {
         if self.guard.listener != self.open.listener {
             return None;
         }
@@ -242,7 +254,7 @@ impl Pair<'_, '_> {
             return None;
         }
         let apart = self.open.conditions.miss(None, bare.paths());
-        (!apart).then(|| (Around::BarePath, self.reaching(&bare)))
+        (!apart).then(|| (Around::BarePath, self.reaching(&bare, budget)))
     }
 }
 

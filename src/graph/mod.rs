@@ -146,6 +146,7 @@ pub use policy::ResourcePolicy;
 pub use ports::{Claims, Ports, Reaches};
 pub use redirect::Redirect;
 pub use references::reads;
+use request::{Budget, find_within};
 pub use request::{Condition, Conditions, Earlier, Example, Found, Glob, Part, Scheme, find};
 pub use resource_tree::{Integrations, RestResource, is_greedy};
 pub use rest_integration::{RestIntegration, Uri};

@@ -1,6 +1,7 @@
 //! Addresses of resource instances.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// The key that `count` or `for_each` gives an instance.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,7 +20,8 @@ pub struct Call {
 /// The address of one resource instance, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
-    pub modules: Vec<Call>,
+    /// Shared by the resources of one module, once they stand together.
+    pub modules: Arc<[Call]>,
     /// Whether this is a data source.
     pub data: bool,
     pub type_name: String,
@@ -41,8 +43,6 @@ impl Address {
             });
             head = parts.name()?;
         }
-        // Kept for each resource: no room to spare.
-        modules.shrink_to_fit();
         let second = parts.name()?;
         let data = head == "data" && parts.is_at_name();
         let (type_name, name) = match data {
@@ -51,12 +51,20 @@ impl Address {
         };
         let key = parts.key()?;
         parts.0.is_empty().then(|| Self {
-            modules,
+            modules: modules.into(),
             data,
             type_name: type_name.to_owned(),
             name: name.to_owned(),
             key,
         })
+    }
+
+    /// Shares the calls with the resource before, where they are the same.
+    pub(super) fn share(&mut self, before: &mut Arc<[Call]>) {
+        match self.modules == *before {
+            true => self.modules = Arc::clone(before),
+            false => *before = Arc::clone(&self.modules),
+        }
     }
 
     /// The names of the module calls, outermost first, without instance keys.

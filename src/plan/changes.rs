@@ -2,7 +2,7 @@
 //! the plan is applied and what was there before.
 
 use super::Resource;
-use super::address::Address;
+use super::address::{Address, Call};
 use super::change::Change;
 use super::document::{Object, ResourceChange};
 use super::error::ReadError;
@@ -24,6 +24,8 @@ pub(super) struct Changes<'a> {
     pub(super) pending: HashSet<Cow<'a, str>>,
     /// The addresses that moved resources had before.
     pub(super) moved: HashMap<Cow<'a, str>, Cow<'a, str>>,
+    /// The calls that lead to the resource that came last.
+    modules: Arc<[Call]>,
     /// Whether there are any, be they such as leave nothing.
     pub(super) any: bool,
 }
@@ -41,6 +43,12 @@ pub(super) struct Raw<'a> {
 }
 
 impl<'a> Changes<'a> {
+    pub(super) fn parse(&mut self, address: &str) -> Option<Arc<Address>> {
+        let mut parsed = Address::parse(address)?;
+        parsed.share(&mut self.modules);
+        Some(Arc::new(parsed))
+    }
+
     fn take(&mut self, resource: ResourceChange<'a>) {
         self.any = true;
         if resource.deposed.is_some() {
@@ -50,7 +58,7 @@ impl<'a> Changes<'a> {
         if let Some(previous) = resource.previous_address {
             self.moved.insert(address.clone(), previous);
         }
-        let parsed = Address::parse(&address).map(Arc::new);
+        let parsed = self.parse(&address);
         if resource.mode == "data" {
             self.pending.insert(address.clone());
         } else if change.before.is_some() && !change.actions.forgets {
@@ -95,6 +103,7 @@ impl<'a> Raw<'a> {
             parsed,
             change: self.change,
             value: None,
+            block: None,
             read: self.read,
         })
     }

@@ -1,10 +1,12 @@
 //! The configuration as the plan repeats it: modules, their calls, and blocks
 //! with the expressions of their arguments.
 
+use super::address::Address;
 use super::document;
 use super::expression::{Expression, Expressions};
+use super::members::Members;
 use super::skeleton::Unread;
-use super::value::{Text, Value};
+use super::value::Value;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
@@ -13,24 +15,42 @@ use std::sync::Arc;
 /// One module, as written once, whatever the number of its instances.
 #[derive(Default)]
 pub(super) struct Module<'a> {
-    pub(super) outputs: HashMap<String, Expression<'a>>,
+    pub(super) outputs: Members<'a, Expression<'a>>,
     /// What outputs wait for besides what they refer to.
-    pub(super) output_order: HashMap<String, Vec<Cow<'a, str>>>,
-    pub(super) blocks: HashMap<BlockName, Arc<Block<'a>>>,
-    pub(super) calls: BTreeMap<String, ModuleCall<'a>>,
+    pub(super) output_order: Members<'a, Vec<Cow<'a, str>>>,
+    pub(super) blocks: HashMap<BlockName<'a>, Arc<Block<'a>>>,
+    pub(super) calls: Members<'a, ModuleCall<'a>>,
     /// Default values of the variables; `None` where there is none.
-    pub(super) defaults: HashMap<String, Option<Value<'a>>>,
+    pub(super) defaults: Members<'a, Option<Value<'a>>>,
 }
 
 /// What names a block inside its module.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct BlockName {
+pub(super) struct BlockName<'a> {
     pub(super) data: bool,
-    pub(super) type_name: String,
-    pub(super) name: String,
+    pub(super) type_name: Cow<'a, str>,
+    pub(super) name: Cow<'a, str>,
 }
 
-impl fmt::Display for BlockName {
+impl<'a> BlockName<'a> {
+    pub(super) fn of(address: &'a Address) -> Self {
+        Self {
+            data: address.data,
+            type_name: address.type_name.as_str().into(),
+            name: address.name.as_str().into(),
+        }
+    }
+
+    pub(super) fn into_owned(self) -> BlockName<'static> {
+        BlockName {
+            data: self.data,
+            type_name: self.type_name.into_owned().into(),
+            name: self.name.into_owned().into(),
+        }
+    }
+}
+
+impl fmt::Display for BlockName<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let data = if self.data { "data." } else { "" };
         write!(f, "{data}{}.{}", self.type_name, self.name)
@@ -64,7 +84,7 @@ impl<'a> Provider<'a> {
     /// Reads the provider blocks, by the names that resources call them by.
     pub(super) fn read_all(raw: Option<Unread<'a>>) -> HashMap<Cow<'a, str>, Self> {
         let written = raw.and_then(|raw| serde_json::from_str(raw.get()).ok());
-        let written: BTreeMap<Text<'a>, Unread<'a>> = written.unwrap_or_default();
+        let written: Members<'a, Unread<'a>> = written.unwrap_or_default();
         let read = |provider: document::Provider<'a>| Self {
             modules: provider
                 .module_address
@@ -74,7 +94,7 @@ impl<'a> Provider<'a> {
         };
         let providers = written.into_iter().filter_map(|(key, raw)| {
             let provider = serde_json::from_str(raw.get()).ok()?;
-            Some((key.0, read(provider)))
+            Some((key, read(provider)))
         });
         providers.collect()
     }
@@ -99,15 +119,14 @@ impl<'a> Module<'a> {
     /// Reads the expressions of the module and all below it; those of blocks
     /// only for the types that are wanted.
     pub(super) fn read(module: document::Module<'a>, wanted: &dyn Fn(&str) -> bool) -> Self {
-        let mut outputs = HashMap::new();
-        let mut output_order = HashMap::new();
+        let mut outputs = Vec::new();
+        let mut output_order = Vec::new();
         for (name, output) in module.outputs {
-            let name = name.0.into_owned();
             if !output.depends_on.is_empty() {
-                output_order.insert(name.clone(), output.depends_on);
+                output_order.push((name.clone(), output.depends_on));
             }
             if let Some(expression) = output.expression {
-                outputs.insert(name, Expression::read(expression));
+                outputs.push((name, Expression::read(expression)));
             }
         }
         // What nobody asks for has a name and no more.
@@ -122,8 +141,8 @@ impl<'a> Module<'a> {
                 let raw = block.expressions.filter(|_| read);
                 let name = BlockName {
                     data: block.mode == "data",
-                    type_name: block.type_name.into_owned(),
-                    name: block.name.into_owned(),
+                    type_name: block.type_name,
+                    name: block.name,
                 };
                 let is_bare = block.for_each_expression.is_none()
                     && block.count_expression.is_none()
@@ -159,7 +178,7 @@ impl<'a> Module<'a> {
                         .map(|module| Self::read(module, wanted))
                         .unwrap_or_default(),
                 };
-                (name.0.into_owned(), call)
+                (name, call)
             })
             .collect();
         let defaults = module
@@ -169,12 +188,12 @@ impl<'a> Module<'a> {
                 let default = variable
                     .default
                     .and_then(|raw| serde_json::from_str(raw.get()).ok());
-                (name.0.into_owned(), default)
+                (name, default)
             })
             .collect();
         Self {
-            outputs,
-            output_order,
+            outputs: outputs.into_iter().collect(),
+            output_order: output_order.into_iter().collect(),
             blocks,
             calls,
             defaults,
@@ -188,6 +207,12 @@ impl<'a> Module<'a> {
             .try_fold(self, |module, name| Some(&module.calls.get(name)?.module))
     }
 
+    /// The block that a resource comes from.
+    pub(super) fn block<'s>(&'s self, address: &'s Address) -> Option<&'s Arc<Block<'a>>> {
+        let names = address.modules.iter().map(|call| call.name.as_str());
+        self.descend(names)?.blocks.get(&BlockName::of(address))
+    }
+
     /// Sources as written, by call path, of all modules below this one.
     pub(super) fn sources(&self) -> BTreeMap<Vec<String>, String> {
         let mut sources = BTreeMap::new();
@@ -196,8 +221,8 @@ impl<'a> Module<'a> {
     }
 
     fn collect_sources(&self, path: &mut Vec<String>, sources: &mut BTreeMap<Vec<String>, String>) {
-        for (name, call) in &self.calls {
-            path.push(name.clone());
+        for (name, call) in self.calls.iter() {
+            path.push(name.to_owned());
             sources.insert(path.clone(), call.source.clone());
             call.module.collect_sources(path, sources);
             path.pop();
@@ -212,8 +237,8 @@ impl<'a> Module<'a> {
     ) {
         let names = self.blocks.keys().map(BlockName::to_string);
         found.insert(path.clone(), names.collect());
-        for (name, call) in &self.calls {
-            path.push(name.clone());
+        for (name, call) in self.calls.iter() {
+            path.push(name.to_owned());
             call.module.collect_blocks(path, found);
             path.pop();
         }
@@ -224,13 +249,13 @@ impl<'a> Module<'a> {
     pub(super) fn for_each_block(
         &self,
         path: &mut Vec<String>,
-        see: &mut dyn FnMut(&[String], &BlockName),
+        see: &mut dyn FnMut(&[String], &BlockName<'a>),
     ) {
         for name in self.blocks.keys() {
             see(path, name);
         }
-        for (name, call) in &self.calls {
-            path.push(name.clone());
+        for (name, call) in self.calls.iter() {
+            path.push(name.to_owned());
             call.module.for_each_block(path, see);
             path.pop();
         }

@@ -3,12 +3,12 @@
 
 use super::change::Actions;
 use super::changes::Changes;
+use super::members::Members;
 use super::skeleton::Unread;
 use super::value::Text;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -26,7 +26,7 @@ pub(super) struct Document<'a> {
     #[serde(borrow, default, deserialize_with = "structure")]
     pub(super) configuration: Option<Configuration<'a>>,
     #[serde(borrow, default, deserialize_with = "map")]
-    pub(super) variables: BTreeMap<Text<'a>, Variable<'a>>,
+    pub(super) variables: Members<'a, Variable<'a>>,
     #[serde(borrow, default, deserialize_with = "objects")]
     pub(super) relevant_attributes: Vec<Relevant<'a>>,
     #[serde(borrow, default, deserialize_with = "objects")]
@@ -167,13 +167,13 @@ pub(super) struct Provider<'a> {
 #[derive(Default, serde::Deserialize)]
 pub(super) struct Module<'a> {
     #[serde(borrow, default, deserialize_with = "map")]
-    pub(super) outputs: BTreeMap<Text<'a>, Output<'a>>,
+    pub(super) outputs: Members<'a, Output<'a>>,
     #[serde(borrow, default, deserialize_with = "objects")]
     pub(super) resources: Vec<ConfigResource<'a>>,
     #[serde(borrow, default, deserialize_with = "map")]
-    pub(super) module_calls: BTreeMap<Text<'a>, ModuleCall<'a>>,
+    pub(super) module_calls: Members<'a, ModuleCall<'a>>,
     #[serde(borrow, default, deserialize_with = "map")]
-    pub(super) variables: BTreeMap<Text<'a>, ConfigVariable<'a>>,
+    pub(super) variables: Members<'a, ConfigVariable<'a>>,
 }
 
 #[derive(serde::Deserialize)]
@@ -249,12 +249,12 @@ where
 }
 
 /// A map of structures in which missing, `null` and `{}` are alike.
-fn map<'de, D, T>(deserializer: D) -> Result<BTreeMap<Text<'de>, T>, D::Error>
+fn map<'de, D, T>(deserializer: D) -> Result<Members<'de, T>, D::Error>
 where
     D: Deserializer<'de>,
     T: Deserialize<'de>,
 {
-    let members: Option<BTreeMap<Text<'de>, Object<T>>> = Option::deserialize(deserializer)?;
+    let members: Option<Members<'de, Object<T>>> = Option::deserialize(deserializer)?;
     let members = members.unwrap_or_default().into_iter();
     Ok(members.map(|(name, Object(value))| (name, value)).collect())
 }
@@ -284,13 +284,13 @@ pub(super) struct Object<T>(pub(super) T);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Members(PhantomData)).map(Self)
+        deserializer.deserialize_map(Written(PhantomData)).map(Self)
     }
 }
 
-struct Members<T>(PhantomData<T>);
+struct Written<T>(PhantomData<T>);
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Members<T> {
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Written<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

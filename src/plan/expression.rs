@@ -1,10 +1,10 @@
 //! Expressions of the configuration: constants, references, blocks
 //! (plan-format.md section 6).
 
+use super::members::Members;
 use super::skeleton::Unread;
 use super::value::{Kind, Value};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// What the configuration says of one argument or one nested block type.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub enum Expression<'a> {
 }
 
 /// The arguments of a block by name.
-pub type Expressions<'a> = BTreeMap<Cow<'a, str>, Expression<'a>>;
+pub type Expressions<'a> = Members<'a, Expression<'a>>;
 
 impl<'a> Expression<'a> {
     /// Reads one expression node; what cannot be read counts as opaque.
@@ -71,7 +71,7 @@ fn block(value: Value<'_>) -> Expressions<'_> {
             .into_iter()
             .map(|(name, member)| (name, Expression::from_value(member)))
             .collect(),
-        _ => BTreeMap::new(),
+        _ => Members::new(),
     }
 }
 

@@ -68,14 +68,6 @@ impl Instances {
         }
     }
 
-    /// Room for one.
-    pub(super) fn of_one() -> Self {
-        Self {
-            keys: Vec::with_capacity(1),
-            positions: None,
-        }
-    }
-
     /// Where a key stands; of equal ones, the last.
     fn find(&self, key: &Option<Key>) -> Option<usize> {
         match &self.positions {
@@ -151,10 +143,10 @@ impl Own<'_> {
 impl<'p> Plan<'p> {
     /// The key of an instance among those of its block.
     pub(super) fn own_of(&'p self, address: &Address) -> Own<'p> {
-        let siblings = self.siblings.get(&address.siblings());
+        let siblings = self.siblings.at(&address.siblings());
         Own {
             key: address.key.clone(),
-            all: siblings.map(|siblings| &siblings.instances),
+            all: siblings.map(|(_, instances)| instances),
         }
     }
 

@@ -25,7 +25,7 @@ impl Identity {
         };
         first
             .expressions
-            .keys()
+            .names()
             .find_map(|member| {
                 let mut places = HashMap::new();
                 for (at, block) in written.iter().enumerate() {

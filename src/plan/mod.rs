@@ -19,6 +19,7 @@ mod instance;
 mod kind;
 mod leaf;
 mod matching;
+mod members;
 mod node;
 mod order;
 mod picking;
@@ -29,6 +30,7 @@ mod reference;
 mod region;
 mod resolve;
 mod scan;
+mod siblings;
 mod skeleton;
 mod term;
 mod text;
@@ -44,6 +46,7 @@ pub use error::ReadError;
 pub use evidence::{Evidence, Holder, KeyPart, Part, Pick, Site, Spelling, Tail, Written};
 pub use expression::{Expression, Expressions};
 pub use leaf::{Confidence, Leaf, Lost};
+pub use members::Members;
 pub use node::{Attr, Blocks, Node};
 pub use order::Before;
 pub use piece::Piece;
@@ -53,8 +56,9 @@ pub use text::decode;
 pub use value::{Kind, Value};
 pub use worked::{Worked, Worker};
 
-use configuration::{Block, BlockName, Module, Provider};
+use configuration::{Block, Module, Provider};
 use instance::Instances;
+use siblings::Siblings;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Index;
@@ -66,9 +70,9 @@ pub struct Plan<'a> {
     resources: Vec<Resource<'a>>,
     root: Arc<Module<'a>>,
     providers: Arc<HashMap<Cow<'a, str>, Provider<'a>>>,
-    variables: Arc<HashMap<String, Value<'a>>>,
+    variables: Arc<Members<'a, Value<'a>>>,
     /// Instances by their address without their own key.
-    siblings: HashMap<String, Siblings>,
+    siblings: Siblings,
     by_type: BTreeMap<String, Vec<ResourceId>>,
     /// Keys of module instances by the address of the call.
     module_keys: HashMap<String, Instances>,
@@ -91,23 +95,6 @@ struct Hints {
     depends_on: HashMap<String, HashSet<String>>,
 }
 
-/// The instances of one block.
-#[derive(Default)]
-struct Siblings {
-    ids: Vec<ResourceId>,
-    instances: Instances,
-}
-
-impl Siblings {
-    /// Room for one instance: most blocks have no more.
-    fn of_one() -> Self {
-        Self {
-            ids: Vec::with_capacity(1),
-            instances: Instances::of_one(),
-        }
-    }
-}
-
 /// A number for a resource, valid for the plan it comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ResourceId(usize);
@@ -121,6 +108,8 @@ pub struct Resource<'a> {
     pub change: Change,
     /// The value, when its type was asked for.
     value: Option<Box<Value<'a>>>,
+    /// The block it comes from, likewise.
+    block: Option<Arc<Block<'a>>>,
     /// Read while planning, so that every value of it is known.
     read: bool,
 }
@@ -199,14 +188,11 @@ impl<'a> Plan<'a> {
 
     /// The block of the configuration that a resource comes from.
     fn block(&self, id: ResourceId) -> Option<&Block<'a>> {
-        let address = &self[id].parsed;
-        let names = address.modules.iter().map(|call| call.name.as_str());
-        let block = self.root.descend(names)?.blocks.get(&BlockName {
-            data: address.data,
-            type_name: address.type_name.clone(),
-            name: address.name.clone(),
-        });
-        block.map(AsRef::as_ref)
+        let resource = &self[id];
+        match &resource.block {
+            Some(block) => Some(block),
+            None => self.root.block(&resource.parsed).map(AsRef::as_ref),
+        }
     }
 
     /// The value of a variable of the root module.

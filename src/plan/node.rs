@@ -7,6 +7,7 @@ use super::address::Address;
 use super::expression::{Expression, Expressions};
 use super::leaf::Leaf;
 use super::matching::{Identity, Written as WrittenBlock};
+use super::members::Members;
 use super::place::{Path, Place};
 use super::value::{Kind, Value};
 use super::{Plan, ResourceId, Written};
@@ -267,10 +268,8 @@ impl<'p> Node<'p> {
             Some(Kind::Map(members)) => Some(members),
             _ => None,
         };
-        members
-            .into_iter()
-            .flatten()
-            .filter_map(|(name, value)| Some((name.as_ref(), value.as_str()?)))
+        let members = members.into_iter().flat_map(Members::iter);
+        members.filter_map(|(name, value)| Some((name, value.as_str()?)))
     }
 
     /// The names of a map's members, whether or not their values are known.
@@ -279,7 +278,7 @@ impl<'p> Node<'p> {
             Some(Kind::Map(members)) => Some(members),
             _ => None,
         };
-        members.into_iter().flatten().map(|(name, _)| name.as_ref())
+        members.into_iter().flat_map(Members::names)
     }
 
     /// The nested blocks of one name. Unknown as a whole they may stand in a
@@ -309,11 +308,9 @@ impl<'p> Node<'p> {
             Kind::Map(_) => true,
             _ => false,
         };
-        let blocks = members.into_iter().flatten();
-        blocks
-            .filter(|(_, value)| is_block(value))
-            .map(|(name, _)| name.as_ref())
-            .collect()
+        let members = members.into_iter().flat_map(Members::iter);
+        let blocks = members.filter(|(_, value)| is_block(value));
+        blocks.map(|(name, _)| name).collect()
     }
 
     /// The nested blocks of a name that the provider fills in where none is

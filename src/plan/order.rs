@@ -28,7 +28,7 @@ impl Before {
 /// calls that lead to its module.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Point {
-    Block(Vec<String>, BlockName),
+    Block(Vec<String>, BlockName<'static>),
     Variable(Vec<String>, String),
     Local(Vec<String>, String),
     Output(Vec<String>, String),
@@ -97,12 +97,7 @@ impl Point {
 
 fn point_of(plan: &Plan<'_>, id: ResourceId) -> Point {
     let address = &plan[id].parsed;
-    let name = BlockName {
-        data: address.data,
-        type_name: address.type_name.clone(),
-        name: address.name.clone(),
-    };
-    Point::Block(address.call_names(), name)
+    Point::Block(address.call_names(), BlockName::of(address).into_owned())
 }
 
 impl<'p> Walk<'p> {
@@ -143,8 +138,9 @@ impl<'p> Walk<'p> {
                     return self.open = true;
                 };
                 let blocks = module.blocks.keys();
-                let blocks = blocks.map(|name| Point::Block(path.clone(), name.clone()));
-                let calls = module.calls.keys();
+                let blocks =
+                    blocks.map(|name| Point::Block(path.clone(), name.clone().into_owned()));
+                let calls = module.calls.names();
                 let calls = calls.map(|name| Point::Call(below(path, name)));
                 self.left.extend(blocks.chain(calls));
             }
@@ -244,8 +240,8 @@ impl<'p> Walk<'p> {
                 } => {
                     let name = BlockName {
                         data,
-                        type_name,
-                        name,
+                        type_name: type_name.into(),
+                        name: name.into(),
                     };
                     self.left.push(Point::Block(path, name));
                 }
@@ -255,8 +251,9 @@ impl<'p> Walk<'p> {
                         (Some(output), _) => self.left.push(Point::Output(inside, output)),
                         // Behind an index the plan loses which output it was.
                         (None, Some(module)) => {
-                            let outputs = module.outputs.keys().cloned();
-                            let points = outputs.map(|name| Point::Output(inside.clone(), name));
+                            let outputs = module.outputs.names();
+                            let points =
+                                outputs.map(|name| Point::Output(inside.clone(), name.to_owned()));
                             self.left.extend(points);
                         }
                         (None, None) => self.open = true,

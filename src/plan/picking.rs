@@ -87,8 +87,8 @@ impl<'p> Tracer<'p> {
             } => {
                 let block = BlockName {
                     data: *data,
-                    type_name: type_name.clone(),
-                    name: name.clone(),
+                    type_name: type_name.into(),
+                    name: name.into(),
                 };
                 self.has_instance(context, &block, key)
             }
@@ -97,10 +97,15 @@ impl<'p> Tracer<'p> {
     }
 
     /// Whether a repeated block has an instance of that key.
-    pub(super) fn has_instance(&self, context: &Context<'p>, block: &BlockName, key: &str) -> bool {
-        let collection = self.plan.siblings.get(&siblings_of(context, block));
+    pub(super) fn has_instance(
+        &self,
+        context: &Context<'p>,
+        block: &BlockName<'_>,
+        key: &str,
+    ) -> bool {
+        let siblings = self.plan.siblings.at(&siblings_of(context, block));
         let key = Key::Name(key.to_owned());
-        collection.is_some_and(|collection| collection.instances.position(&key).is_some())
+        siblings.is_some_and(|(_, instances)| instances.position(&key).is_some())
     }
 
     /// Whether a repeated call has an instance of that key.

@@ -172,7 +172,7 @@ impl<'p> Maker<'p> {
         };
         let outer = Context {
             holder: None,
-            modules: parents.to_vec(),
+            modules: parents.into(),
             own: self.plan.own_of_call(parents, call),
             for_each: None,
         };
@@ -211,7 +211,7 @@ impl<'p> Maker<'p> {
         };
         Some(Context {
             holder: None,
-            modules: [context.modules.as_slice(), &[call]].concat(),
+            modules: [&*context.modules, &[call]].concat().into(),
             own: Own::default(),
             for_each: None,
         })

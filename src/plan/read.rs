@@ -6,8 +6,10 @@ use super::changes::{Changes, Raw};
 use super::configuration::{Module, Provider};
 use super::document::{self, Document};
 use super::error::ReadError;
+use super::members::Members;
+use super::siblings::Siblings;
 use super::value::Value;
-use super::{Hints, Plan, Reading, Resource, ResourceId, Siblings};
+use super::{Hints, Plan, Reading, Resource, ResourceId};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -18,7 +20,7 @@ use std::sync::Arc;
 struct Written<'a> {
     root: Arc<Module<'a>>,
     providers: Arc<HashMap<Cow<'a, str>, Provider<'a>>>,
-    variables: Arc<HashMap<String, Value<'a>>>,
+    variables: Arc<Members<'a, Value<'a>>>,
 }
 
 impl<'a> Plan<'a> {
@@ -55,12 +57,12 @@ impl<'a> Plan<'a> {
                 (root, Provider::read_all(configuration.provider_config))
             })
             .unwrap_or_default();
-        let variables: HashMap<String, Value<'a>> = document
+        let variables: Members<'a, Value<'a>> = document
             .variables
             .into_iter()
             .filter_map(|(name, variable)| {
                 let value = serde_json::from_str(variable.value?.get()).ok()?;
-                Some((name.0.into_owned(), value))
+                Some((name, value))
             })
             .collect();
         let deferred = document.deferred_changes.into_iter();
@@ -102,20 +104,17 @@ impl<'a> Plan<'a> {
         both.filter(|(resource, _)| wanted(&resource.parsed.type_name))
             .try_for_each(|(resource, raw)| {
                 resource.value = Some(Box::new(raw.value()?));
+                resource.block = written.root.block(&resource.parsed).cloned();
                 Ok(())
             })?;
         drop(raw);
-        let mut siblings: HashMap<String, Siblings> = HashMap::with_capacity(resources.len());
+        let addresses = resources.iter().map(|resource| resource.parsed.as_ref());
+        let siblings = Siblings::of(addresses);
         let mut by_type: BTreeMap<String, Vec<ResourceId>> = BTreeMap::new();
         let mut module_keys: HashMap<String, BTreeSet<Option<Key>>> = HashMap::new();
         let mut modules: &[Call] = &[];
         for (at, resource) in resources.iter().enumerate() {
             let address = &resource.parsed;
-            let own = siblings
-                .entry(address.siblings())
-                .or_insert_with(Siblings::of_one);
-            own.ids.push(ResourceId(at));
-            own.instances.push(address.key.clone());
             if !address.data {
                 match by_type.get_mut(&address.type_name) {
                     Some(ids) => ids.push(ResourceId(at)),
@@ -125,7 +124,7 @@ impl<'a> Plan<'a> {
                 }
             }
             // Those of one module stand together.
-            if address.modules == modules {
+            if *address.modules == *modules {
                 continue;
             }
             modules = &address.modules;
@@ -172,7 +171,7 @@ impl<'a> Plan<'a> {
             let prefix = address::module_prefix(&modules.collect::<Vec<_>>());
             let data = if block.data { "data." } else { "" };
             if !present.contains(&format!("{prefix}{data}{}.{}", block.type_name, block.name)) {
-                lacking.insert(block.type_name.clone());
+                lacking.insert(block.type_name.to_string());
             }
         });
         self.lacking = lacking;
@@ -210,7 +209,7 @@ impl<'a> FromState<'_, 'a> {
     }
 
     fn data_source(&mut self, resource: document::StateResource<'a>) {
-        let parsed = Address::parse(&resource.address).map(Arc::new);
+        let parsed = self.changes.parse(&resource.address);
         let raw = |address| Raw {
             address,
             parsed: parsed.clone(),

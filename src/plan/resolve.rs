@@ -11,6 +11,7 @@ use super::tracer::{Context, Tracer};
 use super::{Plan, ResourceId};
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 impl<'p> Plan<'p> {
     /// Follows an expression of a resource's block.
@@ -58,7 +59,7 @@ impl<'p> Plan<'p> {
         let leaves = outputs.flat_map(|(name, output)| {
             let context = Context {
                 holder: Some(Holder::Output(name.to_string())),
-                modules: Vec::new(),
+                modules: Arc::default(),
                 own: Default::default(),
                 for_each: None,
             };

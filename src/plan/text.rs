@@ -1,7 +1,6 @@
 //! Bytes → text: byte order marks, UTF-16, and what is no text at all.
 
 use super::error::ReadError;
-use encoding_rs::{Encoding, UTF_8};
 
 /// Decodes the bytes of a document (plan-format.md section 1).
 ///
@@ -14,48 +13,50 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, ReadError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
     }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return Err(ReadError::BinaryPlan);
-    }
-    if bytes.starts_with(b"\x1f\x8b") {
-        return Err(ReadError::Compressed);
-    }
-    let text = match Encoding::for_bom(&bytes) {
-        Some((encoding, _)) if encoding != UTF_8 => {
-            let (text, _, broken) = encoding.decode(&bytes);
-            if broken {
-                let whole = bytes.len().is_multiple_of(2);
-                let offset = bytes.len();
-                return Err(match whole {
-                    true => ReadError::NotText,
-                    false => ReadError::Truncated { offset },
-                });
-            }
-            text.into_owned()
-        }
-        mark => {
-            let skip = mark.map_or(0, |(_, length)| length);
-            let mut text = String::from_utf8(bytes).map_err(|error| {
-                let offset = error.utf8_error().valid_up_to();
-                let cut_off = error.utf8_error().error_len().is_none();
-                match error.as_bytes()[..offset].contains(&0) {
-                    true => ReadError::NotText,
-                    false if offset == 0 => ReadError::NotText,
-                    false if cut_off => ReadError::Truncated { offset },
-                    false => ReadError::NotUtf8 { offset },
-                }
-            })?;
-            text.drain(..skip);
-            text
-        }
+    let text = match bytes.as_slice() {
+        [b'P', b'K', 3, 4, ..] => return Err(ReadError::BinaryPlan),
+        [0x1f, 0x8b, ..] => return Err(ReadError::Compressed),
+        [0xff, 0xfe, units @ ..] => utf16(units, u16::from_le_bytes)?,
+        [0xfe, 0xff, units @ ..] => utf16(units, u16::from_be_bytes)?,
+        _ => utf8(bytes)?,
     };
-    if text.contains('\0') {
+    // What is no text shows it soon.
+    let head = &text.as_bytes()[..text.len().min(4096)];
+    if head.contains(&0) {
         return Err(ReadError::NotText);
     }
     match text.trim_ascii().is_empty() {
         true => Err(ReadError::Empty),
         false => Ok(text),
     }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, ReadError> {
+    let (units, rest) = bytes.as_chunks::<2>();
+    if !rest.is_empty() {
+        let offset = bytes.len() + 2;
+        return Err(ReadError::Truncated { offset });
+    }
+    let units = units.iter().copied().map(unit);
+    let text: Result<String, _> = char::decode_utf16(units).collect();
+    text.map_err(|_| ReadError::NotText)
+}
+
+fn utf8(bytes: Vec<u8>) -> Result<String, ReadError> {
+    let mut text = String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        let cut_off = error.utf8_error().error_len().is_none();
+        match error.as_bytes()[..offset].contains(&0) {
+            true => ReadError::NotText,
+            false if offset == 0 => ReadError::NotText,
+            false if cut_off => ReadError::Truncated { offset },
+            false => ReadError::NotUtf8 { offset },
+        }
+    })?;
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    Ok(text)
 }
 
 #[cfg(test)]

@@ -12,13 +12,14 @@ use super::reference::{Head, Reference, collapse};
 use super::value::{Kind, Value};
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// Where an expression is evaluated.
 #[derive(Clone)]
 pub(super) struct Context<'p> {
     /// What the expression stands in.
     pub(super) holder: Option<Holder>,
-    pub(super) modules: Vec<Call>,
+    pub(super) modules: Arc<[Call]>,
     pub(super) own: Own<'p>,
     pub(super) for_each: Option<&'p Expression<'p>>,
 }
@@ -167,8 +168,8 @@ impl<'p> Tracer<'p> {
             } => {
                 let block = BlockName {
                     data: *data,
-                    type_name: type_name.clone(),
-                    name: name.clone(),
+                    type_name: type_name.into(),
+                    name: name.into(),
                 };
                 // Behind the bare name of a repeated block come a key and an attribute.
                 let (key, rest) = match (key, attribute, rest) {
@@ -207,7 +208,7 @@ impl<'p> Tracer<'p> {
         if let Some(expression) = config.expressions.get(name) {
             let context = Context {
                 holder: Some(Holder::Call(call.name.clone())),
-                modules: parents.to_vec(),
+                modules: parents.into(),
                 own: plan.own_of_call(parents, call),
                 for_each: config.for_each.as_ref(),
             };
@@ -305,14 +306,14 @@ impl<'p> Tracer<'p> {
             };
             let child = Context {
                 holder: output.map(|output| Holder::Output(output.to_owned())),
-                modules: [context.modules.as_slice(), &[call]].concat(),
+                modules: [&*context.modules, &[call]].concat().into(),
                 own: Own::default(),
                 for_each: None,
             };
             let child_prefix = module_prefix(&child.modules);
             self.how = how.max(hop);
-            match output.and_then(|output| config.module.outputs.get_key_value(output)) {
-                Some((output, expression)) => {
+            match output.and_then(|output| config.module.outputs.get(output).zip(Some(output))) {
+                Some((expression, output)) => {
                     if self.first_time(format!("{child_prefix}{output}.{}", rest.join("."))) {
                         self.expression(&child, expression, rest);
                     }
@@ -336,14 +337,14 @@ impl<'p> Tracer<'p> {
     fn resource(
         &mut self,
         context: &Context<'p>,
-        block: &BlockName,
+        block: &BlockName<'_>,
         key: Option<&Key>,
         next: &Index,
         attribute: Option<String>,
     ) {
         let siblings = siblings_of(context, block);
         let plan = self.plan;
-        let Some(collection) = plan.siblings.get(&siblings) else {
+        let Some((ids, instances)) = plan.siblings.at(&siblings) else {
             // Written with `count = 0` it is nothing; not written, it is a mistake of the plan.
             let names = context.modules.iter().map(|call| call.name.as_str());
             let written = plan
@@ -355,11 +356,11 @@ impl<'p> Tracer<'p> {
             }
             return;
         };
-        let (chosen, hop) = collection.instances.choose(key, next, &context.own);
+        let (chosen, hop) = instances.choose(key, next, &context.own);
         let how = self.how.max(hop);
         self.leaves
             .extend(chosen.into_iter().map(|at| Leaf::Resource {
-                id: collection.ids[at],
+                id: ids[at],
                 attribute: attribute.clone(),
                 how,
             }));
@@ -370,11 +371,11 @@ impl<'p> Tracer<'p> {
     fn attribute_among(
         &self,
         context: &Context<'p>,
-        block: &BlockName,
+        block: &BlockName<'_>,
         names: &[String],
     ) -> Option<String> {
-        let collection = self.plan.siblings.get(&siblings_of(context, block));
-        let first = collection.and_then(|collection| collection.ids.first());
+        let siblings = self.plan.siblings.at(&siblings_of(context, block));
+        let first = siblings.and_then(|(ids, _)| ids.first());
         match first.and_then(|id| self.plan[*id].value.as_ref()) {
             Some(value) => {
                 let mut names = names.iter().rev();
@@ -399,7 +400,7 @@ pub(super) fn call_names(modules: &[Call]) -> Vec<String> {
 }
 
 /// The address that all instances of a block have in common.
-pub(super) fn siblings_of(context: &Context<'_>, block: &BlockName) -> String {
+pub(super) fn siblings_of(context: &Context<'_>, block: &BlockName<'_>) -> String {
     let data = if block.data { "data." } else { "" };
     let prefix = module_prefix(&context.modules);
     format!("{prefix}{data}{}.{}", block.type_name, block.name)

@@ -3,9 +3,10 @@
 //! `after`, `after_unknown` and `after_sensitive` come in; one tree goes out
 //! (plan-format.md section 4).
 
+use super::members::Members;
+use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// A value of the plan, with the mark that tells whether it may be printed.
@@ -24,7 +25,7 @@ pub enum Kind<'a> {
     Number(f64),
     String(Cow<'a, str>),
     List(Vec<Value<'a>>),
-    Map(BTreeMap<Cow<'a, str>, Value<'a>>),
+    Map(Members<'a, Value<'a>>),
     /// Known only after apply.
     Unknown,
 }
@@ -40,17 +41,16 @@ impl<'a> Value<'a> {
         match (&mut self.kind, &unknown.kind) {
             (_, Kind::Bool(true)) => self.kind = Kind::Unknown,
             (Kind::Map(members), Kind::Map(marks)) => {
-                for (name, mark) in marks {
-                    match members.get_mut(name) {
-                        Some(member) => member.mark_unknown(mark),
-                        // Unknown members are left out of objects.
-                        None => {
-                            let mut member = Value::NULL;
-                            member.mark_unknown(mark);
-                            members.insert(name.clone(), member);
-                        }
-                    }
+                // Unknown members are left out of objects.
+                let left_out = members.meet(marks, Value::mark_unknown);
+                if left_out.is_empty() {
+                    return;
                 }
+                members.extend(left_out.into_iter().map(|(name, mark)| {
+                    let mut member = Value::NULL;
+                    member.mark_unknown(mark);
+                    (name.clone(), member)
+                }));
             }
             (Kind::List(items), Kind::List(marks)) => {
                 for (item, mark) in items.iter_mut().zip(marks) {
@@ -59,7 +59,7 @@ impl<'a> Value<'a> {
             }
             // An object whose known members are all left out.
             (Kind::Null, Kind::Map(marks)) if marks.values().any(Value::marks_anything) => {
-                self.kind = Kind::Map(BTreeMap::new());
+                self.kind = Kind::Map(Members::new());
                 self.mark_unknown(unknown);
             }
             (Kind::Null, Kind::List(marks)) if marks.iter().any(Value::marks_anything) => {
@@ -75,11 +75,7 @@ impl<'a> Value<'a> {
         match (&mut self.kind, &marks.kind) {
             (_, Kind::Bool(true)) => self.mark_all(),
             (Kind::Map(members), Kind::Map(marks)) => {
-                for (name, mark) in marks {
-                    if let Some(member) = members.get_mut(name) {
-                        member.mark_sensitive(mark);
-                    }
-                }
+                members.meet(marks, Value::mark_sensitive);
             }
             (Kind::List(items), Kind::List(marks)) => {
                 for (item, mark) in items.iter_mut().zip(marks) {
@@ -216,12 +212,8 @@ impl<'de> Visitor<'de> for TreeVisitor {
         Ok(Kind::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
-        let mut map = BTreeMap::new();
-        while let Some((name, member)) = members.next_entry::<Text<'de>, Value<'de>>()? {
-            map.insert(name.0, member);
-        }
-        Ok(Kind::Map(map))
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Self::Value, A::Error> {
+        Members::deserialize(MapAccessDeserializer::new(members)).map(Kind::Map)
     }
 }
 

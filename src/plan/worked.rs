@@ -423,18 +423,16 @@ impl<'p> Worker<'p> {
         let address = format!("{}{mode}{type_name}.{name}", module_prefix(modules));
         self.once(address.clone(), |worker| {
             let plan = worker.plan;
-            if let Some(siblings) = plan.siblings.get(&address) {
-                return collection(&siblings.instances.keys, |at| {
-                    Rc::new(Sym::Resource(siblings.ids[at]))
-                });
+            if let Some((ids, instances)) = plan.siblings.at(&address) {
+                return collection(&instances.keys, |at| Rc::new(Sym::Resource(ids[at])));
             }
             // Repeated no times at all.
             let names = modules.iter().map(|call| call.name.as_str());
             let block = plan.root.descend(names).and_then(|module| {
                 module.blocks.get(&BlockName {
                     data,
-                    type_name: type_name.to_owned(),
-                    name: name.to_owned(),
+                    type_name: type_name.into(),
+                    name: name.into(),
                 })
             });
             Rc::new(match block {

@@ -13,7 +13,7 @@ use super::fingerprint::fingerprint;
 use super::words::{NAMED, instances, named, sentences};
 use super::{PlanReport, Refused, Run, place, untrusted};
 use crate::engine::{By, Located};
-use crate::finding::{Level, Origin};
+use crate::finding::{Level, Origin, most_severe};
 use log::{
     ArtifactChange, AutomationDetails, BaseId, BaseIds, Descriptor, Driver, Entry, EntryProperties,
     Fingerprints, Fix, Invocation, Log, LogicalLocation, Notification, Place, Replacement,
@@ -126,18 +126,6 @@ fn with_run(
         results: results.collect(),
     });
     text.expect("strings and numbers are JSON")
-}
-
-/// Keeps those that weigh most, the smallest keys, in the order they came.
-fn most_severe<T, K: Ord>(items: Vec<T>, most: usize, weight: impl Fn(&T) -> K) -> Vec<T> {
-    if items.len() <= most {
-        return items;
-    }
-    let mut items: Vec<_> = items.into_iter().enumerate().collect();
-    items.sort_by_key(|(_, item)| weight(item));
-    items.truncate(most);
-    items.sort_by_key(|(at, _)| *at);
-    items.into_iter().map(|(_, item)| item).collect()
 }
 
 /// What stands before the last slash is the category.
@@ -350,21 +338,6 @@ fn message(located: &Located, related: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn s12_keeps_the_most_severe_in_order() {
-        let items = vec![
-            (1, Level::Note),
-            (2, Level::Error),
-            (3, Level::Warning),
-            (4, Level::Error),
-        ];
-        let kept = most_severe(items, 3, |(_, level)| Reverse(*level));
-        assert_eq!(
-            kept.iter().map(|(at, _)| *at).collect::<Vec<_>>(),
-            [2, 3, 4]
-        );
-    }
 
     #[test]
     fn s11_category_stands_before_the_last_slash() {

@@ -21,6 +21,19 @@ fn corpus() -> Option<PathBuf> {
     None
 }
 
+/// The plans of the corpus, with their names; none where it is not at hand.
+pub(crate) fn plans() -> impl Iterator<Item = (String, String)> {
+    let entries = corpus().into_iter().flat_map(|corpus| {
+        let entries = fs::read_dir(&corpus).expect("a readable directory");
+        entries.map(|entry| entry.expect("a readable entry").path())
+    });
+    let plans = entries.filter(|path| path.extension().is_some_and(|end| end == "json"));
+    plans.map(|path| {
+        let text = fs::read_to_string(&path).expect("a readable plan");
+        (path.display().to_string(), text)
+    })
+}
+
 fn check(path: &Path) -> (Option<i32>, Vec<u8>) {
     let output = Command::new(env!("CARGO_BIN_EXE_frontlint"))
         .args(["check", "-f", "json", "--no-config", "--now", "2026-11-24"])

@@ -5,7 +5,7 @@ use proptest::sample::Index;
 
 #[path = "../../fuzz/src/lib.rs"]
 #[expect(unreachable_pub, reason = "it is a crate of its own for the fuzzer")]
-mod targets;
+pub(crate) mod targets;
 
 /// Pieces in any order: what looks like the language, and breaks anywhere.
 fn made_of(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {

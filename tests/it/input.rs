@@ -64,7 +64,9 @@ impl From<Output> for Said {
             stdout: text(output.stdout),
             stderr: text(output.stderr),
         };
-        assert!(!said.stderr.contains("panicked"), "{}", said.stderr);
+        for mistake in ["panicked", "a mistake in frontlint"] {
+            assert!(!said.stderr.contains(mistake), "{}", said.stderr);
+        }
         said
     }
 }

@@ -20,6 +20,7 @@ mod layers;
 mod lower;
 mod pages;
 mod report;
+mod secrets;
 mod suppressions;
 mod tidy;
 

@@ -6,7 +6,6 @@ use super::text::follow;
 use crate::plan::{Kind, Value};
 use serde_json::Value as Json;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 const VALIDATOR: &str = "x-amazon-apigateway-request-validator";
 
@@ -25,8 +24,8 @@ impl Reader<'_> {
                 validator.as_str().map_or(Kind::Unknown, text),
             );
         }
-        let mut required = BTreeMap::new();
-        let mut models = BTreeMap::new();
+        let mut required = Vec::new();
+        let mut models = Vec::new();
         let lists = [of_path, &self.operation["parameters"]];
         for parameter in lists.into_iter().filter_map(Json::as_array).flatten() {
             let parameter = follow(self.source.document, parameter);
@@ -45,17 +44,20 @@ impl Reader<'_> {
                     .filter(|_| !is_left_out(&parameter["name"]))
             {
                 let name = format!("method.request.{place}.{name}");
-                required.insert(Cow::Owned(name), Value::from(Kind::Bool(true)));
+                required.push((Cow::Owned(name), Value::from(Kind::Bool(true))));
             }
         }
         let body = follow(self.source.document, &self.operation["requestBody"]);
         let contents = body["content"].as_object().into_iter().flatten();
         models.extend(contents.filter_map(|(_, content)| model(&content["schema"])));
         if !required.is_empty() {
-            self.put("required_parameters", Kind::Map(required));
+            self.put(
+                "required_parameters",
+                Kind::Map(required.into_iter().collect()),
+            );
         }
         if !models.is_empty() {
-            self.put("request_models", Kind::Map(models));
+            self.put("request_models", Kind::Map(models.into_iter().collect()));
         }
     }
 }

@@ -4,10 +4,9 @@
 use super::Gateway;
 use super::security::{Authorization, Security, of as security_of};
 use super::text::follow;
-use crate::plan::{Draft, Expression, Expressions, Kind, Value, has_hole};
+use crate::plan::{Draft, Expression, Expressions, Kind, Members, Value, has_hole};
 use serde_json::Value as Json;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// An operation: what is known of it, and the expressions of what is not.
 pub(super) struct Operation {
@@ -68,7 +67,7 @@ pub(super) fn is_left_out(value: &Json) -> bool {
 pub(super) struct Reader<'d> {
     pub(super) source: Source<'d>,
     pub(super) operation: &'d Json,
-    members: BTreeMap<Cow<'static, str>, Value<'static>>,
+    members: Members<'static, Value<'static>>,
     expressions: Expressions<'static>,
 }
 
@@ -77,7 +76,7 @@ impl<'d> Reader<'d> {
         Self {
             source,
             operation,
-            members: BTreeMap::new(),
+            members: Members::new(),
             expressions: Expressions::new(),
         }
     }
@@ -180,7 +179,8 @@ impl<'d> Reader<'d> {
                 .as_str()
                 .filter(|name| !has_hole(name));
             let name = Value::from(name.map_or(Kind::Unknown, text));
-            let block = [(Cow::Borrowed("server_name_to_verify"), name)].into();
+            let block = [(Cow::Borrowed("server_name_to_verify"), name)];
+            let block = block.into_iter().collect();
             self.put(
                 "tls_config",
                 Kind::List(vec![Value::from(Kind::Map(block))]),

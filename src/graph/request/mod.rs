@@ -27,6 +27,8 @@ pub use example::Example;
 pub use glob::Glob;
 pub(super) use read::PARTS;
 pub use search::find;
+pub(super) use search::find_within;
+pub(super) use text::Budget;
 
 /// What a search ended with.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -23,15 +23,26 @@ const METHODS: [&str; 6] = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 /// Finds a request that all of the one take and none of the others. Conditions
 /// that cannot be compared make a set smaller, nobody knows by what.
 pub fn find(taken_by: &[&Conditions], missed_by: &[&Conditions]) -> Found<Example> {
+    find_within(&mut Budget(STEPS), taken_by, missed_by)
+}
+
+/// The same as one of many searches, which share what work they may do.
+pub(in crate::graph) fn find_within(
+    shared: &mut Budget,
+    taken_by: &[&Conditions],
+    missed_by: &[&Conditions],
+) -> Found<Example> {
+    let part = shared.0.min(STEPS);
     let mut search = Search {
         taken_by,
         missed_by,
         missed: Vec::new(),
         tries: TRIES,
-        budget: Budget(STEPS),
+        budget: Budget(part),
         open: false,
     };
     let found = search.run();
+    shared.spend(part - search.budget.0);
     let known = taken_by.iter().all(|conditions| conditions.known());
     match found {
         Some(request) if known => Found::Example(search.example(request)),
@@ -55,7 +66,7 @@ impl<'c> Search<'c> {
     /// Makes a request, and where one of the others takes it, makes it miss a
     /// condition of that one, each in turn.
     fn run(&mut self) -> Option<Request> {
-        if self.tries == 0 {
+        if self.tries == 0 || !self.budget.spend(self.missed_by.len() + 1) {
             self.open = true;
             return None;
         }

@@ -18,9 +18,13 @@ pub(super) enum Kind {
 }
 
 /// How much work a search may do yet.
-pub(super) struct Budget(pub(super) usize);
+pub(in crate::graph) struct Budget(pub(in crate::graph) usize);
 
 impl Budget {
+    pub(in crate::graph) fn is_spent(&self) -> bool {
+        self.0 == 0
+    }
+
     pub(super) fn spend(&mut self, steps: usize) -> bool {
         self.0 = self.0.saturating_sub(steps);
         self.0 > 0
