@@ -29,9 +29,6 @@ pub struct UnreadApi<'g> {
     why: Unread,
 }
 
-/// How deep resources of a REST API are followed to its root.
-const SEGMENTS: usize = 64;
-
 impl<'p> Graph<'p> {
     /// The methods of all REST APIs. What a resource says anew of an operation of
     /// a `body` holds.
@@ -148,24 +145,6 @@ impl<'p> Graph<'p> {
             }
         }
     }
-
-    /// The path of a resource of a REST API, as far as the plan tells.
-    fn path_of(&self, mut resource: ResourceId) -> Option<String> {
-        let mut path = String::new();
-        for _ in 0..SEGMENTS {
-            if self.type_of(resource) == "aws_api_gateway_rest_api" {
-                return Some(if path.is_empty() {
-                    "/".to_owned()
-                } else {
-                    path
-                });
-            }
-            let node = self.node(resource);
-            path = format!("/{}{path}", node.text("path_part").known()?);
-            resource = self.follow(&node, "parent_id").sure()?;
-        }
-        None
-    }
 }
 
 impl<'g> UnreadApi<'g> {
@@ -242,13 +221,7 @@ impl<'g> RestMethod<'g> {
 
     /// What tells it from all others: its API, its path and its method.
     fn key(&self) -> Option<(ResourceId, String, &'g str)> {
-        let path = match self.node.is_in_text() {
-            true => self.node.text("path").known()?.to_owned(),
-            false => {
-                let resource = self.graph.follow(&self.node, "resource_id").sure()?;
-                self.graph.path_of(resource)?
-            }
-        };
+        let path = self.path()?;
         let verb = self.node.text("http_method").known()?;
         Some((self.api()?.node.id, path, verb))
     }

@@ -328,31 +328,12 @@ impl<'g> Invocation<'g> {
     /// Method and path of a REST API's integration.
     fn rest_request(&self) -> Option<String> {
         let method = self.node.text("http_method").known()?;
-        if self.node.is_in_text() {
-            let path = self.node.text("path").known()?;
-            return Some(format!(
-                "{}{}",
-                method_of_route(method),
-                path_of_route(path)
-            ));
-        }
-        let mut path = String::new();
-        let mut at = self.graph.follow(&self.node, "resource_id").sure()?;
-        // Deeper trees than any API takes are circles.
-        for _ in 0..64 {
-            if self.graph.type_of(at) != "aws_api_gateway_resource" {
-                let path = if path.is_empty() { "/" } else { &path };
-                return Some(format!(
-                    "{}{}",
-                    method_of_route(method),
-                    path_of_route(path)
-                ));
-            }
-            let node = self.graph.node(at);
-            path = format!("/{}{path}", node.text("path_part").known()?);
-            at = self.graph.follow(&node, "parent_id").sure()?;
-        }
-        None
+        let path = self.graph.path_of_operation(&self.node)?;
+        Some(format!(
+            "{}{}",
+            method_of_route(method),
+            path_of_route(&path)
+        ))
     }
 
     /// The keys of the routes that lead to it, as they stand in ARNs.

@@ -150,7 +150,7 @@ impl<'g> Listener<'g> {
 
     /// The protocol, upper case; application load balancers speak HTTP unless told otherwise.
     pub fn protocol(&self) -> Option<&'g str> {
-        match self.node.text("protocol") {
+        match self.node.plain_text("protocol") {
             Attr::Known(protocol) => Some(protocol),
             Attr::Unset => match self.load_balancer()?.kind()? {
                 "application" => Some("HTTP"),

@@ -5,7 +5,7 @@ use super::{Answer, Listener, Rule};
 use crate::plan::Node;
 
 /// The target of a redirect, with the service's defaults filled in; `None`
-/// where it is known only after apply.
+/// where it is known only after apply, or marked sensitive.
 pub struct Redirect<'g> {
     pub node: Node<'g>,
     pub protocol: Option<&'g str>,
@@ -17,12 +17,13 @@ pub struct Redirect<'g> {
 
 impl<'g> Redirect<'g> {
     pub(super) fn read(node: Node<'g>) -> Self {
+        let part = |name, default| node.plain_text(name).or_default(default);
         Self {
-            protocol: node.text("protocol").or_default("#{protocol}"),
-            port: node.text("port").or_default("#{port}"),
-            host: node.text("host").or_default("#{host}"),
-            path: node.text("path").or_default("/#{path}"),
-            query: node.text("query").or_default("#{query}"),
+            protocol: part("protocol", "#{protocol}"),
+            port: part("port", "#{port}"),
+            host: part("host", "#{host}"),
+            path: part("path", "/#{path}"),
+            query: part("query", "#{query}"),
             node,
         }
     }

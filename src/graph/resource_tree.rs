@@ -147,27 +147,42 @@ impl<'g> RestResource<'g> {
     }
 }
 
-/// No path is longer.
-const LONGEST_PATH: usize = 4_096;
+/// Deeper trees than any API takes are circles.
+const SEGMENTS: usize = 64;
+
+impl Graph<'_> {
+    /// The path of a resource of a REST API, as API Gateway writes it: `/orders/{id}`.
+    /// `None` where the plan does not tell, or marks a part of it as sensitive.
+    fn path_of_resource(&self, resource: ResourceId) -> Option<String> {
+        let mut path = String::new();
+        let mut at = resource;
+        for _ in 0..SEGMENTS {
+            match self.type_of(at) {
+                "aws_api_gateway_resource" => {}
+                "aws_api_gateway_rest_api" if path.is_empty() => return Some("/".to_owned()),
+                "aws_api_gateway_rest_api" => return Some(path),
+                _ => return None,
+            }
+            let node = self.node(at);
+            path = format!("/{}{path}", node.plain_text("path_part").known()?);
+            at = self.follow(&node, "parent_id").sure()?;
+        }
+        None
+    }
+
+    /// The path of a method or integration: that of its resource, or in a `body` its own.
+    pub(super) fn path_of_operation(&self, node: &Node<'_>) -> Option<String> {
+        if node.is_in_text() {
+            return node.plain_text("path").known().map(str::to_owned);
+        }
+        self.path_of_resource(self.follow(node, "resource_id").sure()?)
+    }
+}
 
 impl RestMethod<'_> {
-    /// The path of its resource, as API Gateway writes it: `/orders/{id}`.
+    /// The path that it is for.
     pub fn path(&self) -> Option<String> {
-        if self.is_in_body() {
-            return self.node.text("path").known().map(str::to_owned);
-        }
-        let mut path = String::new();
-        let mut id = self.graph.follow(&self.node, "resource_id").sure()?;
-        while self.graph.type_of(id) == "aws_api_gateway_resource" && path.len() < LONGEST_PATH {
-            let resource = self.graph.node(id);
-            path = format!("/{}{path}", resource.text("path_part").known()?);
-            id = self.graph.follow(&resource, "parent_id").sure()?;
-        }
-        let at_root = self.graph.type_of(id) == "aws_api_gateway_rest_api";
-        at_root.then(|| match path.as_str() {
-            "" => "/".to_owned(),
-            _ => path,
-        })
+        self.graph.path_of_operation(&self.node)
     }
 }
 

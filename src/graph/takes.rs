@@ -18,11 +18,7 @@ impl<'p> Graph<'p> {
             "aws_api_gateway_domain_name"
             | "aws_apigatewayv2_domain_name"
             | "aws_appsync_domain_name" => shown(&node, "domain_name"),
-            "aws_lb_listener" => {
-                let protocol = self.listener(id).protocol();
-                let is_shown = !node.is_sensitive("protocol");
-                port(protocol.filter(|_| is_shown), shown(&node, "port"))
-            }
+            "aws_lb_listener" => port(self.listener(id).protocol(), shown(&node, "port")),
             "aws_vpclattice_listener" => {
                 port(shown(&node, "protocol").as_deref(), shown(&node, "port"))
             }

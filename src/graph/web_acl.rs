@@ -83,7 +83,7 @@ impl<'p> Graph<'p> {
     /// resource or by its ARN.
     pub fn scope_of(&self, node: &Node<'p>, attribute: &str) -> Option<&'p str> {
         let end = self.follow(node, attribute).sure();
-        if let Some(scope) = end.and_then(|end| self.node(end).text("scope").known()) {
+        if let Some(scope) = end.and_then(|end| self.node(end).plain_text("scope").known()) {
             return Some(scope);
         }
         let arn = self
@@ -142,7 +142,7 @@ impl<'g> WebAcl<'g> {
 
     /// `REGIONAL` or `CLOUDFRONT`: the kind of front that it is for.
     pub fn scope(&self) -> Option<&'g str> {
-        self.node.text("scope").known()
+        self.node.plain_text("scope").known()
     }
 
     /// What it does with requests that no rule decides.
@@ -264,7 +264,7 @@ impl<'g> AclRule<'g> {
     }
 
     pub fn name(&self) -> Option<&'g str> {
-        self.node.text(self.name_attribute()).known()
+        self.node.plain_text(self.name_attribute()).known()
     }
 
     pub fn priority(&self) -> Option<f64> {

@@ -19,10 +19,10 @@ pub(super) fn check(graph: &Graph, findings: &mut Findings) {
         }
         match graph.region(node.id) {
             Some("us-east-1") => {}
-            Some(region) => {
+            Some(_) => {
                 findings
                     .at(node.place("scope"))
-                    .label(format!("scope CLOUDFRONT exists only in us-east-1, and this is made in {region}"))
+                    .label("scope CLOUDFRONT exists only in us-east-1, and this is made in another region")
                     .help(
                         "give it the provider of us-east-1 (`provider = aws.us_east_1`), or `region = \"us-east-1\"` \
                          with version 6 of the provider",

@@ -11,10 +11,10 @@ pub(super) fn check(graph: &Graph, findings: &mut Findings) {
         let function = &edge.function;
         match graph.region(function.id()) {
             Some(REGION) => {}
-            Some(region) => {
+            Some(_) => {
                 let finding = findings.at(function.node.place("region"));
                 finding
-                    .label(format!("a distribution runs functions of {REGION} alone, and this one is made in {region}"))
+                    .label(format!("a distribution runs functions of {REGION} alone, and this one is made elsewhere"))
                     .help(format!(
                         "give the function the provider of {REGION} (`provider = aws.us_east_1`), or `region = \
                          \"{REGION}\"` with version 6 of the provider"

@@ -33,9 +33,7 @@ fn judge<'p>(
             "this has scope {other} and the rules here have scope {own}: AWS refuses the reference"
         ),
         Some((here, there)) if here != there => {
-            format!(
-                "this is in {there} and the rules here are in {here}: AWS refuses the reference"
-            )
+            "this is in another region than the rules here: AWS refuses the reference".to_owned()
         }
         _ => return,
     };

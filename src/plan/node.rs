@@ -218,6 +218,14 @@ impl<'p> Node<'p> {
         }
     }
 
+    /// A text for messages and pictures: one that is marked sensitive counts as unknown.
+    pub fn plain_text(&self, name: &str) -> Attr<&'p str> {
+        match self.is_sensitive(name) {
+            true => Attr::Unknown,
+            false => self.text(name),
+        }
+    }
+
     /// A boolean, also when it is written as a string.
     pub fn bool(&self, name: &str) -> Attr<bool> {
         match self.attr(name) {
@@ -232,9 +240,11 @@ impl<'p> Node<'p> {
         }
     }
 
-    /// A number, also when it is written as a string.
+    /// A number, also when it is written as a string. One that is marked sensitive
+    /// counts as unknown: messages print numbers, and judging by it would tell it.
     pub fn number(&self, name: &str) -> Attr<f64> {
         match self.attr(name) {
+            Attr::Known(_) if self.is_sensitive(name) => Attr::Unknown,
             Attr::Known(value) => match &value.kind {
                 Kind::Number(number) => Attr::Known(*number),
                 Kind::String(text) => text.parse().map_or(Attr::Unknown, Attr::Known),

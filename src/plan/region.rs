@@ -8,7 +8,7 @@ impl<'a> Plan<'a> {
     /// The region of a resource: its own, or that of its provider. Unknown where
     /// nothing in the plan tells, such as when the environment does.
     pub fn region(&'a self, id: ResourceId) -> Option<&'a str> {
-        match self.node(id).text("region") {
+        match self.node(id).plain_text("region") {
             Attr::Known(region) => return Some(region),
             Attr::Unknown if self.node(id).is_set("region") => return None,
             Attr::Unknown | Attr::Unset => {}
