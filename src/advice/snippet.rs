@@ -15,6 +15,8 @@ pub(super) struct Names {
     guards: Vec<String>,
     listener: Option<String>,
     distribution: Option<String>,
+    /// A JWT authorizer that the API has already.
+    authorizer: Option<String>,
     /// The function, where one answers.
     pub(super) function: Option<String>,
     /// Whether web ACLs limit rates.
@@ -34,6 +36,7 @@ impl Names {
             guards: Vec::new(),
             listener: entry.listener_name(),
             distribution: entry.distribution_name(),
+            authorizer: entry.jwt_authorizer_name(),
             function: entry.function_name(),
             limiting: false,
             label: service.to_owned(),
@@ -68,6 +71,7 @@ impl Names {
                 .into_iter()
                 .collect(),
             listener: None,
+            authorizer: None,
             distribution: entry.distribution_name().filter(|_| to.cloudfront),
             ..Self::of(entry, service)
         }
@@ -292,6 +296,10 @@ fn jwt_action(names: &Names, needed: &Needed) -> Vec<Snippet> {
 }
 
 fn jwt_authorizer(names: &Names, needed: &Needed) -> Vec<Snippet> {
+    // One that is there already may be for another audience than a need names.
+    if let (Some(there), None) = (&names.authorizer, needed.audience()) {
+        return names.guarded(&verified_by(there));
+    }
     let (name, api) = (&names.label, &names.front);
     let mut lines = names.new_resources(format!(
         "\
@@ -308,13 +316,18 @@ resource \"aws_apigatewayv2_authorizer\" \"{name}_jwt\" {{
 ",
         audience = audience(needed)
     ));
-    lines.extend(names.guarded(&format!(
+    let made = format!("aws_apigatewayv2_authorizer.{name}_jwt");
+    lines.extend(names.guarded(&verified_by(&made)));
+    lines
+}
+
+fn verified_by(authorizer: &str) -> String {
+    format!(
         "\
 authorization_type = \"JWT\"
-authorizer_id      = aws_apigatewayv2_authorizer.{name}_jwt.id
+authorizer_id      = {authorizer}.id
 "
-    )));
-    lines
+    )
 }
 
 fn method_settings(names: &Names, stage: &str) -> String {

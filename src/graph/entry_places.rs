@@ -120,6 +120,19 @@ impl<'g> Entry<'g> {
         self.name_beside(self.function()?.id())
     }
 
+    /// The same for a JWT authorizer that the API has already.
+    pub fn jwt_authorizer_name(&self) -> Option<String> {
+        let authorizers = self
+            .graph
+            .referrers(self.front.id, "aws_apigatewayv2_authorizer", "api_id")
+            .filter(|link| link.is_sure());
+        let mut verifying = authorizers.filter(|link| {
+            let kind = self.graph.node(link.from).text("authorizer_type");
+            kind.known() == Some("JWT")
+        });
+        self.name_beside(verifying.next()?.from)
+    }
+
     fn name_beside(&self, id: ResourceId) -> Option<String> {
         let same = self.graph.module_of(id) == self.module();
         same.then(|| self.graph.local_name(id))
