@@ -19,13 +19,35 @@ fn cases() -> Vec<PathBuf> {
     cases
 }
 
+/// The folder with the configuration of a case: that of another, where this is its plan after
+/// the apply.
+fn root(case: &Path) -> PathBuf {
+    let settings = fs::read_to_string(case.join("case.json")).unwrap_or_else(|_| "{}".into());
+    let settings: Value = serde_json::from_str(&settings).expect("settings in JSON");
+    let other = settings["root"]
+        .as_str()
+        .filter(|_| settings["applied"] == true);
+    other.map_or_else(
+        || case.to_owned(),
+        |root| Path::new("testdata").join(root.trim_start_matches("../")),
+    )
+}
+
 /// Runs `check -f json` on a case, by the date that its expectations hold for.
 fn check(case: &Path) -> Value {
-    let output = Command::new(env!("CARGO_BIN_EXE_frontlint"))
+    let mut command = Command::new(env!("CARGO_BIN_EXE_frontlint"));
+    command
         .args(["check", "-f", "json", "--now", "2026-11-24", "--exit-zero"])
-        .arg(case.join("plan.json"))
-        .output()
-        .expect("the binary runs");
+        .arg(case.join("plan.json"));
+    let root = root(case);
+    if root != case {
+        command.arg("--source").arg(&root);
+        let config = root.join("frontlint.toml");
+        if config.is_file() {
+            command.arg("--config").arg(config);
+        }
+    }
+    let output = command.output().expect("the binary runs");
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{}: {stderr}", case.display());
     serde_json::from_slice(&output.stdout).expect("a report in JSON")
@@ -46,7 +68,7 @@ fn text(value: &Value) -> String {
 /// `#~ name, name` expects lints on its own line, `#~^ name` one line up for each `^`.
 fn expected(case: &Path) -> Found {
     let mut found = Found::new();
-    for entry in walkdir::WalkDir::new(case) {
+    for entry in walkdir::WalkDir::new(root(case)) {
         let entry = entry.expect("a readable entry");
         if entry.path().extension().is_none_or(|end| end != "tf") {
             continue;
