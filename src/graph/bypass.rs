@@ -4,7 +4,7 @@
 use super::taker::{Taker, Takers};
 use super::{
     Answer, Budget, Condition, Conditions, Example, Forwarder, Found, Graph, LoadBalancer, Part,
-    TargetGroup, find_within,
+    find_within,
 };
 use crate::plan::{Place, ResourceId};
 use std::collections::{HashMap, HashSet};
@@ -165,11 +165,18 @@ impl Bypasses {
 }
 
 impl<'g> Bypass<'g> {
-    /// The target group that is reached.
-    pub fn target(&self) -> Option<TargetGroup<'g>> {
+    /// The target group that is reached, by its address.
+    pub fn target_address(&self) -> &'g str {
         let actions = self.open.actions();
         let mut groups = actions.iter().flat_map(|action| action.target_groups());
-        groups.next().map(|(group, _)| group)
+        groups
+            .next()
+            .map_or("its target", |(group, _)| group.address())
+    }
+
+    /// The rule or listener that lets the request through.
+    pub fn open_address(&self) -> &'g str {
+        self.open.address()
     }
 
     /// Where the guard asks for a part of the request.

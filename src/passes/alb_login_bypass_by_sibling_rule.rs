@@ -11,10 +11,7 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         findings.undecided(open, why);
     }
     for bypass in graph.bypasses(Around::Sibling) {
-        let target = bypass.target();
-        let target = target
-            .as_ref()
-            .map_or("its target", |group| group.address());
+        let target = bypass.target_address();
         findings
             .at(bypass.open.node().header())
             .label(format!(
@@ -23,7 +20,7 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 bypass.open.kind()
             ))
             .related(bypass.guard.node().header(), "asks for a login before the same target")
-            .way([graph.address(bypass.open.node().id).to_owned(), target.to_owned()])
+            .way([bypass.open_address().to_owned(), target.to_owned()])
             .help(
                 "put the same login or token check before this forward, narrow its paths to those that are public, or \
                  let it redirect to the listener that checks",

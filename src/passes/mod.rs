@@ -23,6 +23,7 @@ mod api_v2_api_without_stage_or_deploy;
 mod api_v2_route_open;
 mod api_v2_route_without_integration;
 mod appsync_without_waf;
+mod around;
 mod asg_on_lb_without_elb_health;
 mod association_targets_cloudfront;
 mod association_to_api_instead_of_stage;
