@@ -29,10 +29,8 @@ pub(super) fn advise(options: &Advise, color: Color) -> u8 {
 
 fn advised(options: &Advise, color: Color) -> Result<u8, u8> {
     let catalog = Catalog::builtin();
-    let listed = Listed::read(&options.around, &catalog).map_err(|report| {
-        tell(&terminal::mistake(&report, color));
-        exit::TROUBLE
-    })?;
+    let listed = Listed::read(&options.around, &catalog)
+        .map_err(|report| terminal::tell_mistake(&report, color))?;
     let arguments: Vec<String> = options.input.iter().cloned().collect();
     let (inputs, refused) = find(&arguments, &listed);
     for input in &refused {
@@ -63,8 +61,7 @@ fn advised(options: &Advise, color: Color) -> Result<u8, u8> {
     // A service that no plan holds is a mistake, unless a plan could not be read.
     let absent = services.into_values().flatten().next();
     if let Some(absent) = absent.filter(|_| code == exit::CLEAN) {
-        tell(&terminal::mistake(&(*absent).into(), color));
-        return Err(exit::TROUBLE);
+        return Err(terminal::tell_mistake(&(*absent).into(), color));
     }
     let text = match options.format {
         AdviceFormat::Text => report::advice::text(&all),
@@ -101,10 +98,7 @@ fn of_plan(
     let ((advised, errored), project) = loaded.map_err(|failure| match failure {
         Failure::AnotherKind => exit::CLEAN,
         Failure::Refused(refused) => refuse(&refused),
-        Failure::Mistake(report) => {
-            tell(&terminal::mistake(&report, color));
-            exit::TROUBLE
-        }
+        Failure::Mistake(report) => terminal::tell_mistake(&report, color),
     })?;
     warn(&project);
     match errored {

@@ -59,7 +59,9 @@ fn prune(options: &BaselineOf, color: Color) -> Result<(), ()> {
 /// Judges the plans. A plan that cannot be judged would look like a clean one.
 fn plans(options: &BaselineOf, color: Color) -> Result<Vec<Judged>, ()> {
     let catalog = Catalog::builtin();
-    let mistake = |report| tell(&terminal::mistake(&report, color));
+    let mistake = |report| {
+        terminal::tell_mistake(&report, color);
+    };
     let listed = Listed::read(&options.around, &catalog).map_err(mistake)?;
     let (inputs, mut refused) = find(&options.inputs, &listed);
     let judging = Judging {

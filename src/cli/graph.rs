@@ -32,10 +32,8 @@ fn drawn(options: &Options, color: Color) -> Result<u8, u8> {
         return Err(exit::TROUBLE);
     }
     let catalog = Catalog::builtin();
-    let listed = Listed::read(&options.around, &catalog).map_err(|report| {
-        tell(&terminal::mistake(&report, color));
-        exit::TROUBLE
-    })?;
+    let listed = Listed::read(&options.around, &catalog)
+        .map_err(|report| terminal::tell_mistake(&report, color))?;
     let arguments: Vec<String> = options.input.iter().cloned().collect();
     let (inputs, refused) = find(&arguments, &listed);
     let named = options.input.clone().unwrap_or_else(|| ".".into());
@@ -63,10 +61,7 @@ fn drawn(options: &Options, color: Color) -> Result<u8, u8> {
     let ((text, errored), project) = drawing.map_err(|failure| match failure {
         Failure::Refused(refused) => refuse(&refused),
         Failure::AnotherKind => refuse(&nothing(&named, "this is no plan")),
-        Failure::Mistake(report) => {
-            tell(&terminal::mistake(&report, color));
-            exit::TROUBLE
-        }
+        Failure::Mistake(report) => terminal::tell_mistake(&report, color),
     })?;
     warn(&project);
     let delivered = match &options.format.file {

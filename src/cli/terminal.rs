@@ -1,6 +1,7 @@
 //! What the terminal can show (conventions C8).
 
 use super::args::Color;
+use super::{exit, tell};
 use crate::report::{Style, escaped};
 use clap::{ColorChoice, ValueEnum};
 use miette::{GraphicalReportHandler, GraphicalTheme};
@@ -19,8 +20,14 @@ pub(crate) fn style(color: Color, undecided: bool) -> Style {
     }
 }
 
+/// Tells of a mistake in a file of the user's, and how the run ends.
+pub(crate) fn tell_mistake(report: &miette::Report, color: Color) -> u8 {
+    tell(&mistake(report, color));
+    exit::TROUBLE
+}
+
 /// A mistake in a file of the user's, with its place, for stderr.
-pub(crate) fn mistake(report: &miette::Report, color: Color) -> String {
+fn mistake(report: &miette::Report, color: Color) -> String {
     let terminal = stderr().is_terminal();
     let plain = drawn(report, terminal, false);
     let safe: Vec<String> = plain.lines().map(escaped).collect();

@@ -31,10 +31,7 @@ fn checked(options: &Check, color: Color) -> Result<u8, u8> {
         return fleet::check(options, color);
     }
     let catalog = Catalog::builtin();
-    let mistaken = |report| {
-        tell(&terminal::mistake(&report, color));
-        exit::TROUBLE
-    };
+    let mistaken = |report| terminal::tell_mistake(&report, color);
     let listed = Listed::read(&options.around, &catalog).map_err(mistaken)?;
     let (mut inputs, mut refused) = find(&options.inputs, &listed);
     if let Some(mistake) = mistake(options, inputs.len()) {

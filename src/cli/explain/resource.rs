@@ -50,10 +50,7 @@ pub(super) fn explain(options: &Explain, catalog: &Catalog, color: Color) -> u8 
         }
         // Only what a search finds is passed over.
         Err(Failure::AnotherKind) => return exit::TROUBLE,
-        Err(Failure::Mistake(report)) => {
-            tell(&terminal::mistake(&report, color));
-            return exit::TROUBLE;
-        }
+        Err(Failure::Mistake(report)) => return terminal::tell_mistake(&report, color),
     };
     warn(&project);
     let shown = match found {

@@ -41,10 +41,8 @@ pub(super) fn check(options: &Check, color: Color) -> Result<u8, u8> {
         return Err(refuse(&mistake));
     }
     let catalog = Catalog::builtin();
-    let listed = Listed::read(&options.around, &catalog).map_err(|report| {
-        tell(&terminal::mistake(&report, color));
-        exit::TROUBLE
-    })?;
+    let listed = Listed::read(&options.around, &catalog)
+        .map_err(|report| terminal::tell_mistake(&report, color))?;
     let accepted = accepted(options)?;
     let outputs = options.outputs();
     let streams = outputs.iter();
