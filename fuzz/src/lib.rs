@@ -128,55 +128,159 @@ pub fn config(bytes: &[u8]) {
     }
 }
 
-/// A rule that is said to be shadowed takes no request that the rule before it leaves. The text is
-/// two path patterns and texts to put in place of the wildcards, a line each.
-pub fn requests(bytes: &[u8]) {
-    let text = String::from_utf8_lossy(bytes);
-    let mut lines = text.lines();
-    let (Some(wide), Some(narrow)) = (lines.next(), lines.next()) else {
-        return;
-    };
-    let rule = |name: &str, priority: u8, path: &str| {
-        let condition = json!([{"path_pattern": [{"values": [path]}]}]);
-        let after = json!({"listener_arn": "arn:l", "priority": priority, "condition": condition,
-            "action": [{"type": "fixed-response", "fixed_response": [{"content_type": "text/plain", "status_code": "200"}]}]});
-        json!({"address": format!("aws_lb_listener_rule.{name}"), "mode": "managed", "change": {"actions": ["create"], "after": after}})
-    };
+/// A body that says it is an OpenAPI document is read, or said to be unreadable, in finite time.
+pub fn openapi(bytes: &[u8]) {
+    let body = String::from_utf8_lossy(bytes);
+    let api = |address: &str, members: Value| json!({"address": address, "mode": "managed", "change": {"actions": ["create"], "after": members}});
     let document = json!({
         "format_version": "1.2", "planned_values": {},
         "resource_changes": [
-            {"address": "aws_lb_listener.l", "mode": "managed", "change": {"actions": ["create"], "after": {"arn": "arn:l", "port": 80}}},
-            rule("wide", 1, wide),
-            rule("narrow", 2, narrow),
+            api("aws_api_gateway_rest_api.a", json!({"id": "a", "name": "a", "body": body})),
+            api("aws_api_gateway_stage.s", json!({"rest_api_id": "a", "stage_name": "s"})),
+            api("aws_apigatewayv2_api.b", json!({"id": "b", "name": "b", "protocol_type": "HTTP", "body": body})),
+            api("aws_lambda_function.f", json!({"function_name": "f", "arn": "arn:aws:lambda:us-east-1:1:function:f", "timeout": 60})),
         ],
     });
+    assert!(judge_text(&document.to_string()), "the document is a plan");
+}
+
+/// No request is the first rule's to take of those that are said to be reached by none. The text
+/// is rules, a line each, and after an empty line requests: a path, a host, a method and the
+/// values of a header, in words, with `-` for what is not looked at.
+pub fn requests(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let (rules, requests) = text.split_once("\n\n").unwrap_or((&text, ""));
+    let rules: Vec<Rule> = rules.lines().take(6).map(Rule::read).collect();
+    let mut changes = vec![
+        json!({"address": "aws_lb_listener.l", "mode": "managed", "change": {"actions": ["create"], "after": {"arn": "arn:l", "port": 80}}}),
+    ];
+    for (at, rule) in rules.iter().enumerate() {
+        let after = json!({"listener_arn": "arn:l", "priority": at + 1, "condition": rule.conditions(),
+            "action": [{"type": "fixed-response", "fixed_response": [{"content_type": "text/plain", "status_code": "200"}]}]});
+        changes.push(json!({"address": format!("aws_lb_listener_rule.r{at}"), "mode": "managed", "change": {"actions": ["create"], "after": after}}));
+    }
+    let paths = rules.iter().filter_map(|rule| rule.path);
+    let behaviours: Vec<Value> = paths
+        .clone()
+        .map(|path| json!({"path_pattern": path, "target_origin_id": "o"}))
+        .collect();
+    let distribution = json!({"origin": [{"origin_id": "o", "domain_name": "example.com"}], "ordered_cache_behavior": behaviours});
+    changes.push(json!({"address": "aws_cloudfront_distribution.d", "mode": "managed", "change": {"actions": ["create"], "after": distribution}}));
+    let document =
+        json!({"format_version": "1.2", "planned_values": {}, "resource_changes": changes});
     let text = document.to_string();
     let reading = Plan::read(&text, &graph::reads).expect("the document is a plan");
     let sources = Sources::parse(Vec::new(), &Calls::new());
     let verdict = judge(&reading, &CATALOG, &Config::default(), &sources);
-    let shadowed = verdict.findings.iter().any(|found| {
-        found.finding.lint == "rule-shadowed"
-            && found
+    let behaviours: Vec<Rule> = paths.map(Rule::behaviour).collect();
+    for found in &verdict.findings {
+        let path = found.finding.places[0].path.to_string();
+        let unreached = match found.finding.lint {
+            "rule-shadowed" | "path-pattern-never-matches" => found
                 .addresses
                 .iter()
-                .any(|address| address.ends_with("narrow"))
-    });
-    if !shadowed || narrow.len() > 200 || wide.len() > 200 {
-        return;
+                .find_map(|address| address.strip_prefix("aws_lb_listener_rule.r"))
+                .map(|at| (&rules, at)),
+            "cloudfront-behaviour-shadowed" => path
+                .strip_prefix("ordered_cache_behavior[")
+                .and_then(|rest| Some((&behaviours, rest.split_once(']')?.0))),
+            _ => None,
+        };
+        let Some((rules, at)) = unreached else {
+            continue;
+        };
+        let at: usize = at.parse().expect("a number");
+        for request in requests.lines().take(8).map(Request::read) {
+            let first = rules.iter().position(|rule| rule.takes(&request));
+            assert_ne!(first, Some(at), "{} {request:?}", found.finding.lint);
+        }
     }
-    for filling in lines.take(8).filter(|filling| filling.len() <= 20) {
-        let single = filling.chars().next().unwrap_or('x').to_string();
-        let path = narrow.replace('*', filling).replace('?', &single);
-        // What replaces a wildcard may hold one, which is then a plain character.
-        let path: String = path
-            .chars()
-            .filter(|char| !matches!(char, '*' | '?'))
-            .collect();
-        let taken_by = |pattern: &str| takes(pattern, &path);
-        assert!(
-            !taken_by(narrow) || taken_by(wide),
-            "{wide:?} {narrow:?} {path:?}"
-        );
+}
+
+/// What a rule asks of a request.
+#[derive(Default)]
+struct Rule<'t> {
+    path: Option<&'t str>,
+    host: Option<&'t str>,
+    method: Option<&'t str>,
+    values: Vec<&'t str>,
+}
+
+impl<'t> Rule<'t> {
+    fn read(line: &'t str) -> Self {
+        let mut words = line
+            .split(' ')
+            .map(|word| (word != "-" && !word.is_empty()).then_some(word));
+        let mut word = || words.next().flatten();
+        Self {
+            path: word(),
+            host: word(),
+            method: word(),
+            values: words.flatten().take(4).collect(),
+        }
+    }
+
+    /// That of a cache behaviour, which may leave out the first slash.
+    fn behaviour(path: &'t str) -> Self {
+        Self {
+            path: Some(path),
+            ..Self::default()
+        }
+    }
+
+    fn conditions(&self) -> Vec<Value> {
+        let one = |name: &str, value: Option<&str>| {
+            value.map(|value| json!({name: [{"values": [value]}]}))
+        };
+        let header = json!({"http_header": [{"http_header_name": "X-Key", "values": self.values}]});
+        let header = (!self.values.is_empty()).then_some(header);
+        [
+            one("path_pattern", self.path),
+            one("host_header", self.host),
+            one("http_request_method", self.method),
+            header,
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// The plain way: every part by itself.
+    fn takes(&self, request: &Request<'_>) -> bool {
+        let part =
+            |pattern: Option<&str>, text: &str| pattern.is_none_or(|pattern| takes(pattern, text));
+        let lower = |text: &str| text.to_lowercase();
+        let value = |sent: &&str| {
+            self.values
+                .iter()
+                .any(|value| takes(&lower(value), &lower(sent)))
+        };
+        part(self.path, request.path)
+            && part(self.host.map(lower).as_deref(), &lower(request.host))
+            && self.method.is_none_or(|method| method == request.method)
+            && (self.values.is_empty() || request.values.iter().any(value))
+    }
+}
+
+#[derive(Debug)]
+struct Request<'t> {
+    path: &'t str,
+    host: &'t str,
+    method: &'t str,
+    values: Vec<&'t str>,
+}
+
+impl<'t> Request<'t> {
+    fn read(line: &'t str) -> Self {
+        let mut words = line.split(' ');
+        let mut word = |or| words.next().filter(|word| !word.is_empty()).unwrap_or(or);
+        let path = Some(word("/")).filter(|path| path.starts_with('/'));
+        Self {
+            path: path.unwrap_or("/"),
+            host: word("a.example.com"),
+            method: word("GET"),
+            values: words.take(4).collect(),
+        }
     }
 }
 

@@ -143,6 +143,48 @@ const CONFIG: &[&str] = &[
     "é",
 ];
 
+const BODY: &[&str] = &[
+    "openapi: 3.0.1\n",
+    "swagger: \"2.0\"\n",
+    "paths:\n",
+    "  /{id+}:\n",
+    "    get:\n",
+    "    x-amazon-apigateway-any-method:\n",
+    "      security: [{a: []}]\n",
+    "      x-amazon-apigateway-integration:\n",
+    "        uri: arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:1:function:f/invocations\n",
+    "        type: aws_proxy\n",
+    "        timeoutInMillis: ",
+    "components: {securitySchemes: {a: {type: apiKey, ",
+    "x-amazon-apigateway-authorizer: {type: token, authorizerUri: ",
+    "x-amazon-apigateway-policy: ",
+    "$ref: \"#/paths/~1a\"\n",
+    "{\"openapi\": \"3\", \"paths\": {\"/a\": {\"get\": ",
+    "&x ",
+    "*x",
+    "<<: ",
+    "!!str ",
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    ":",
+    ": ",
+    "- ",
+    ", ",
+    "|\n",
+    "\n",
+    "  ",
+    "1e999",
+    "~",
+    "null",
+    "---\n",
+    "#",
+    "%",
+    "\t",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -173,7 +215,16 @@ proptest! {
     }
 
     #[test]
-    fn requests(text in r"/[ab*?]{0,6}\n/[ab*?]{0,6}\n[abc]{0,3}\n[abc]{0,3}\n[abc]{0,3}") {
-        targets::requests(text.as_bytes());
+    fn openapi(text in made_of(BODY)) {
+        targets::openapi(format!("openapi: 3.0.1\npaths:\n  /a:\n    {text}").as_bytes());
+        targets::openapi(text.as_bytes());
+    }
+
+    #[test]
+    fn requests(
+        rules in prop::collection::vec(r"(-|/[ab*?]{0,4}|[*?a]{1,3}) (-|[Aab*?.]{1,4}) (-|GET|POST)( [ab*?]{1,3}){0,2}", 1..6),
+        requests in prop::collection::vec(r"/[abc]{0,4} [ab]{1,3} (GET|POST|PUT)( [abc]{0,3}){0,2}", 1..8),
+    ) {
+        targets::requests(format!("{}\n\n{}", rules.join("\n"), requests.join("\n")).as_bytes());
     }
 }
