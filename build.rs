@@ -1,10 +1,13 @@
-//! Lists `lints/*.md` for the catalogue: each page's text, what of its header every
-//! run asks for, and a variant of `Coded` for each page whose check is Rust.
+//! Lists `lints/*.md` for the catalogue: of each page its header, what every run asks for, and a
+//! variant of `Coded` where its check is Rust. The prose of all pages is packed into one file.
 //!
 //! A list of strings in TOML is one in Rust, so that nothing is parsed here; a test
 //! compares what is read here with what the header says.
 
-use std::fmt::Write;
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::Path;
 use std::{env, fs, io};
 
@@ -21,6 +24,7 @@ fn main() -> io::Result<()> {
 
     let mut list = String::new();
     let mut variants = String::new();
+    let mut prose = String::new();
     for path in &pages {
         println!("cargo::rerun-if-changed={}", path.display());
         let name = path
@@ -28,22 +32,35 @@ fn main() -> io::Result<()> {
             .and_then(|stem| stem.to_str())
             .expect("page names are ASCII");
         let text = fs::read_to_string(path)?;
-        let level = between(&text, "level", '"', '"').unwrap_or("off");
-        let tags = between(&text, "tags", '[', ']').unwrap_or_default();
-        let check = text.split_once("\n[check]\n").map(|(_, check)| check);
+        let (toml, markdown) = text
+            .strip_prefix("```toml\n")
+            .and_then(|body| body.split_once("\n```\n"))
+            .unwrap_or_else(|| panic!("{name}: the page does not open with a ```toml block"));
+        let markdown = markdown.trim_start();
+        let title = markdown
+            .strip_prefix("# ")
+            .and_then(|rest| rest.lines().next())
+            .unwrap_or_else(|| panic!("{name}: there is no `# title` below the header"));
+        let level = between(toml, "level", '"', '"').unwrap_or("off");
+        let tags = between(toml, "tags", '[', ']').unwrap_or_default();
+        let check = toml.split_once("\n[check]\n").map(|(_, check)| check);
         let types = check.and_then(|check| between(check, "resource", '[', ']'));
-        let coded = if check.is_some() {
-            "None".to_owned()
+        let types = types.unwrap_or_default();
+        let (coded, help) = if check.is_some() {
+            ("None".to_owned(), first_of_fix(markdown))
         } else {
             let variant = variant(name);
             writeln!(variants, "    /// `{name}`\n    {variant},").expect("a String takes all");
-            format!("Some(Coded::{variant})")
+            (format!("Some(Coded::{variant})"), String::new())
         };
+        let start = prose.len();
+        prose += markdown;
         writeln!(
             list,
-            "    Page {{ name: {name:?}, text: include_str!({:?}), level: {level:?}, tags: &[{tags}], types: &[{}], coded: {coded} }},",
-            path.display().to_string(),
-            types.unwrap_or_default(),
+            "    Page {{ name: {name:?}, title: {:?}, toml: {toml:?}, level: {level:?}, tags: &[{tags}], \
+             types: &[{types}], help: {help:?}, prose: {start}..{}, coded: {coded} }},",
+            title.trim(),
+            prose.len(),
         )
         .expect("a String takes all");
     }
@@ -53,7 +70,19 @@ fn main() -> io::Result<()> {
          static PAGES: &[Page] = &[\n{list}];\n"
     );
     let out = env::var("OUT_DIR").expect("cargo sets it");
-    fs::write(Path::new(&out).join("pages.rs"), code)
+    let out = Path::new(&out);
+    fs::write(out.join("pages.rs"), code)?;
+    let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(prose.as_bytes())?;
+    fs::write(out.join("prose.deflate"), packed.finish()?)
+}
+
+/// What a page's *Fix* section begins with, on one line.
+fn first_of_fix(markdown: &str) -> String {
+    let section = markdown.split_once("\n## Fix\n").map(|(_, rest)| rest);
+    let paragraph = section.and_then(|section| section.trim_start().split("\n\n").next());
+    let words = paragraph.unwrap_or_default().split_whitespace();
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// What stands between two marks behind the first line that gives `key` its value.

@@ -172,7 +172,10 @@ pub fn requests(bytes: &[u8]) {
     let reading = Plan::read(&text, &graph::reads).expect("the document is a plan");
     let sources = Sources::parse(Vec::new(), &Calls::new());
     let verdict = judge(&reading, &CATALOG, &Config::default(), &sources);
-    let behaviours: Vec<Rule> = paths.map(Rule::behaviour).collect();
+    let led: Vec<String> = paths
+        .map(|path| format!("/{}", path.strip_prefix('/').unwrap_or(path)))
+        .collect();
+    let behaviours: Vec<Rule> = led.iter().map(|path| Rule::of_path(path)).collect();
     for found in &verdict.findings {
         let path = found.finding.places[0].path.to_string();
         let unreached = match found.finding.lint {
@@ -220,8 +223,7 @@ impl<'t> Rule<'t> {
         }
     }
 
-    /// That of a cache behaviour, which may leave out the first slash.
-    fn behaviour(path: &'t str) -> Self {
+    fn of_path(path: &'t str) -> Self {
         Self {
             path: Some(path),
             ..Self::default()

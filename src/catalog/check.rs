@@ -78,6 +78,7 @@ enum Holds {
 
 impl Check {
     /// The types of resources that it is for.
+    #[cfg(test)]
     pub(super) fn types(&self) -> impl Iterator<Item = &str> {
         self.resource.iter().map(String::as_str)
     }

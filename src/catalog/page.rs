@@ -1,18 +1,17 @@
 //! A lint's page: a TOML header above Markdown prose.
 
 use super::check::Check;
-use super::{Coded, Page};
+use super::{Coded, Page, prose};
 use crate::finding::Level;
 use crate::plan::Plan;
 use serde::Deserialize;
 use std::ops::Deref;
 use std::sync::OnceLock;
-use thiserror::Error;
 
 /// One lint, as its page describes it.
 ///
-/// A run needs few of the pages: the header of one that is compiled in is read when somebody asks
-/// for what stands in it.
+/// A run needs few of the pages: the header and the prose are read when somebody asks for what
+/// stands in them.
 #[derive(Debug)]
 pub struct Lint {
     pub name: &'static str,
@@ -20,21 +19,16 @@ pub struct Lint {
     pub title: &'static str,
     /// The level by default; `None` is off.
     pub level: Option<Level>,
-    pub tags: Vec<String>,
-    /// Everything below the header.
-    pub markdown: &'static str,
-    toml: &'static str,
+    pub tags: &'static [&'static str],
+    page: &'static Page,
     header: OnceLock<Header>,
-    /// The types that `[check]` is for, as far as they are known without the header.
-    types: &'static [&'static str],
-    coded: Option<Coded>,
 }
 
 /// Where a lint's check is.
 #[derive(Debug)]
 pub enum Rule<'l> {
-    /// In the page's header.
-    Check(&'l Check),
+    /// In the page's header, and what to write instead.
+    Check(&'l Check, &'static str),
     /// In `passes`.
     Coded(Coded),
 }
@@ -43,7 +37,9 @@ pub enum Rule<'l> {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Header {
+    #[cfg_attr(not(test), expect(dead_code, reason = "the build reads it"))]
     level: String,
+    #[cfg_attr(not(test), expect(dead_code, reason = "the build reads it"))]
     tags: Vec<String>,
     pub since: String,
     pub references: Vec<String>,
@@ -77,23 +73,6 @@ impl Precision {
     }
 }
 
-/// What is wrong with a page.
-#[derive(Debug, Error)]
-pub enum PageError {
-    #[error("the page does not open with a ```toml block")]
-    NoHeader,
-    #[error("the header is wrong: {0}")]
-    Header(#[from] toml::de::Error),
-    #[error("there is no `# title` below the header")]
-    NoTitle,
-    #[error("there is no paragraph below the title")]
-    NoSummary,
-    #[error("`level` must be error, warning, note or off")]
-    Level,
-    #[error("the page has neither `[check]` nor a pass")]
-    NoRule,
-}
-
 /// An example of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
@@ -105,95 +84,41 @@ pub struct Example {
 }
 
 impl Lint {
-    /// Reads a page.
-    ///
-    /// # Errors
-    /// A header or a structure that is not a page's; see [`PageError`].
-    pub fn read(
-        name: &'static str,
-        text: &'static str,
-        coded: Option<Coded>,
-    ) -> Result<Self, PageError> {
-        let lint = Self::split(name, text)?;
-        let header: Header = toml::from_str(lint.toml)?;
-        let level = match header.level.as_str() {
-            "off" => None,
-            name => Some(name.parse().map_err(|()| PageError::Level)?),
-        };
-        if header.check.is_none() && coded.is_none() {
-            return Err(PageError::NoRule);
-        }
-        let summary = lint.summary();
-        if summary.is_empty() || summary.starts_with('#') {
-            return Err(PageError::NoSummary);
-        }
-        Ok(Self {
-            level,
-            tags: header.tags.clone(),
-            coded: coded.filter(|_| header.check.is_none()),
-            header: header.into(),
-            ..lint
-        })
-    }
-
-    /// A page that is compiled in, of which the build has read what every run asks for.
-    ///
-    /// # Errors
-    /// A structure that is not a page's.
-    pub(super) fn prepared(page: &Page) -> Result<Self, PageError> {
-        Ok(Self {
+    pub(super) fn new(page: &'static Page) -> Self {
+        Self {
+            name: page.name,
+            title: page.title,
             level: page.level.parse().ok(),
-            tags: page.tags.iter().copied().map(str::to_owned).collect(),
-            types: page.types,
-            coded: page.coded,
-            ..Self::split(page.name, page.text)?
-        })
-    }
-
-    fn split(name: &'static str, text: &'static str) -> Result<Self, PageError> {
-        let body = text.strip_prefix("```toml\n").ok_or(PageError::NoHeader)?;
-        let (toml, markdown) = body.split_once("\n```\n").ok_or(PageError::NoHeader)?;
-        let markdown = markdown.trim_start();
-        let (title, _) = markdown
-            .strip_prefix("# ")
-            .and_then(|rest| rest.split_once('\n'))
-            .ok_or(PageError::NoTitle)?;
-        Ok(Self {
-            name,
-            title: title.trim(),
-            level: None,
-            tags: Vec::new(),
-            markdown,
-            toml,
+            tags: page.tags,
+            page,
             header: OnceLock::new(),
-            types: &[],
-            coded: None,
-        })
+        }
     }
 
     /// Where the check is.
     pub fn rule(&self) -> Rule<'_> {
-        match (self.coded, &self.check) {
+        match (self.page.coded, &self.check) {
             (Some(coded), _) => Rule::Coded(coded),
-            (None, Some(check)) => Rule::Check(check),
-            (None, None) => unreachable!("a page without either is refused"),
+            (None, Some(check)) => Rule::Check(check, self.page.help),
+            (None, None) => unreachable!("what is not `[check]` is coded"),
         }
     }
 
     /// Whether a plan holds anything that the lint could speak of. Passes find out themselves.
     pub fn concerns(&self, plan: &Plan<'_>) -> bool {
-        let holds = |name: &str| plan.of_type(name).next().is_some();
-        self.coded.is_some()
-            || match self.header.get().and_then(|header| header.check.as_ref()) {
-                Some(check) => check.types().any(holds),
-                None => self.types.iter().copied().any(holds),
-            }
+        let mut types = self.page.types.iter();
+        self.page.coded.is_some() || types.any(|name| plan.of_type(name).next().is_some())
+    }
+
+    /// Everything below the header.
+    pub fn markdown(&self) -> &'static str {
+        prose::of(self.page)
     }
 
     /// The first paragraph, on one line.
     pub fn summary(&self) -> String {
         let prose = self
-            .markdown
+            .markdown()
             .split_once('\n')
             .map_or("", |(_, prose)| prose);
         let paragraph = prose.trim_start().split("\n\n").next();
@@ -203,15 +128,16 @@ impl Lint {
 
     /// What it is about, by which the catalogue is ordered: its first tag.
     pub fn family(&self) -> &str {
-        self.tags.first().map_or("", String::as_str)
+        self.tags.first().copied().unwrap_or_default()
     }
 
     /// The prose under `## NAME`, empty when the page has no such section.
     pub fn section(&self, name: &str) -> &'static str {
-        let Some(start) = self.markdown.find(&format!("\n## {name}\n")) else {
+        let markdown = self.markdown();
+        let Some(start) = markdown.find(&format!("\n## {name}\n")) else {
             return "";
         };
-        let rest = &self.markdown[start + name.len() + 5..];
+        let rest = &markdown[start + name.len() + 5..];
         rest.split("\n## ").next().unwrap_or_default().trim()
     }
 
@@ -229,7 +155,7 @@ impl Deref for Lint {
 
     fn deref(&self) -> &Header {
         self.header
-            .get_or_init(|| toml::from_str(self.toml).expect("a test reads every page"))
+            .get_or_init(|| toml::from_str(self.page.toml).expect("a test reads every page"))
     }
 }
 
@@ -258,4 +184,35 @@ fn examples(section: &str, fails: bool) -> Vec<Example> {
         }
     }
     examples
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Catalog;
+
+    #[test]
+    fn what_the_build_reads_of_a_page_is_what_it_says() {
+        for lint in Catalog::builtin().lints() {
+            let name = lint.name;
+            let header: &Header = lint;
+            let level = match header.level.as_str() {
+                "off" => None,
+                level => Some(level.parse().expect("a level")),
+            };
+            assert_eq!(lint.level, level, "{name}");
+            assert_eq!(lint.tags, header.tags, "{name}");
+            let heading = format!("# {}\n", lint.title);
+            assert!(lint.markdown().starts_with(&heading), "{name}");
+            let summary = lint.summary();
+            assert!(!summary.is_empty() && !summary.starts_with('#'), "{name}");
+            let Rule::Check(check, help) = lint.rule() else {
+                continue;
+            };
+            assert_eq!(lint.page.types, check.types().collect::<Vec<_>>(), "{name}");
+            let fix = lint.section("Fix").split_whitespace().collect::<Vec<_>>();
+            assert!(!help.is_empty(), "{name}");
+            assert!(fix.join(" ").starts_with(help), "{name}");
+        }
+    }
 }

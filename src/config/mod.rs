@@ -70,9 +70,12 @@ pub struct Override {
 
 impl Override {
     /// Whether it is for a lint of that name and those tags.
-    pub fn is_for(&self, lint: &str, tags: &[String]) -> bool {
+    pub fn is_for(&self, lint: &str, tags: &[&str]) -> bool {
         self.lint.as_ref().is_none_or(|name| name == lint)
-            && self.tag.as_ref().is_none_or(|tag| tags.contains(tag))
+            && self
+                .tag
+                .as_ref()
+                .is_none_or(|tag| tags.contains(&tag.as_str()))
     }
 }
 

@@ -48,5 +48,5 @@ fn at(lint: &Lint, config: &Config, addresses: &[&str]) -> Option<Level> {
 
 fn overrides<'c>(lint: &Lint, config: &'c Config) -> impl Iterator<Item = &'c Override> {
     let overrides = config.overrides.iter();
-    overrides.filter(|one| one.is_for(lint.name, &lint.tags))
+    overrides.filter(|one| one.is_for(lint.name, lint.tags))
 }

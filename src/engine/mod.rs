@@ -9,7 +9,7 @@ mod suppress;
 
 pub use suppress::{By, Notice, Suppressed};
 
-use crate::catalog::{Catalog, Lint, Rule};
+use crate::catalog::{Catalog, Rule};
 use crate::config::Config;
 use crate::finding::{Finding, Findings, Origin, Related, Undecided};
 use crate::graph::Graph;
@@ -172,7 +172,7 @@ fn run(graph: &Graph<'_>, catalog: &Catalog) -> (Vec<Finding>, Vec<Undecided>) {
         .into_par_iter()
         .map(|(lint, mut findings)| {
             match lint.rule() {
-                Rule::Check(check) => check.run(graph.plan(), &help_of(lint), &mut findings),
+                Rule::Check(check, help) => check.run(graph.plan(), help, &mut findings),
                 Rule::Coded(coded) => passes::pass(coded)(graph, &mut findings),
             }
             levels::settle(lint, config, &mut findings);
@@ -186,13 +186,6 @@ fn run(graph: &Graph<'_>, catalog: &Catalog) -> (Vec<Finding>, Vec<Undecided>) {
         undecided.extend(findings.undecided);
     }
     (found, undecided)
-}
-
-/// What a page's *Fix* section begins with.
-fn help_of(lint: &Lint) -> String {
-    let paragraph = lint.section("Fix").split("\n\n").next();
-    let words = paragraph.unwrap_or_default().split_whitespace();
-    words.collect::<Vec<_>>().join(" ")
 }
 
 /// What makes a finding the same before and after a change.

@@ -41,7 +41,7 @@ pub(super) fn explain(options: &Explain, color: Color) -> u8 {
         lint.name,
         lint.tags.join(", "),
         lint.since,
-        lint.markdown.trim_end(),
+        lint.markdown().trim_end(),
     );
     match print(&page) {
         Ok(()) => exit::CLEAN,

@@ -68,7 +68,7 @@ pub(super) struct Configuration {
 
 #[derive(Serialize)]
 pub(super) struct RuleProperties {
-    pub(super) tags: Vec<String>,
+    pub(super) tags: Vec<&'static str>,
     pub(super) precision: &'static str,
     #[serde(rename = "security-severity", skip_serializing_if = "Option::is_none")]
     pub(super) security_severity: Option<String>,

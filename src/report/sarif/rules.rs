@@ -20,11 +20,11 @@ pub(super) fn rule(catalog: &Catalog, name: &str, level: Level) -> Rule {
     let mut tags: Vec<_> = lint
         .tags
         .iter()
-        .filter(|tag| *tag != "security")
-        .cloned()
+        .filter(|tag| **tag != "security")
+        .copied()
         .collect();
     if severity.is_some() || tags.len() < lint.tags.len() {
-        tags.insert(0, "security".to_owned());
+        tags.insert(0, "security");
     }
     tags.truncate(TAGS);
     Rule {
