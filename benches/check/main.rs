@@ -1,8 +1,8 @@
 //! What judging plans costs, mostly as ratios taken in one run: against skimming the same bytes,
 //! which no reader can beat, and against a naive parse.
 //!
-//! `cargo bench` prints everything; `cargo bench -- 50 500` for plans of some 50 and 500 MB, and
-//! `cargo bench -- fleet` the fleet alone.
+//! `cargo bench` prints everything; `cargo bench -- 50 500` for plans of some 50 and 500 MB,
+//! `cargo bench -- fleet` the fleet alone, and `cargo bench -- write 50 FILE` keeps such a plan.
 
 mod alone;
 mod fleet;
@@ -24,6 +24,13 @@ fn main() {
         && alone == alone::ARGUMENT
     {
         return println!("{}", alone::run(task, file));
+    }
+    if let [write, megabytes, file, ..] = arguments.as_slice()
+        && write == "write"
+    {
+        let megabytes: usize = megabytes.parse().expect("a number of megabytes");
+        return std::fs::write(file, plan::of_size(megabytes * 1_000_000))
+            .expect("room for a plan");
     }
     let directory = tempfile::tempdir().expect("a directory for plans");
     if arguments.iter().any(|argument| argument == "fleet") {
