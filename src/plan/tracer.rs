@@ -27,12 +27,18 @@ pub(super) struct Context<'p> {
 /// How many hops a reference may take; real ones take a dozen.
 const DEPTH_LIMIT: usize = 64;
 
+/// How many references one expression may lead through. What modules of many instances pass on
+/// takes some for each; past that it is a circle that grows as it turns.
+const STEP_LIMIT: usize = 5_000;
+
 pub(super) struct Tracer<'p> {
     pub(super) plan: &'p Plan<'p>,
     pub(super) leaves: Vec<Leaf<'p>>,
     /// Variables, locals and outputs already followed: each once.
     pub(super) seen: HashSet<String>,
     pub(super) depth: usize,
+    /// How many references were followed.
+    steps: usize,
     /// The least sure hop on the way so far.
     pub(super) how: Confidence,
 }
@@ -44,6 +50,7 @@ impl<'p> Tracer<'p> {
             leaves: Vec::new(),
             seen: HashSet::new(),
             depth: 0,
+            steps: 0,
             how: Confidence::Exact,
         }
     }
@@ -92,7 +99,8 @@ impl<'p> Tracer<'p> {
         tails: &[Option<Tail>],
         rest: &[String],
     ) {
-        if self.depth >= DEPTH_LIMIT {
+        self.steps += chains.len();
+        if self.depth >= DEPTH_LIMIT || self.steps > STEP_LIMIT {
             return self.lose(Lost::TooDeep);
         }
         self.depth += 1;

@@ -228,3 +228,10 @@ proptest! {
         targets::requests(format!("{}\n\n{}", rules.join("\n"), requests.join("\n")).as_bytes());
     }
 }
+
+/// Two calls of a module that pass each other's outputs on, by keys that pile up.
+#[test]
+fn circles_that_grow_come_to_an_end() {
+    let text = "var.in\neach.value\n\nmodule.n.out\nmodule.m[\"alue\n\nmodule.n.out\nmodule.m[\"a\"].out\n\navar.in\neach.value\n\nmodule.n.out\nmod\n\nmoduls_lb_target_g\n\nmodule.m[\"b\"].out\ncount.index\n";
+    targets::references(text.as_bytes());
+}
