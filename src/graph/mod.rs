@@ -48,6 +48,7 @@ mod jwt;
 mod kinds;
 mod limit;
 mod link;
+mod links;
 mod listener;
 mod load_balancer;
 mod login;
@@ -132,6 +133,7 @@ pub use jwt::{Issuer, JwtConfiguration};
 pub use kinds::{Role, Sort, Tier, sort_of};
 pub use limit::{Limit, Waiting};
 pub use link::{End, Link, Unresolved};
+pub use links::Ends;
 pub use listener::{Action, Forwarder, Listener, Negotiates, Rule, RulesByListener};
 pub use load_balancer::LoadBalancer;
 pub use login::{CallerCheck, Hosts, PoolLogin};
@@ -174,8 +176,8 @@ pub use zone::{Vpc, Zones};
 
 use crate::config::Config;
 use crate::facts::Need;
-use crate::plan::{Confidence, Node, Path, Plan, ResourceId};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use crate::plan::{Node, Plan, ResourceId};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// What a question about the architecture is answered with.
@@ -231,103 +233,23 @@ pub struct Graph<'p> {
     config: &'p Config,
     /// The OpenAPI documents of APIs.
     bodies: openapi::Bodies,
-    links: Vec<Link>,
-    unresolved: Vec<Unresolved>,
-    /// Links and losses by the block that holds the attribute.
-    from: HashMap<(ResourceId, Path), Held>,
-    into: HashMap<ResourceId, Vec<usize>>,
-    /// Types and attributes of which some reference could not be followed.
-    open: HashSet<(String, &'static str)>,
+    links: links::Links<'p>,
     /// What leads around guards, once somebody asks.
     bypasses: OnceLock<bypass::Bypasses>,
     /// The needs that tags declare, once somebody asks.
     tagged: OnceLock<BTreeSet<Need>>,
 }
 
-/// Positions of the links and losses of one block.
-#[derive(Default)]
-struct Held {
-    links: Vec<usize>,
-    unresolved: Vec<usize>,
-}
-
-/// Where one attribute leads.
-#[derive(Clone, Debug, Default)]
-pub struct Ends<'g> {
-    pub links: Vec<&'g Link>,
-    /// Whether these are all: every reference was followed to its end.
-    pub complete: bool,
-}
-
-impl<'g> Ends<'g> {
-    /// The one resource the attribute surely leads to.
-    pub fn sure(&self) -> Option<ResourceId> {
-        match self.links.as_slice() {
-            [link] if link.is_sure() && self.complete => link.resource(),
-            _ => None,
-        }
-    }
-
-    /// The one resource the attribute leads to, as far as can be told.
-    pub fn only(&self) -> Option<ResourceId> {
-        match self.links.as_slice() {
-            [link] => link.resource(),
-            _ => None,
-        }
-    }
-
-    /// All resources the attribute may lead to.
-    pub fn resources(&self) -> impl Iterator<Item = ResourceId> + '_ {
-        self.links.iter().filter_map(|link| link.resource())
-    }
-}
-
-impl Link {
-    /// Whether it is no guess.
-    pub fn is_sure(&self) -> bool {
-        self.how <= Confidence::SameKey
-    }
-
-    pub fn resource(&self) -> Option<ResourceId> {
-        match self.to {
-            End::Resource(id) => Some(id),
-            End::Elsewhere(_) => None,
-        }
-    }
-}
-
 impl<'p> Graph<'p> {
     /// Links the resources of a plan.
     pub fn build(plan: &'p Plan<'p>, config: &'p Config) -> Self {
         let bodies = openapi::Bodies::read(plan);
-        let linked = link::link(plan, &bodies);
-        let mut from: HashMap<(ResourceId, Path), Held> = HashMap::new();
-        let mut into: HashMap<ResourceId, Vec<usize>> = HashMap::new();
-        for (at, link) in linked.links.iter().enumerate() {
-            from.entry((link.from, link.block.clone()))
-                .or_default()
-                .links
-                .push(at);
-            if let End::Resource(id) = link.to {
-                into.entry(id).or_default().push(at);
-            }
-        }
-        let mut unfollowed = HashSet::new();
-        for (at, open) in linked.unresolved.iter().enumerate() {
-            let type_name = references::canonical(&plan[open.from].parsed.type_name);
-            unfollowed.insert((type_name.to_owned(), open.attribute));
-            let held = from.entry((open.from, open.block.clone())).or_default();
-            held.unresolved.push(at);
-        }
+        let links = links::Links::of(plan, link::link(plan, &bodies));
         Self {
             plan,
             config,
             bodies,
-            links: linked.links,
-            unresolved: linked.unresolved,
-            from,
-            into,
-            open: unfollowed,
+            links,
             bypasses: OnceLock::new(),
             tagged: OnceLock::new(),
         }
@@ -342,27 +264,16 @@ impl<'p> Graph<'p> {
     }
 
     pub fn links(&self) -> &[Link] {
-        &self.links
+        &self.links.links
     }
 
     pub fn unresolved(&self) -> &[Unresolved] {
-        &self.unresolved
+        &self.links.unresolved
     }
 
     /// Where an attribute of a block leads.
     pub fn follow(&self, node: &Node<'_>, attribute: &str) -> Ends<'_> {
-        let held = self.from.get(&(node.id, node.path.clone()));
-        let links = held.into_iter().flat_map(|held| &held.links);
-        let open = held.into_iter().flat_map(|held| &held.unresolved);
-        Ends {
-            links: links
-                .map(|at| &self.links[*at])
-                .filter(|link| link.attribute == attribute)
-                .collect(),
-            complete: !open
-                .clone()
-                .any(|at| self.unresolved[*at].attribute == attribute),
-        }
+        self.links.follow(node, attribute)
     }
 
     /// The links that lead to a resource from resources of a type, by an attribute.
@@ -372,18 +283,15 @@ impl<'p> Graph<'p> {
         type_name: &'g str,
         attribute: &'g str,
     ) -> impl Iterator<Item = &'g Link> {
-        self.into
-            .get(&to)
-            .into_iter()
-            .flatten()
-            .map(|at| &self.links[*at])
+        self.links
+            .leading_to(to)
             .filter(move |link| link.attribute == attribute && self.type_of(link.from) == type_name)
     }
 
     /// Whether some resource of the type has that attribute lead to where nobody
     /// can tell; absence is proven only where there is no such one.
     pub fn any_unresolved(&self, type_name: &str, attribute: &'static str) -> bool {
-        self.open.contains(&(type_name.to_owned(), attribute))
+        self.links.any_unresolved(type_name, attribute)
     }
 
     /// Whether some resource of the type refers to this one by that attribute:

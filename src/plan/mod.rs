@@ -99,6 +99,13 @@ struct Hints {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ResourceId(usize);
 
+impl ResourceId {
+    /// Counted from zero: as many as there are resources.
+    pub(crate) fn number(self) -> usize {
+        self.0
+    }
+}
+
 /// One resource instance.
 pub struct Resource<'a> {
     /// The address as the plan writes it.

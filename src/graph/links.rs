@@ -1,0 +1,167 @@
+//! The links of a plan, by what they lead from and to.
+
+use super::link::{End, Link, Linked, Unresolved};
+use super::references::canonical;
+use crate::plan::{Confidence, Node, Path, Plan, ResourceId};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// All links and losses, and where to look for them.
+pub(super) struct Links<'p> {
+    pub(super) links: Vec<Link>,
+    pub(super) unresolved: Vec<Unresolved>,
+    from: ByResource,
+    open_from: ByResource,
+    into: ByResource,
+    /// Types and attributes of which some reference could not be followed.
+    open: BTreeSet<(&'p str, &'static str)>,
+}
+
+/// Where one attribute leads.
+#[derive(Clone, Debug, Default)]
+pub struct Ends<'g> {
+    pub links: Vec<&'g Link>,
+    /// Whether these are all: every reference was followed to its end.
+    pub complete: bool,
+}
+
+impl<'g> Ends<'g> {
+    /// The one resource the attribute surely leads to.
+    pub fn sure(&self) -> Option<ResourceId> {
+        match self.links.as_slice() {
+            [link] if link.is_sure() && self.complete => link.resource(),
+            _ => None,
+        }
+    }
+
+    /// The one resource the attribute leads to, as far as can be told.
+    pub fn only(&self) -> Option<ResourceId> {
+        match self.links.as_slice() {
+            [link] => link.resource(),
+            _ => None,
+        }
+    }
+
+    /// All resources the attribute may lead to.
+    pub fn resources(&self) -> impl Iterator<Item = ResourceId> + '_ {
+        self.links.iter().filter_map(|link| link.resource())
+    }
+}
+
+impl Link {
+    /// Whether it is no guess.
+    pub fn is_sure(&self) -> bool {
+        self.how <= Confidence::SameKey
+    }
+
+    pub fn resource(&self) -> Option<ResourceId> {
+        match self.to {
+            End::Resource(id) => Some(id),
+            End::Elsewhere(_) => None,
+        }
+    }
+}
+
+impl<'p> Links<'p> {
+    pub(super) fn of(plan: &'p Plan<'p>, linked: Linked) -> Self {
+        let Linked { links, unresolved } = linked;
+        let count = plan.ids().count();
+        let mut from = ByResource::of(count, links.iter().map(|link| Some(link.from)));
+        from.sort_each_by(|at| &links[at].block);
+        let mut open_from = ByResource::of(count, unresolved.iter().map(|one| Some(one.from)));
+        open_from.sort_each_by(|at| &unresolved[at].block);
+        let into = ByResource::of(count, links.iter().map(Link::resource));
+        let open = unresolved.iter().map(|one| {
+            let type_name = canonical(&plan[one.from].parsed.type_name);
+            (type_name, one.attribute)
+        });
+        Self {
+            open: open.collect(),
+            links,
+            unresolved,
+            from,
+            open_from,
+            into,
+        }
+    }
+
+    /// Where an attribute of a block leads.
+    pub(super) fn follow(&self, node: &Node<'_>, attribute: &str) -> Ends<'_> {
+        let links = self
+            .from
+            .under(node.id, &node.path, |at| &self.links[at].block);
+        let links = links.iter().map(|at| &self.links[*at]);
+        let lost = self
+            .open_from
+            .under(node.id, &node.path, |at| &self.unresolved[at].block);
+        Ends {
+            links: links.filter(|link| link.attribute == attribute).collect(),
+            complete: !lost
+                .iter()
+                .any(|at| self.unresolved[*at].attribute == attribute),
+        }
+    }
+
+    /// The links that lead to a resource.
+    pub(super) fn leading_to(&self, to: ResourceId) -> impl Iterator<Item = &Link> {
+        self.into.of_resource(to).iter().map(|at| &self.links[*at])
+    }
+
+    pub(super) fn any_unresolved(&self, type_name: &str, attribute: &str) -> bool {
+        let open: &BTreeSet<(&str, &str)> = &self.open;
+        open.contains(&(type_name, attribute))
+    }
+}
+
+/// Positions in a list, by the resource that the items belong to.
+struct ByResource {
+    /// Where the positions of each resource begin; one more than there are resources.
+    starts: Vec<usize>,
+    positions: Vec<usize>,
+}
+
+impl ByResource {
+    /// In the list's order, each resource for itself.
+    fn of(count: usize, owners: impl Iterator<Item = Option<ResourceId>> + Clone) -> Self {
+        let mut starts = vec![0; count + 1];
+        for owner in owners.clone().flatten() {
+            starts[owner.number() + 1] += 1;
+        }
+        for number in 0..count {
+            starts[number + 1] += starts[number];
+        }
+        let mut free = starts.clone();
+        let mut positions = vec![0; starts[count]];
+        for (at, owner) in owners.enumerate() {
+            if let Some(owner) = owner {
+                let next = &mut free[owner.number()];
+                positions[*next] = at;
+                *next += 1;
+            }
+        }
+        Self { starts, positions }
+    }
+
+    fn range(&self, id: ResourceId) -> Range<usize> {
+        self.starts[id.number()]..self.starts[id.number() + 1]
+    }
+
+    fn of_resource(&self, id: ResourceId) -> &[usize] {
+        &self.positions[self.range(id)]
+    }
+
+    /// Sorts those of each resource by a path; what has the same keeps its order.
+    fn sort_each_by<'l>(&mut self, path: impl Fn(usize) -> &'l Path) {
+        for range in self.starts.windows(2) {
+            self.positions[range[0]..range[1]].sort_by_key(|at| path(*at));
+        }
+    }
+
+    /// Those of a resource that have a path, once they are sorted by it.
+    fn under<'l>(&self, id: ResourceId, path: &Path, of: impl Fn(usize) -> &'l Path) -> &[usize] {
+        let own = self.of_resource(id);
+        let start = own.partition_point(|at| of(*at) < path);
+        let end = own.partition_point(|at| of(*at) <= path);
+        &own[start..end]
+    }
+}
