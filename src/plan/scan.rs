@@ -84,134 +84,164 @@ impl<'a> Scanner<'a> {
     pub(super) fn string(&mut self) -> Result<Cow<'a, str>, Refused> {
         self.expect(b'"')?;
         let start = self.at;
-        self.at = plain_end(self.text.as_bytes(), start);
-        if self.byte() == Some(b'"') {
-            self.at += 1;
-            return Ok(Cow::Borrowed(&self.text[start..self.at - 1]));
+        let plain = plain_end(self.text.as_bytes(), start);
+        self.at = string_end(self.text.as_bytes(), start)?;
+        if self.at == plain + 1 {
+            return Ok(Cow::Borrowed(&self.text[start..plain]));
         }
-        self.skip_string()?;
         let quoted = &self.text[start - 1..self.at];
         serde_json::from_str(quoted)
             .map(Cow::Owned)
             .or(Err(Refused))
     }
 
-    /// Skips what is left of a string.
-    fn skip_string(&mut self) -> Result<(), Refused> {
-        let text = self.text.as_bytes();
-        loop {
-            self.at = plain_end(text, self.at);
-            match text.get(self.at..) {
-                Some([b'"', ..]) => {
-                    self.at += 1;
-                    return Ok(());
-                }
-                Some([b'\\', b'u', digits @ ..]) => {
-                    let digits = digits.first_chunk::<4>().ok_or(Refused)?;
-                    if !digits.iter().all(u8::is_ascii_hexdigit) {
-                        return Err(Refused);
-                    }
-                    self.at += 6;
-                }
-                Some(
-                    [
-                        b'\\',
-                        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't',
-                        ..,
-                    ],
-                ) => {
-                    self.at += 2;
-                }
-                _ => return Err(Refused),
-            }
-        }
-    }
-
     /// Skips a value, and gives its text.
     pub(super) fn skip(&mut self) -> Result<&'a str, Refused> {
         self.peek();
         let start = self.at;
-        let mut open = Open::default();
-        'value: loop {
-            match self.peek().ok_or(Refused)? {
-                b'{' => {
-                    self.at += 1;
-                    open.push(true, self.depth)?;
-                    if !self.takes(b'}') {
-                        self.skip_key()?;
+        self.at = value_end(self.text.as_bytes(), start, self.depth)?;
+        Ok(&self.text[start..self.at])
+    }
+}
+
+/// Where a value ends; so many objects and lists are open around it.
+fn value_end(text: &[u8], mut at: usize, outside: usize) -> Result<usize, Refused> {
+    let mut open = Open::default();
+    'value: loop {
+        let byte;
+        (at, byte) = next(text, at)?;
+        at = match byte {
+            b'"' => string_end(text, at + 1)?,
+            b'{' | b'[' => {
+                let (object, inner) = (byte == b'{', next(text, at + 1)?);
+                open.push(object, outside)?;
+                match inner {
+                    (at, b'}') if object => end_of(&mut open, at),
+                    (at, b']') if !object => end_of(&mut open, at),
+                    (inner, _) => {
+                        at = if object { key_end(text, inner)? } else { inner };
                         continue;
                     }
-                    open.pop();
-                }
-                b'[' => {
-                    self.at += 1;
-                    open.push(false, self.depth)?;
-                    if !self.takes(b']') {
-                        continue;
-                    }
-                    open.pop();
-                }
-                b'"' => {
-                    self.at += 1;
-                    self.skip_string()?;
-                }
-                b't' => self.literal("true")?,
-                b'f' => self.literal("false")?,
-                b'n' => self.literal("null")?,
-                _ => self.skip_number()?,
-            }
-            while let Some(in_object) = open.last() {
-                match (self.peek(), in_object) {
-                    (Some(b','), true) => {
-                        self.at += 1;
-                        self.skip_key()?;
-                        continue 'value;
-                    }
-                    (Some(b','), false) => {
-                        self.at += 1;
-                        continue 'value;
-                    }
-                    (Some(b'}'), true) | (Some(b']'), false) => {
-                        self.at += 1;
-                        open.pop();
-                    }
-                    _ => return Err(Refused),
                 }
             }
-            return Ok(&self.text[start..self.at]);
+            b't' => literal_end(text, at, "true")?,
+            b'f' => literal_end(text, at, "false")?,
+            b'n' => literal_end(text, at, "null")?,
+            _ => number_end(text, at)?,
+        };
+        while let Some(in_object) = open.last() {
+            let byte;
+            (at, byte) = next(text, at)?;
+            match (byte, in_object) {
+                (b',', true) => {
+                    at = key_end(text, next(text, at + 1)?.0)?;
+                    continue 'value;
+                }
+                (b',', false) => {
+                    at += 1;
+                    continue 'value;
+                }
+                (b'}', true) | (b']', false) => at = end_of(&mut open, at),
+                _ => return Err(Refused),
+            }
+        }
+        return Ok(at);
+    }
+}
+
+fn end_of(open: &mut Open, at: usize) -> usize {
+    open.pop();
+    at + 1
+}
+
+/// The next byte that is no white space, and where it is.
+#[inline(always)]
+fn next(text: &[u8], mut at: usize) -> Result<(usize, u8), Refused> {
+    loop {
+        match text.get(at) {
+            Some(b' ' | b'\n' | b'\t' | b'\r') => at += 1,
+            Some(byte) => return Ok((at, *byte)),
+            None => return Err(Refused),
         }
     }
+}
 
-    fn skip_key(&mut self) -> Result<(), Refused> {
-        self.expect(b'"')?;
-        self.skip_string()?;
-        self.expect(b':')
+/// Where a value begins whose key begins here.
+#[inline(always)]
+fn key_end(text: &[u8], at: usize) -> Result<usize, Refused> {
+    if text.get(at) != Some(&b'"') {
+        return Err(Refused);
     }
-
-    fn skip_number(&mut self) -> Result<(), Refused> {
-        self.at += usize::from(self.byte() == Some(b'-'));
-        match self.byte() {
-            Some(b'0') => self.at += 1,
-            _ => self.skip_digits()?,
-        }
-        if self.byte() == Some(b'.') {
-            self.at += 1;
-            self.skip_digits()?;
-        }
-        if matches!(self.byte(), Some(b'e' | b'E')) {
-            self.at += 1;
-            self.at += usize::from(matches!(self.byte(), Some(b'+' | b'-')));
-            self.skip_digits()?;
-        }
-        Ok(())
+    match next(text, string_end(text, at + 1)?)? {
+        (at, b':') => Ok(at + 1),
+        _ => Err(Refused),
     }
+}
 
-    fn skip_digits(&mut self) -> Result<(), Refused> {
-        let start = self.at;
-        while self.byte().is_some_and(|byte| byte.is_ascii_digit()) {
-            self.at += 1;
+/// Where a string ends of which the opening quote is read.
+#[inline(always)]
+fn string_end(text: &[u8], at: usize) -> Result<usize, Refused> {
+    let end = plain_end(text, at);
+    match text.get(end) {
+        Some(b'"') => Ok(end + 1),
+        _ => escaped_end(text, end),
+    }
+}
+
+/// Where a string ends, from a backslash in it on.
+fn escaped_end(text: &[u8], mut at: usize) -> Result<usize, Refused> {
+    loop {
+        match text.get(at..) {
+            Some([b'"', ..]) => return Ok(at + 1),
+            Some([b'\\', b'u', digits @ ..]) => {
+                let digits = digits.first_chunk::<4>().ok_or(Refused)?;
+                if !digits.iter().all(u8::is_ascii_hexdigit) {
+                    return Err(Refused);
+                }
+                at += 6;
+            }
+            Some(
+                [
+                    b'\\',
+                    b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't',
+                    ..,
+                ],
+            ) => {
+                at += 2;
+            }
+            _ => return Err(Refused),
         }
-        (self.at > start).then_some(()).ok_or(Refused)
+        at = plain_end(text, at);
+    }
+}
+
+fn literal_end(text: &[u8], at: usize, word: &str) -> Result<usize, Refused> {
+    let found = text[at..].starts_with(word.as_bytes());
+    found.then_some(at + word.len()).ok_or(Refused)
+}
+
+fn number_end(text: &[u8], mut at: usize) -> Result<usize, Refused> {
+    at += usize::from(text.get(at) == Some(&b'-'));
+    at = match text.get(at) {
+        Some(b'0') => at + 1,
+        _ => digits_end(text, at)?,
+    };
+    if text.get(at) == Some(&b'.') {
+        at = digits_end(text, at + 1)?;
+    }
+    if matches!(text.get(at), Some(b'e' | b'E')) {
+        at += 1;
+        at += usize::from(matches!(text.get(at), Some(b'+' | b'-')));
+        at = digits_end(text, at)?;
+    }
+    Ok(at)
+}
+
+fn digits_end(text: &[u8], start: usize) -> Result<usize, Refused> {
+    let digits = text.get(start..).unwrap_or_default().iter();
+    match digits.take_while(|byte| byte.is_ascii_digit()).count() {
+        0 => Err(Refused),
+        count => Ok(start + count),
     }
 }
 
@@ -249,6 +279,7 @@ const fn eight(byte: u8) -> u64 {
 
 /// Where the plain part of a string ends: at a quote, a backslash or what may not stand in one.
 /// Looks at eight bytes at once; the lowest mark is the first such byte.
+#[inline(always)]
 fn plain_end(text: &[u8], mut at: usize) -> usize {
     while let Some(chunk) = text.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
         let word = u64::from_le_bytes(*chunk);
