@@ -276,7 +276,10 @@ impl<'t> Request<'t> {
     fn read(line: &'t str) -> Self {
         let mut words = line.split(' ');
         let mut word = |or| words.next().filter(|word| !word.is_empty()).unwrap_or(or);
-        let path = Some(word("/")).filter(|path| path.starts_with('/'));
+        // No other character stands in the path of a request.
+        let is_path =
+            |path: &&str| path.starts_with('/') && path.bytes().all(|byte| byte.is_ascii_graphic());
+        let path = Some(word("/")).filter(is_path);
         Self {
             path: path.unwrap_or("/"),
             host: word("a.example.com"),
