@@ -10,6 +10,7 @@ mod lints;
 mod peers;
 mod plan;
 mod size;
+mod slow;
 mod stress;
 
 use std::time::{Duration, Instant};

@@ -28,14 +28,16 @@ pub(super) struct Context<'p> {
 const DEPTH_LIMIT: usize = 64;
 
 /// How many references one expression may lead through. What modules of many instances pass on
-/// takes some for each; past that it is a circle that grows as it turns.
+/// takes some for each.
 const STEP_LIMIT: usize = 5_000;
 
 pub(super) struct Tracer<'p> {
     pub(super) plan: &'p Plan<'p>,
     pub(super) leaves: Vec<Leaf<'p>>,
-    /// Variables, locals and outputs already followed: each once.
+    /// Variables, locals and outputs already followed, each once for what is taken from it.
     pub(super) seen: HashSet<String>,
+    /// Those that are being followed.
+    way: Vec<String>,
     pub(super) depth: usize,
     /// How many references were followed.
     steps: usize,
@@ -49,6 +51,7 @@ impl<'p> Tracer<'p> {
             plan,
             leaves: Vec::new(),
             seen: HashSet::new(),
+            way: Vec::new(),
             depth: 0,
             steps: 0,
             how: Confidence::Exact,
@@ -200,10 +203,14 @@ impl<'p> Tracer<'p> {
         let Some((call, parents)) = context.modules.split_last() else {
             return self.leaves.push(Leaf::Variable(name.to_owned()));
         };
-        let prefix = module_prefix(&context.modules);
-        if !self.first_time(format!("{prefix}var.{name}.{}", rest.join("."))) {
-            return;
-        }
+        let variable = format!("{}var.{name}", module_prefix(&context.modules));
+        self.once(variable, rest, |tracer| {
+            tracer.argument(call, parents, name, rest);
+        });
+    }
+
+    /// What a call gives to a variable of its module.
+    fn argument(&mut self, call: &Call, parents: &[Call], name: &str, rest: &[String]) {
         let names = parents.iter().map(|call| call.name.as_str());
         let plan = self.plan;
         let Some(config) = plan
@@ -269,17 +276,18 @@ impl<'p> Tracer<'p> {
         else {
             return self.lose(Lost::Local(name.to_owned()));
         };
-        if self.first_time(format!("{}local.{name}", module_prefix(&context.modules))) {
-            let how = self.how;
-            self.how = how.max(Confidence::Inferred);
+        let local = format!("{}local.{name}", module_prefix(&context.modules));
+        self.once(local, &[], |tracer| {
+            let how = tracer.how;
+            tracer.how = how.max(Confidence::Inferred);
             let chains: Vec<Cow<'_, str>> = spelling
                 .chains
                 .iter()
                 .map(|chain| Cow::Borrowed(chain.as_str()))
                 .collect();
-            self.references(context, &chains, &spelling.tails, &[]);
-            self.how = how;
-        }
+            tracer.references(context, &chains, &spelling.tails, &[]);
+            tracer.how = how;
+        });
     }
 
     fn module(
@@ -322,9 +330,9 @@ impl<'p> Tracer<'p> {
             self.how = how.max(hop);
             match output.and_then(|output| config.module.outputs.get(output).zip(Some(output))) {
                 Some((expression, output)) => {
-                    if self.first_time(format!("{child_prefix}{output}.{}", rest.join("."))) {
-                        self.expression(&child, expression, rest);
-                    }
+                    self.once(format!("{child_prefix}{output}"), rest, |tracer| {
+                        tracer.expression(&child, expression, rest);
+                    });
                 }
                 // The plan lost which output it was.
                 None => {
@@ -332,9 +340,9 @@ impl<'p> Tracer<'p> {
                     let mut outputs: Vec<_> = config.module.outputs.iter().collect();
                     outputs.sort_by_key(|(output, _)| *output);
                     for (output, expression) in outputs {
-                        if self.first_time(format!("{child_prefix}{output}.")) {
-                            self.expression(&child, expression, &[]);
-                        }
+                        self.once(format!("{child_prefix}{output}"), &[], |tracer| {
+                            tracer.expression(&child, expression, &[]);
+                        });
                     }
                 }
             }
@@ -394,8 +402,18 @@ impl<'p> Tracer<'p> {
         }
     }
 
-    fn first_time(&mut self, name: String) -> bool {
-        self.seen.insert(name)
+    /// Follows a variable, local or output, unless what is taken from it was followed before.
+    fn once(&mut self, name: String, rest: &[String], follow: impl FnOnce(&mut Self)) {
+        if !self.seen.insert(format!("{name}.{}", rest.join("."))) {
+            return;
+        }
+        // Terraform takes no circles, but forged plans have some that take ever more.
+        if self.way.contains(&name) {
+            return self.lose(Lost::TooDeep);
+        }
+        self.way.push(name);
+        follow(self);
+        self.way.pop();
     }
 
     fn lose(&mut self, why: Lost) {

@@ -9,6 +9,9 @@ use frontlint::source::{Calls, Sources};
 use serde_json::{Map, Value, json};
 use std::time::{Duration, Instant};
 
+#[path = "../../benches/check/slow.rs"]
+mod slow;
+
 /// A plan of resources, each a type, a name, known values, unknown marks, and its block's
 /// expressions; below the calls of modules.
 fn plan(resources: &[(&str, String, Value, Value, Value)], calls: Map<String, Value>) -> String {
@@ -131,69 +134,17 @@ fn what_looks_like_a_regular_expression() {
 /// Rules with and without a login, to a few targets, that take much of what the others take.
 #[test]
 fn rules_with_logins_among_others() {
-    let logins = [
-        json!({"type": "authenticate-oidc", "authenticate_oidc": [{"issuer": "https://login.example.com"}]}),
-        json!({"type": "jwt-validation", "jwt_validation": [{"issuer": "https://login.example.com"}]}),
-    ];
-    grows_evenly(400, |count| {
-        let mut resources = vec![
-            known(
-                "aws_lb",
-                "a".into(),
-                json!({"arn": "arn:lb", "internal": false}),
-            ),
-            known(
-                "aws_lb_listener",
-                "a".into(),
-                json!({"arn": "arn:l", "load_balancer_arn": "arn:lb", "port": 443, "protocol": "HTTPS"}),
-            ),
-        ];
-        resources.extend((0..20).map(|number| {
-            let after = json!({"arn": format!("arn:tg{number}"), "target_type": "ip"});
-            known("aws_lb_target_group", format!("g{number}"), after)
-        }));
-        let pieces = ["*", "a", "b", "c*", "*d", "?"];
-        resources.extend((0..count).map(|number| {
-            // The digits of a large multiple make paths that are no two alike, and all similar.
-            let mut digits = number * 2_654_435_761;
-            let mut path = "/".to_owned();
-            while digits > 0 {
-                path += pieces[digits % pieces.len()];
-                digits /= pieces.len();
-            }
-            let forward =
-                json!({"type": "forward", "target_group_arn": format!("arn:tg{}", number % 20)});
-            let login = logins.get(number % 5).cloned();
-            let actions: Vec<Value> = login.into_iter().chain([forward]).collect();
-            let after = json!({
-                "listener_arn": "arn:l", "priority": number + 1, "action": actions,
-                "condition": [{"path_pattern": [{"values": [path]}]}]
-            });
-            known("aws_lb_listener_rule", format!("r{number}"), after)
-        }));
-        plan(&resources, Map::new())
-    });
+    grows_evenly(400, |count| slow::rules(count, 2));
 }
 
 #[test]
 fn edges_on_one_node() {
-    grows_evenly(500, |count| {
-        let mut resources = vec![known(
-            "aws_lb_target_group",
-            "a".into(),
-            json!({"arn": "arn:tg", "target_type": "ip"}),
-        )];
-        resources.extend((0..count).map(|number| {
-            let after =
-                json!({"target_group_arn": "arn:tg", "target_id": format!("10.0.0.{number}")});
-            known(
-                "aws_lb_target_group_attachment",
-                format!("t{number}"),
-                after,
-            )
-        }));
-        plan(&resources, Map::new())
-    });
+    grows_evenly(500, slow::edges);
+}
+
+#[test]
+fn references_in_circles() {
+    grows_evenly(10, slow::circles);
 }
 
 #[test]
