@@ -91,13 +91,14 @@ pub fn judge(
     config: &Config,
     sources: &Sources,
 ) -> Verdict {
-    let graph = Graph::build(&reading.planned, config);
-    let (found, mut undecided) = run(&graph, catalog);
+    // One architecture at a time: both take room.
     let (before, _) = if reading.prior.is_empty() {
         Default::default()
     } else {
         run(&Graph::build(&reading.prior, config), catalog)
     };
+    let graph = Graph::build(&reading.planned, config);
+    let (found, mut undecided) = run(&graph, catalog);
     let known: HashSet<Identity> = before.iter().flat_map(identities).collect();
     let now: HashSet<Identity> = found.iter().flat_map(identities).collect();
     // What can't be told any more is not thanked for.
@@ -295,7 +296,9 @@ fn sought<T>(place: &Place, ask: impl FnOnce(&Sought<'_>) -> Option<T>) -> Optio
 fn merge(located: Vec<Located>) -> Vec<Located> {
     let mut blocks: BTreeMap<_, Vec<Located>> = BTreeMap::new();
     for one in located {
-        blocks.entry(block_of(&one)).or_default().push(one);
+        // Most have one instance, and room for more would be most of what this takes.
+        let instances = blocks.entry(block_of(&one));
+        instances.or_insert_with(|| Vec::with_capacity(1)).push(one);
     }
     let mut merged: Vec<Located> = blocks
         .into_values()

@@ -4,7 +4,6 @@ use super::link::{End, Link, Linked, Unresolved};
 use super::references::canonical;
 use crate::plan::{Confidence, Node, Path, Plan, ResourceId};
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 /// All links and losses, and where to look for them.
 pub(super) struct Links<'p> {
@@ -90,21 +89,20 @@ impl<'p> Links<'p> {
         let links = self
             .from
             .under(node.id, &node.path, |at| &self.links[at].block);
-        let links = links.iter().map(|at| &self.links[*at]);
-        let lost = self
+        let links = links.map(|at| &self.links[at]);
+        let mut lost = self
             .open_from
             .under(node.id, &node.path, |at| &self.unresolved[at].block);
         Ends {
             links: links.filter(|link| link.attribute == attribute).collect(),
-            complete: !lost
-                .iter()
-                .any(|at| self.unresolved[*at].attribute == attribute),
+            complete: !lost.any(|at| self.unresolved[at].attribute == attribute),
         }
     }
 
     /// The links that lead to a resource.
     pub(super) fn leading_to(&self, to: ResourceId) -> impl Iterator<Item = &Link> {
-        self.into.of_resource(to).iter().map(|at| &self.links[*at])
+        let positions = self.into.of_resource(to).iter();
+        positions.map(|at| &self.links[*at as usize])
     }
 
     pub(super) fn any_unresolved(&self, type_name: &str, attribute: &str) -> bool {
@@ -113,11 +111,12 @@ impl<'p> Links<'p> {
     }
 }
 
-/// Positions in a list, by the resource that the items belong to.
+/// Positions in a list, by the resource that the items belong to. There is one number for each
+/// resource of the plan, so they are small ones.
 struct ByResource {
     /// Where the positions of each resource begin; one more than there are resources.
-    starts: Vec<usize>,
-    positions: Vec<usize>,
+    starts: Vec<u32>,
+    positions: Vec<u32>,
 }
 
 impl ByResource {
@@ -131,37 +130,40 @@ impl ByResource {
             starts[number + 1] += starts[number];
         }
         let mut free = starts.clone();
-        let mut positions = vec![0; starts[count]];
-        for (at, owner) in owners.enumerate() {
+        let mut positions = vec![0; starts[count] as usize];
+        for (at, owner) in (0..).zip(owners) {
             if let Some(owner) = owner {
                 let next = &mut free[owner.number()];
-                positions[*next] = at;
+                positions[*next as usize] = at;
                 *next += 1;
             }
         }
         Self { starts, positions }
     }
 
-    fn range(&self, id: ResourceId) -> Range<usize> {
-        self.starts[id.number()]..self.starts[id.number() + 1]
-    }
-
-    fn of_resource(&self, id: ResourceId) -> &[usize] {
-        &self.positions[self.range(id)]
+    fn of_resource(&self, id: ResourceId) -> &[u32] {
+        let [start, end] = [id.number(), id.number() + 1].map(|at| self.starts[at] as usize);
+        &self.positions[start..end]
     }
 
     /// Sorts those of each resource by a path; what has the same keeps its order.
     fn sort_each_by<'l>(&mut self, path: impl Fn(usize) -> &'l Path) {
         for range in self.starts.windows(2) {
-            self.positions[range[0]..range[1]].sort_by_key(|at| path(*at));
+            self.positions[range[0] as usize..range[1] as usize]
+                .sort_by_key(|at| path(*at as usize));
         }
     }
 
     /// Those of a resource that have a path, once they are sorted by it.
-    fn under<'l>(&self, id: ResourceId, path: &Path, of: impl Fn(usize) -> &'l Path) -> &[usize] {
+    fn under<'l>(
+        &self,
+        id: ResourceId,
+        path: &Path,
+        of: impl Fn(usize) -> &'l Path,
+    ) -> impl Iterator<Item = usize> + '_ {
         let own = self.of_resource(id);
-        let start = own.partition_point(|at| of(*at) < path);
-        let end = own.partition_point(|at| of(*at) <= path);
-        &own[start..end]
+        let start = own.partition_point(|at| of(*at as usize) < path);
+        let end = own.partition_point(|at| of(*at as usize) <= path);
+        own[start..end].iter().map(|at| *at as usize)
     }
 }
