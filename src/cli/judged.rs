@@ -93,7 +93,7 @@ pub(crate) fn judge_all(
     let outcomes: Vec<Result<Outcome, miette::Report>> = progress::shown(inputs.len(), |done| {
         let judge = |input| {
             let outcome = judge_one(input, how);
-            done.one_more();
+            done.inc(1);
             outcome
         };
         inputs.par_iter().map(judge).collect()
