@@ -276,9 +276,10 @@ impl<'t> Request<'t> {
     fn read(line: &'t str) -> Self {
         let mut words = line.split(' ');
         let mut word = |or| words.next().filter(|word| !word.is_empty()).unwrap_or(or);
-        // What stands in the path of a request (RFC 3986).
+        // What stands in the path of a request (RFC 3986), but for `=`: in a pattern, `?id=` is
+        // said to be meant as a query string.
         let stands =
-            |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&byte);
+            |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;:@%".contains(&byte);
         let is_path = |path: &&str| path.starts_with('/') && path.bytes().all(stands);
         let path = Some(word("/")).filter(is_path);
         Self {

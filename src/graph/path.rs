@@ -1,9 +1,11 @@
 //! Path patterns that no request fits.
 
-/// Whether a pattern holds what no path of a request holds: a scheme, a
-/// fragment, a space, or a query string.
+/// Whether a pattern holds what no path of a request holds: a scheme in front, a
+/// fragment, a space, or a query string. Further behind, a path may hold an address.
 pub fn never_a_path(pattern: &str) -> bool {
-    pattern.contains("://")
+    let is_scheme = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic());
+    let scheme = pattern.split_once("://").map(|(before, _)| before);
+    scheme.is_some_and(is_scheme)
         || pattern.contains(['#', ' ', '\t', '\n'])
         || pattern.match_indices('?').any(|(at, _)| {
             // `?` stands for one character; before `name=` it was meant otherwise.
@@ -34,6 +36,7 @@ mod tests {
             "?",
             "/a=b",
             "/v1/users/?",
+            "/proxy/https://*",
             "/a?/x=1",
         ] {
             assert!(!never_an_absolute_path(pattern), "{pattern}");
