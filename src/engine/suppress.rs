@@ -203,6 +203,11 @@ impl Comment {
         match &suppression.scope {
             Scope::Lines(lines) => on_lines(lines),
             Scope::Calls(lines, paths) => on_lines(lines) || located.is_below(paths),
+            Scope::Part(part, paths) => {
+                let at = located.at.as_ref();
+                at.is_some_and(|at| at.file == suppression.file && part.contains(&at.start))
+                    || located.is_below(paths)
+            }
             Scope::File => {
                 let at = located.at.as_ref();
                 at.is_some_and(|at| at.file == suppression.file)

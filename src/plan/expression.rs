@@ -38,20 +38,35 @@ impl<'a> Expression<'a> {
         match value.kind {
             Kind::List(items) => Self::Blocks(items.into_iter().map(block).collect()),
             Kind::Map(mut members) => {
-                if let Some(constant) = members.remove("constant_value") {
-                    return Self::Constant(constant);
+                // An argument may itself be called `references`: the type decides. Of the JSON
+                // syntax the text of the expression stands beside them as if it were a constant.
+                if let Some(Kind::List(items)) = members.get("references").map(|value| &value.kind)
+                    && items.iter().all(|item| item.as_str().is_some())
+                {
+                    return Self::References(references(items));
                 }
-                // An argument may itself be called `references`: the type decides.
-                match members.get("references").map(|value| &value.kind) {
-                    Some(Kind::List(items)) if items.iter().all(|item| item.as_str().is_some()) => {
-                        Self::References(references(items))
-                    }
-                    _ if members.is_empty() => Self::Opaque,
-                    _ => Self::Blocks(vec![block(Kind::Map(members).into())]),
+                match members.remove("constant_value") {
+                    Some(constant) if is_template(&constant) => Self::Opaque,
+                    Some(constant) => Self::Constant(constant),
+                    None if members.is_empty() => Self::Opaque,
+                    None => Self::Blocks(vec![block(Kind::Map(members).into())]),
                 }
             }
             _ => Self::Opaque,
         }
+    }
+}
+
+/// Whether a constant is, or holds, what the JSON syntax writes for an expression that refers to
+/// nothing: `"${jsonencode({})}"`. What it comes to is not in the configuration.
+fn is_template(constant: &Value<'_>) -> bool {
+    match &constant.kind {
+        Kind::String(text) => text.contains("${") || text.contains("%{"),
+        Kind::List(items) => items.iter().any(is_template),
+        Kind::Map(members) => members
+            .iter()
+            .any(|(name, member)| name.contains("${") || is_template(member)),
+        _ => false,
     }
 }
 
@@ -98,6 +113,25 @@ mod tests {
         check("{}", "opaque");
         check("[{},{}]", "2 blocks");
         check(r#"{"references":{"constant_value":1}}"#, "1 blocks");
+        check(
+            r#"{"references":{"constant_value":"a"},"name":{}}"#,
+            "1 blocks",
+        );
         check(r#"{"name":{"constant_value":1}}"#, "1 blocks");
+    }
+
+    #[test]
+    fn reads_what_the_json_syntax_writes() {
+        check(
+            r#"{"constant_value":"${a.b.c}","references":["a.b.c","a.b"]}"#,
+            "a.b.c a.b",
+        );
+        check(
+            r#"{"constant_value":[{"to":"${a.b.c}"}],"references":["a.b.c","a.b"]}"#,
+            "a.b.c a.b",
+        );
+        check(r#"{"constant_value":"${jsonencode({})}"}"#, "opaque");
+        check(r#"{"constant_value":{"a":["${uuid()}"]}}"#, "opaque");
+        check(r#"{"constant_value":{"a":["$context.path"]}}"#, "constant");
     }
 }

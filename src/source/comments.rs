@@ -5,10 +5,12 @@
 //! or that it opens; on a `module` block for everything under the call.
 //! `frontlint:ignore-file=` before the first block stands for the file.
 
+mod json;
+
 use super::text::Text;
 use hcl_edit::Span as _;
 use hcl_edit::structure::{Body, Structure};
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 /// A comment that suppresses findings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +33,9 @@ pub enum Scope {
     Lines(RangeInclusive<usize>),
     /// The lines of a `module` block, and everything under calls of these paths.
     Calls(RangeInclusive<usize>, Vec<Vec<String>>),
+    /// A block of the JSON syntax by its bytes, as many may stand on one line; of a `module`
+    /// block also everything under calls of these paths.
+    Part(Range<usize>, Vec<Vec<String>>),
     File,
     /// It stands where nothing is.
     Nothing,
@@ -46,13 +51,17 @@ struct Item {
     inner: Vec<Item>,
 }
 
+const TOOL: &str = "frontlint";
 const MARK: &str = "frontlint:ignore";
 
 /// Finds the suppressions of a file; `paths` are the call paths of its module.
 pub(super) fn suppressions(text: &Text, paths: &[Vec<String>]) -> Vec<Suppression> {
     let (base, content) = text.content();
-    if !content.contains(MARK) {
+    if !content.contains(TOOL) {
         return Vec::new();
+    }
+    if text.is_json() {
+        return json::suppressions(text, paths);
     }
     let Ok(body) = hcl_edit::parser::parse_body(content) else {
         return Vec::new();

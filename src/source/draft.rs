@@ -10,15 +10,17 @@ use serde_json::{Map, Number, Value};
 /// The document that an expression writes out; `None` when it writes none, or
 /// leaves nothing out, so that the plan holds it.
 pub(super) fn of(expression: &Expression) -> Option<Draft> {
-    let mut writer = Writer::default();
-    let text = match expression {
-        Expression::Parenthesis(inner) => return of(inner.inner()),
-        Expression::FuncCall(call) => writer.encoded(call)?,
-        Expression::HeredocTemplate(heredoc) => writer.template(&heredoc.template)?,
-        _ => return None,
-    };
-    writer.draft.text = text;
-    writer.leaves_out.then_some(writer.draft)
+    match expression {
+        Expression::Parenthesis(inner) => of(inner.inner()),
+        Expression::FuncCall(call) => Writer::write(|writer| writer.encoded(call)),
+        Expression::HeredocTemplate(heredoc) => of_template(&heredoc.template),
+        _ => None,
+    }
+}
+
+/// The same of a template.
+pub(super) fn of_template(template: &Template) -> Option<Draft> {
+    Writer::write(|writer| writer.template(template))
 }
 
 #[derive(Default)]
@@ -28,6 +30,12 @@ struct Writer {
 }
 
 impl Writer {
+    fn write(text: impl FnOnce(&mut Self) -> Option<String>) -> Option<Draft> {
+        let mut writer = Self::default();
+        writer.draft.text = text(&mut writer)?;
+        writer.leaves_out.then_some(writer.draft)
+    }
+
     /// JSON is YAML as well.
     fn encoded(&mut self, call: &FuncCall) -> Option<String> {
         let encodes = matches!(call.name.name.as_str(), "jsonencode" | "yamlencode");

@@ -78,7 +78,7 @@ fn static_block<'a>(block: &'a Block, path: &[Step]) -> Option<&'a Block> {
     if rest.is_empty() {
         return Some(block);
     }
-    let named: Vec<&Block> = block.body.blocks_named(&step.name).collect();
+    let named = block.body.blocks_named(&step.name);
     if named.iter().any(|inner| inner.dynamic.is_some()) {
         return None;
     }
@@ -281,10 +281,6 @@ fn at_the_end(text: &Text, block: &Block, attribute: String) -> Option<Patch> {
 }
 
 impl Body {
-    fn blocks_named(&self, name: &str) -> impl Iterator<Item = &Block> {
-        self.blocks.iter().filter(move |block| block.name == name)
-    }
-
     /// The last attribute above all blocks, when it stands on one line.
     fn last_before_blocks(&self, text: &Text) -> Option<&Attribute> {
         let first = self.blocks.iter().map(|block| block.header.start).min();

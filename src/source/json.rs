@@ -1,14 +1,16 @@
 //! Terraform's JSON syntax → the tree.
 //!
-//! Without the provider's schema an object may be a block or a value; both become attributes,
-//! which lead a place to the same lines.
+//! Without the provider's schema an object may be a block or a value. It becomes an attribute
+//! whose value is blocks, and serves as either.
+
+pub(super) mod expression;
 
 use super::hcl::{Bound, without_iterators};
-use super::references::{self, Chain};
 use super::scan::{self, Kind, Member, Node};
 use super::text::Span;
-use super::tree::{self, Attribute, Block, Body, Item, Value};
-use crate::plan::Spelling;
+use super::tree::{self, Attribute, Block, Body, Item, Named, Value};
+use crate::plan::Part;
+use expression::{references, spelling};
 
 /// Reads a file's declarations. On failure, says why and at which offset of `text`.
 pub(super) fn read(text: &str, file: usize, base: usize) -> Result<Vec<Item>, (usize, String)> {
@@ -28,12 +30,14 @@ pub(super) fn read(text: &str, file: usize, base: usize) -> Result<Vec<Item>, (u
                 "module" => items.push(Item::Call(first.key.clone(), block(first))),
                 "output" => {
                     let value = members(&first.value).find(|part| part.key == "value");
-                    items.extend(
-                        value.map(|value| Item::Output(first.key.clone(), spelling(&value.value))),
-                    );
+                    if let Some(Member { value, .. }) = value {
+                        items.push(Item::Output(first.key.clone(), spelling(value)));
+                        items.extend(reader.named(Named::Output(first.key.clone()), value));
+                    }
                 }
                 "locals" => {
                     items.push(Item::Local(first.key.clone(), spelling(&first.value)));
+                    items.extend(reader.named(Named::Local(first.key.clone()), &first.value));
                 }
                 _ => {}
             }
@@ -51,48 +55,8 @@ fn members(node: &Node) -> Box<dyn Iterator<Item = &Member> + '_> {
     }
 }
 
-fn spelling(node: &Node) -> Spelling {
-    let mut whole = Spelling::default();
-    spell(node, &mut whole);
-    whole
-}
-
-fn spell(node: &Node, whole: &mut Spelling) {
-    let template = |text: &str, whole: &mut Spelling| {
-        if let Ok(template) = hcl_edit::parser::parse_template(text) {
-            let part = references::spelling_of_template(&template);
-            whole.chains.extend(part.chains);
-            whole.tails.extend(part.tails);
-        }
-    };
-    match &node.kind {
-        Kind::Object(members) => members.iter().for_each(|member| {
-            template(&member.key, whole);
-            spell(&member.value, whole);
-        }),
-        Kind::Array(items) => items.iter().for_each(|item| spell(item, whole)),
-        Kind::String(text) => template(text, whole),
-        Kind::Other => {}
-    }
-}
-
-fn references(node: &Node) -> Vec<Chain> {
-    let template = |text: &str| {
-        let template = hcl_edit::parser::parse_template(text);
-        template
-            .map(|template| references::of_template(&template))
-            .unwrap_or_default()
-    };
-    match &node.kind {
-        Kind::Object(members) => {
-            let member = |member: &Member| [template(&member.key), references(&member.value)];
-            members.iter().flat_map(member).flatten().collect()
-        }
-        Kind::Array(items) => items.iter().flat_map(references).collect(),
-        Kind::String(text) => template(text),
-        Kind::Other => Vec::new(),
-    }
-}
+/// Values that nest deeper in a resource are not told as a whole.
+const DEEPEST_VALUE: usize = 6;
 
 struct Reader {
     file: usize,
@@ -108,35 +72,57 @@ impl Reader {
         }
     }
 
+    fn of(&self, node: &Node) -> Span {
+        self.span(node.start, node.end)
+    }
+
+    /// Where a local or an output is written, and what it is made of.
+    fn named(&self, name: Named, value: &Node) -> impl Iterator<Item = Item> {
+        let made = expression::parts(value).map(|parts| Item::Made(name.clone(), parts));
+        std::iter::once(Item::Value(name, self.of(value))).chain(made)
+    }
+
     fn block(&self, member: &Member, bound: &[Bound]) -> Block {
+        let header = self.span(member.start, member.key_end);
+        self.block_of(member, header, &member.value, (bound, 0))
+    }
+
+    fn block_of(&self, member: &Member, header: Span, value: &Node, inside: Inside<'_>) -> Block {
         Block {
             name: member.key.clone(),
-            header: self.span(member.start, member.key_end),
-            body: self.body(&member.value, bound),
+            header,
+            body: self.body(value, inside),
             close: None,
             dynamic: None,
             repeated: None,
         }
     }
 
-    fn body(&self, node: &Node, bound: &[Bound]) -> Body {
+    fn body(&self, node: &Node, inside: Inside<'_>) -> Body {
         let mut body = Body::default();
         for member in members(node) {
             if member.key == "dynamic" {
-                body.blocks
-                    .extend(members(&member.value).map(|inner| self.dynamic(inner, bound)));
+                let blocks = members(&member.value).flat_map(each);
+                let blocks =
+                    blocks.map(|(inner, header, value)| self.dynamic(inner, header, value, inside));
+                body.blocks.extend(blocks);
             } else {
-                body.attributes.push(self.attribute(member, bound));
+                body.attributes.push(self.attribute(member, inside));
             }
         }
         body
     }
 
-    fn dynamic(&self, member: &Member, bound: &[Bound]) -> Block {
-        let part = |name| members(&member.value).find(|part| part.key == name);
-        let for_each = part("for_each")
-            .map(|part| references(&part.value))
-            .unwrap_or_default();
+    fn dynamic(
+        &self,
+        member: &Member,
+        header: (usize, usize),
+        value: &Node,
+        (bound, depth): Inside<'_>,
+    ) -> Block {
+        let part = |name| members(value).find(|part| part.key == name);
+        let written = part("for_each").map(|part| &part.value);
+        let for_each = written.map(references).unwrap_or_default();
         let for_each = without_iterators(for_each, bound);
         let iterator = match part("iterator").map(|part| &part.value.kind) {
             Some(Kind::String(name)) => name,
@@ -144,43 +130,77 @@ impl Reader {
         };
         let mut inner = bound.to_vec();
         inner.push((iterator.clone(), for_each.clone()));
-        let body = part("content").map(|content| self.body(&content.value, &inner));
+        let body = part("content").map(|content| self.body(&content.value, (&inner, depth + 1)));
         Block {
             name: member.key.clone(),
-            header: self.span(member.start, member.key_end),
+            header: self.span(header.0, header.1),
             body: body.unwrap_or_default(),
             close: None,
             dynamic: Some(for_each),
-            repeated: None,
+            repeated: written.map(|written| (iterator.clone(), self.of(written))),
         }
     }
 
-    fn attribute(&self, member: &Member, bound: &[Bound]) -> Attribute {
+    fn attribute(&self, member: &Member, inside: Inside<'_>) -> Attribute {
+        let (bound, depth) = inside;
+        let value = self.value(member, inside);
+        // What nests deeper is blocks, of which each attribute is told by itself.
+        let is_told = depth < DEEPEST_VALUE || !matches!(value, Value::Blocks(_));
         let (references, spelling) = match bound {
+            _ if !is_told => (Vec::new(), None),
             [] => (Vec::new(), Some(spelling(&member.value))),
             _ => (without_iterators(references(&member.value), bound), None),
         };
+        let parts = expression::parts(&member.value)
+            // A literal stands in the plan as it is.
+            .filter(|parts| bound.is_empty() && !matches!(parts.as_slice(), [Part::Text(_)]));
         Attribute {
             name: member.key.clone(),
             span: self.span(member.start, member.value.end),
-            written: self.span(member.value.start, member.value.end),
-            value: self.value(&member.value),
+            written: self.of(&member.value),
+            value,
             references,
-            parts: None,
+            parts,
             spelling,
-            draft: None,
+            draft: expression::draft(&member.value),
         }
     }
 
-    fn value(&self, node: &Node) -> Value {
-        match &node.kind {
-            Kind::Object(_) => Value::Object(
-                members(node)
-                    .map(|member| self.attribute(member, &[]))
-                    .collect(),
-            ),
-            Kind::Array(items) => Value::List(items.iter().map(|item| self.value(item)).collect()),
-            Kind::String(_) | Kind::Other => Value::Other,
+    fn value(&self, member: &Member, (bound, depth): Inside<'_>) -> Value {
+        let is_object = |node: &Node| matches!(node.kind, Kind::Object(_));
+        match &member.value.kind {
+            Kind::Object(_) => Value::Blocks(self.blocks(member, (bound, depth + 1))),
+            Kind::Array(items) if !items.is_empty() && items.iter().all(is_object) => {
+                Value::Blocks(self.blocks(member, (bound, depth + 1)))
+            }
+            _ => Value::Other,
         }
+    }
+
+    fn blocks(&self, member: &Member, inside: Inside<'_>) -> Vec<Block> {
+        let blocks = each(member);
+        let block = |(member, header, value): Each<'_>| {
+            self.block_of(member, self.span(header.0, header.1), value, inside)
+        };
+        blocks.map(block).collect()
+    }
+}
+
+/// The `dynamic` blocks around a value, and how deep it stands in its resource.
+type Inside<'b> = (&'b [Bound], usize);
+
+/// A block with the member that names it, and where what stands for its header starts and ends.
+type Each<'n> = (&'n Member, (usize, usize), &'n Node);
+
+/// The blocks of a name: an object, or each of a list.
+fn each<'n>(member: &'n Member) -> Box<dyn Iterator<Item = Each<'n>> + 'n> {
+    let key = (member.start, member.key_end);
+    match &member.value.kind {
+        Kind::Array(items) if items.len() > 1 => {
+            let item = move |item: &'n Node| (member, (item.start, item.end), item);
+            Box::new(items.iter().map(item))
+        }
+        Kind::Array(items) => Box::new(items.iter().map(move |item| (member, key, item))),
+        _ => Box::new(std::iter::once((member, key, &member.value))),
     }
 }

@@ -16,17 +16,20 @@ pub(super) fn of(expression: &Expression) -> Option<Vec<Part>> {
         // A list of one text says no more than that text.
         Expression::Array(list) if list.len() == 1 => of(list.get(0)?),
         Expression::FuncCall(call) => of_call(call),
-        Expression::StringTemplate(template) => {
-            let parts = template.iter().map(|element| match element {
-                Element::Literal(text) => Some(vec![Part::Text(text.value().clone())]),
-                Element::Interpolation(inner) => of(&inner.expr),
-                Element::Directive(_) => None,
-            });
-            let parts: Option<Vec<Vec<Part>>> = parts.collect();
-            parts.map(|parts| parts.concat())
-        }
+        Expression::StringTemplate(template) => of_elements(template.iter()),
         _ => None,
     }
+}
+
+/// The parts of a template.
+pub(super) fn of_elements<'e>(elements: impl Iterator<Item = &'e Element>) -> Option<Vec<Part>> {
+    let parts = elements.map(|element| match element {
+        Element::Literal(text) => Some(vec![Part::Text(text.value().clone())]),
+        Element::Interpolation(inner) => of(&inner.expr),
+        Element::Directive(_) => None,
+    });
+    let parts: Option<Vec<Vec<Part>>> = parts.collect();
+    parts.map(|parts| parts.concat())
 }
 
 /// Functions that pass their first argument on, unless there is nothing in it.

@@ -1,8 +1,8 @@
 //! Expressions of Terraform's own syntax → terms that can be worked out.
 
-use super::Sources;
 use super::text::Span;
 use super::tree::{self, Block, Body, Named};
+use super::{Sources, json, scan};
 use crate::plan::{Address, Loop, Operator, Site, Template, Term};
 use hcl_edit::expr::{BinaryOperator, Expression, ForExpr, ObjectKey, Traversal};
 use hcl_edit::expr::{TraversalOperator, UnaryOperator};
@@ -56,13 +56,12 @@ impl Sources {
         };
         // What is written like an attribute is no block here.
         if body
-            .attributes
-            .iter()
-            .any(|attribute| attribute.name == *name)
+            .attribute(name)
+            .is_some_and(|attribute| !attribute.has_blocks())
         {
             return None;
         }
-        for block in body.blocks.iter().filter(|block| block.name == *name) {
+        for block in body.blocks_named(name) {
             let mut inner = around.to_vec();
             inner.extend(self.repetition(block)?);
             self.collect(&block.body, rest, &inner, found)?;
@@ -82,13 +81,18 @@ impl Sources {
     }
 
     fn term(&self, span: Span) -> Option<Term> {
-        let text = self.files.get(span.file)?.whole.get(span.start..span.end)?;
+        let file = self.files.get(span.file)?;
+        let text = file.whole.get(span.start..span.end)?;
+        if file.is_json() {
+            let node = scan::read(text).ok()?;
+            return Some(json::expression::term(text, &node));
+        }
         let expression = hcl_edit::parser::parse_expr(text).ok()?;
         Some(of(&expression))
     }
 }
 
-fn of(expression: &Expression) -> Term {
+pub(super) fn of(expression: &Expression) -> Term {
     let boxed = |expression: &Expression| Box::new(of(expression));
     match expression {
         Expression::Null(_) => Term::Null,
@@ -107,14 +111,7 @@ fn of(expression: &Expression) -> Term {
             });
             Term::Object(members.collect())
         }
-        Expression::StringTemplate(template) => {
-            let parts = template.iter().map(|element| match element {
-                Element::Literal(text) => Term::Text(text.value().clone()),
-                Element::Interpolation(inner) => of(&inner.expr),
-                Element::Directive(_) => Term::Open,
-            });
-            Term::Template(parts.collect())
-        }
+        Expression::StringTemplate(template) => Term::Template(of_elements(template.iter())),
         Expression::Parenthesis(inner) => of(inner.inner()),
         Expression::Conditional(choice) => Term::Choice(Box::new([
             of(&choice.cond_expr),
@@ -147,6 +144,16 @@ fn of(expression: &Expression) -> Term {
         Expression::Traversal(path) => of_path(path),
         Expression::HeredocTemplate(_) => Term::Open,
     }
+}
+
+/// The parts of a template.
+pub(super) fn of_elements<'e>(elements: impl Iterator<Item = &'e Element>) -> Vec<Term> {
+    let parts = elements.map(|element| match element {
+        Element::Literal(text) => Term::Text(text.value().clone()),
+        Element::Interpolation(inner) => of(&inner.expr),
+        Element::Directive(_) => Term::Open,
+    });
+    parts.collect()
 }
 
 fn operator(operator: BinaryOperator) -> Option<Operator> {

@@ -31,6 +31,11 @@ impl Text {
         }
     }
 
+    /// Whether it is in the JSON syntax.
+    pub(super) fn is_json(&self) -> bool {
+        self.path.ends_with(".json")
+    }
+
     /// The text for a parser, and the offset at which it starts.
     pub(super) fn content(&self) -> (usize, &str) {
         let start = bom(&self.whole);

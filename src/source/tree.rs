@@ -50,6 +50,8 @@ pub(super) struct Attribute {
 pub(super) enum Value {
     Object(Vec<Attribute>),
     List(Vec<Value>),
+    /// Of the JSON syntax, an object or a list of objects: blocks, or a value that looks alike.
+    Blocks(Vec<Block>),
     Other,
 }
 
@@ -96,6 +98,21 @@ impl Body {
         self.attribute(name).is_some() || self.blocks.iter().any(|block| block.name == name)
     }
 
+    /// The blocks of a name in the order of the source, `dynamic` ones among them.
+    pub(super) fn blocks_named(&self, name: &str) -> Vec<&Block> {
+        let objects = self.attribute(name).map(|attribute| &attribute.value);
+        let objects = match objects {
+            Some(Value::Blocks(objects)) => objects.as_slice(),
+            _ => &[],
+        };
+        let written = self.blocks.iter().filter(|block| block.name == name);
+        let mut named: Vec<&Block> = objects.iter().chain(written).collect();
+        if !objects.is_empty() {
+            named.sort_by_key(|block| (block.header.file, block.header.start));
+        }
+        named
+    }
+
     /// Lays an override file's body over this one: its attributes win one by one, its blocks
     /// replace all blocks of their names.
     pub(super) fn merge(&mut self, over: Body) {
@@ -116,10 +133,11 @@ impl Body {
             }
             return;
         };
-        if inside && let Some(attribute) = self.attribute(name) {
+        let attribute = self.attribute(name).filter(|_| inside);
+        if let Some(attribute) = attribute.filter(|own| rest.is_empty() || !own.has_blocks()) {
             add(found, &attribute.references);
         }
-        for block in self.blocks.iter().filter(|block| block.name == *name) {
+        for block in self.blocks_named(name) {
             if let (Some(for_each), true) = (&block.dynamic, rest.is_empty()) {
                 add(found, for_each);
             }
@@ -142,6 +160,11 @@ impl Body {
     fn all_references(&self, found: &mut Vec<Chain>) {
         for attribute in &self.attributes {
             add(found, &attribute.references);
+            if let Value::Blocks(blocks) = &attribute.value {
+                blocks
+                    .iter()
+                    .for_each(|block| block.body.all_references(found));
+            }
         }
         for block in &self.blocks {
             block
@@ -154,6 +177,11 @@ impl Body {
 }
 
 impl Attribute {
+    /// Whether it may be blocks, as the JSON syntax writes them.
+    pub(super) fn has_blocks(&self) -> bool {
+        matches!(self.value, Value::Blocks(_))
+    }
+
     fn spellings<'b>(&'b self, chains: &[Cow<'_, str>], found: &mut Vec<&'b Spelling>) {
         found.extend(self.spelling.iter().filter(|own| own.chains == chains));
         self.value.spellings(chains, found);
@@ -167,6 +195,9 @@ impl Value {
                 .iter()
                 .for_each(|member| member.spellings(chains, found)),
             Self::List(items) => items.iter().for_each(|item| item.spellings(chains, found)),
+            Self::Blocks(blocks) => blocks
+                .iter()
+                .for_each(|block| block.body.spellings(chains, found)),
             Self::Other => {}
         }
     }
@@ -186,7 +217,10 @@ pub(super) fn find(block: &Block, path: &[Step]) -> (Span, At) {
     let Some((step, rest)) = path.split_first() else {
         return (block.header, At::Block);
     };
-    if let Some(attribute) = block.body.attribute(&step.name) {
+    let is_block = !rest.is_empty() || step.block.is_some();
+    if let Some(attribute) = block.body.attribute(&step.name)
+        && !(is_block && attribute.has_blocks())
+    {
         return (in_attribute(attribute, step, rest), At::Attribute);
     }
     match choose(&block.body, step, rest.first()) {
@@ -213,13 +247,10 @@ pub(super) fn attribute<'a>(
         [] => None,
         [(name, _)] => body.attribute(name),
         [(name, at), rest @ ..] => {
-            let mut blocks = body.blocks.iter().filter(|block| block.name == *name);
-            let block = blocks.nth((*at)?)?;
-            let fixed = body
-                .blocks
-                .iter()
-                .all(|other| other.name != *name || other.dynamic.is_none());
-            attribute(&block.body, rest).filter(|_| fixed)
+            let blocks = body.blocks_named(name);
+            let fixed = blocks.iter().all(|block| block.dynamic.is_none());
+            let block = blocks.get((*at)?).filter(|_| fixed)?;
+            attribute(&block.body, rest)
         }
     }
 }
@@ -227,9 +258,19 @@ pub(super) fn attribute<'a>(
 /// The block that a step means. `dynamic` blocks have no place in the written order: they are
 /// what is left when no static block fits.
 fn choose<'a>(body: &'a Body, step: &Step, next: Option<&Step>) -> Option<&'a Block> {
-    let named = || body.blocks.iter().filter(|block| block.name == step.name);
-    let fixed = || named().filter(|block| block.dynamic.is_none());
-    let dynamic = || named().filter(|block| block.dynamic.is_some());
+    let named = body.blocks_named(&step.name);
+    let fixed = || {
+        named
+            .iter()
+            .copied()
+            .filter(|block| block.dynamic.is_none())
+    };
+    let dynamic = || {
+        named
+            .iter()
+            .copied()
+            .filter(|block| block.dynamic.is_some())
+    };
     let holds = |block: &&Block| next.is_none_or(|next| block.body.has(&next.name));
     match step.block {
         Some(index) => fixed()
@@ -260,6 +301,12 @@ fn member<'a>(value: &'a Value, index: Option<usize>, name: &str) -> Option<&'a 
         Value::List(items) => match index {
             Some(index) => member(items.get(index)?, None, name),
             None => items.iter().find_map(|item| member(item, None, name)),
+        },
+        Value::Blocks(objects) => match index {
+            Some(index) => objects.get(index)?.body.attribute(name),
+            None => objects
+                .iter()
+                .find_map(|object| object.body.attribute(name)),
         },
         Value::Other => None,
     }

@@ -15,7 +15,13 @@ impl Sources {
         };
         let span = attribute.written;
         let file = self.files.get(span.file);
-        let text = file.and_then(|file| file.whole.get(span.start..span.end));
+        let text = file.and_then(|file| {
+            let text = file.whole.get(span.start..span.end)?;
+            Some(match file.is_json() {
+                true => expression(text),
+                false => text,
+            })
+        });
         text.map_or(Written::NotAtHand, Written::As)
     }
 
@@ -23,4 +29,14 @@ impl Sources {
         let address = tree::address(place.data, place.type_name, place.name);
         self.known(place.module)?.resources.get(&address)
     }
+}
+
+/// A value of the JSON syntax as Terraform's own would have it: `"${…}"` is the expression in it.
+/// Where quotes or backslashes stand in that, it is left as it is.
+fn expression(text: &str) -> &str {
+    let inner = text.strip_prefix("\"${");
+    let inner = inner.and_then(|inner| inner.strip_suffix("}\""));
+    inner
+        .filter(|inner| !inner.contains(['\\', '{', '}']))
+        .map_or(text, str::trim)
 }

@@ -16,6 +16,7 @@ mod gate;
 mod graph;
 mod input;
 mod integrations;
+mod json_syntax;
 mod layers;
 mod lower;
 mod pages;
