@@ -2,15 +2,17 @@
 
 use super::link::{End, Link, Linked, Unresolved};
 use super::references::canonical;
-use crate::plan::{Confidence, Node, Path, Plan, ResourceId};
+use crate::plan::{Confidence, Node, Plan, ResourceId};
 use std::collections::BTreeSet;
 
 /// All links and losses, and where to look for them.
 pub(super) struct Links<'p> {
+    plan: &'p Plan<'p>,
     pub(super) links: Vec<Link>,
     pub(super) unresolved: Vec<Unresolved>,
     from: ByResource,
     open_from: ByResource,
+    /// Those of each resource by the type and the attribute that they come from.
     into: ByResource,
     /// Types and attributes of which some reference could not be followed.
     open: BTreeSet<(&'p str, &'static str)>,
@@ -69,12 +71,14 @@ impl<'p> Links<'p> {
         from.sort_each_by(|at| &links[at].block);
         let mut open_from = ByResource::of(count, unresolved.iter().map(|one| Some(one.from)));
         open_from.sort_each_by(|at| &unresolved[at].block);
-        let into = ByResource::of(count, links.iter().map(Link::resource));
+        let mut into = ByResource::of(count, links.iter().map(Link::resource));
+        into.sort_each_by(|at| origin(plan, &links[at]));
         let open = unresolved.iter().map(|one| {
             let type_name = canonical(&plan[one.from].parsed.type_name);
             (type_name, one.attribute)
         });
         Self {
+            plan,
             open: open.collect(),
             links,
             unresolved,
@@ -88,27 +92,43 @@ impl<'p> Links<'p> {
     pub(super) fn follow(&self, node: &Node<'_>, attribute: &str) -> Ends<'_> {
         let links = self
             .from
-            .under(node.id, &node.path, |at| &self.links[at].block);
-        let links = links.map(|at| &self.links[at]);
-        let mut lost = self
+            .equal(node.id, &&node.path, |at| &self.links[at].block);
+        let links = links.iter().map(|at| &self.links[*at as usize]);
+        let lost = self
             .open_from
-            .under(node.id, &node.path, |at| &self.unresolved[at].block);
+            .equal(node.id, &&node.path, |at| &self.unresolved[at].block);
         Ends {
             links: links.filter(|link| link.attribute == attribute).collect(),
-            complete: !lost.any(|at| self.unresolved[at].attribute == attribute),
+            complete: !lost
+                .iter()
+                .any(|at| self.unresolved[*at as usize].attribute == attribute),
         }
     }
 
-    /// The links that lead to a resource.
-    pub(super) fn leading_to(&self, to: ResourceId) -> impl Iterator<Item = &Link> {
-        let positions = self.into.of_resource(to).iter();
-        positions.map(|at| &self.links[*at as usize])
+    /// The links that lead to a resource from resources of a type, by an attribute.
+    pub(super) fn leading_to(
+        &self,
+        to: ResourceId,
+        type_name: &str,
+        attribute: &str,
+    ) -> impl Iterator<Item = &Link> {
+        let sought = (type_name, attribute);
+        let positions = self
+            .into
+            .equal(to, &sought, |at| origin(self.plan, &self.links[at]));
+        positions.iter().map(|at| &self.links[*at as usize])
     }
 
     pub(super) fn any_unresolved(&self, type_name: &str, attribute: &str) -> bool {
         let open: &BTreeSet<(&str, &str)> = &self.open;
         open.contains(&(type_name, attribute))
     }
+}
+
+/// The type and the attribute that a link comes from.
+fn origin<'l>(plan: &'l Plan<'_>, link: &Link) -> (&'l str, &'static str) {
+    let type_name = canonical(&plan[link.from].parsed.type_name);
+    (type_name, link.attribute)
 }
 
 /// Positions in a list, by the resource that the items belong to. There is one number for each
@@ -146,24 +166,19 @@ impl ByResource {
         &self.positions[start..end]
     }
 
-    /// Sorts those of each resource by a path; what has the same keeps its order.
-    fn sort_each_by<'l>(&mut self, path: impl Fn(usize) -> &'l Path) {
+    /// Sorts those of each resource by a key; what has the same keeps its order.
+    fn sort_each_by<K: Ord>(&mut self, key: impl Fn(usize) -> K) {
         for range in self.starts.windows(2) {
             self.positions[range[0] as usize..range[1] as usize]
-                .sort_by_key(|at| path(*at as usize));
+                .sort_by_key(|at| key(*at as usize));
         }
     }
 
-    /// Those of a resource that have a path, once they are sorted by it.
-    fn under<'l>(
-        &self,
-        id: ResourceId,
-        path: &Path,
-        of: impl Fn(usize) -> &'l Path,
-    ) -> impl Iterator<Item = usize> + '_ {
+    /// Those of a resource that have a key, once they are sorted by it.
+    fn equal<K: Ord>(&self, id: ResourceId, key: &K, of: impl Fn(usize) -> K) -> &[u32] {
         let own = self.of_resource(id);
-        let start = own.partition_point(|at| of(*at as usize) < path);
-        let end = own.partition_point(|at| of(*at as usize) <= path);
-        own[start..end].iter().map(|at| *at as usize)
+        let start = own.partition_point(|at| of(*at as usize) < *key);
+        let end = own.partition_point(|at| of(*at as usize) <= *key);
+        &own[start..end]
     }
 }

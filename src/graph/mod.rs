@@ -283,9 +283,7 @@ impl<'p> Graph<'p> {
         type_name: &'g str,
         attribute: &'g str,
     ) -> impl Iterator<Item = &'g Link> {
-        self.links
-            .leading_to(to)
-            .filter(move |link| link.attribute == attribute && self.type_of(link.from) == type_name)
+        self.links.leading_to(to, type_name, attribute)
     }
 
     /// Whether some resource of the type has that attribute lead to where nobody
