@@ -6,12 +6,14 @@
 
 use super::{Calls, Elsewhere, File, Sources, is_source, modules};
 use crate::plan::Plan;
+use flate2::{Crc, Decompress, FlushDecompress, Status};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{self, Read, Seek, SeekFrom};
 use thiserror::Error;
-use zip::ZipArchive;
+use zip::read::ZipFile;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 /// How large the list of entries may be; real ones hold as many as the configuration has files.
 const LIST: u64 = 8 << 20;
@@ -73,6 +75,7 @@ impl Snapshot {
         }
         let mut modules: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
         let mut left = TOTAL;
+        let mut unpacker = Unpacker::default();
         for at in 0..archive.len() {
             let entry = archive.name_for_index(at).transpose()?;
             let Some((module, name)) = entry.as_deref().and_then(member) else {
@@ -80,14 +83,8 @@ impl Snapshot {
             };
             // What the entry says of its size may be a lie.
             let limit = FILE.min(left);
-            let mut bytes = Vec::new();
-            let contents = archive.by_index(at)?;
-            contents.take(limit + 1).read_to_end(&mut bytes)?;
-            let length = bytes.len() as u64;
-            left = match left.checked_sub(length) {
-                Some(left) if length <= limit => left,
-                _ => return Err(SnapshotError::TooLarge),
-            };
+            let bytes = unpacker.unpack(archive.by_index_raw(at)?, limit)?;
+            left -= bytes.len() as u64;
             // What is no text is no source, as in a working tree.
             if let Ok(text) = String::from_utf8(bytes) {
                 modules.entry(module).or_default().insert(name, text);
@@ -125,6 +122,79 @@ impl Snapshot {
             planned: true,
             ..Sources::with_elsewhere(files, &calls, elsewhere)
         }
+    }
+}
+
+/// Unpacks entries one after the other. One state serves all: a state for each of thousands of
+/// entries, with what is kept of them in between, would leave the memory full of holes.
+struct Unpacker {
+    inflate: Decompress,
+    packed: Vec<u8>,
+    /// Room for the next part of a text.
+    room: Vec<u8>,
+}
+
+impl Default for Unpacker {
+    fn default() -> Self {
+        Self {
+            inflate: Decompress::new(false),
+            packed: Vec::new(),
+            room: Vec::with_capacity(64 << 10),
+        }
+    }
+}
+
+impl Unpacker {
+    /// The contents of an entry.
+    ///
+    /// # Errors
+    /// More bytes than `limit`, or others than the archive promises.
+    fn unpack(
+        &mut self,
+        entry: ZipFile<'_, impl Read>,
+        limit: u64,
+    ) -> Result<Vec<u8>, SnapshotError> {
+        let (method, checksum) = (entry.compression(), entry.crc32());
+        self.packed.clear();
+        entry.take(limit + 1).read_to_end(&mut self.packed)?;
+        let bytes = match method {
+            CompressionMethod::Stored => self.packed.clone(),
+            CompressionMethod::Deflated => self.inflate(limit)?,
+            other => return Err(SnapshotError::Broken(format!("it is packed by {other}"))),
+        };
+        if bytes.len() as u64 > limit {
+            return Err(SnapshotError::TooLarge);
+        }
+        let mut found = Crc::new();
+        found.update(&bytes);
+        match found.sum() == checksum {
+            true => Ok(bytes),
+            false => Err(SnapshotError::Broken("it is damaged".into())),
+        }
+    }
+
+    /// What is packed, up to one byte more than `limit`.
+    fn inflate(&mut self, limit: u64) -> Result<Vec<u8>, SnapshotError> {
+        let damaged = || SnapshotError::Broken("it is damaged".into());
+        self.inflate.reset(false);
+        let mut bytes = Vec::new();
+        while bytes.len() as u64 <= limit {
+            self.room.clear();
+            let done = usize::try_from(self.inflate.total_in()).unwrap_or(usize::MAX);
+            let rest = self.packed.get(done..).unwrap_or_default();
+            let status = self
+                .inflate
+                .decompress_vec(rest, &mut self.room, FlushDecompress::None)
+                .map_err(|_| damaged())?;
+            bytes.extend_from_slice(&self.room);
+            match status {
+                Status::StreamEnd => break,
+                // Nothing more is there to read, and the end was not seen.
+                _ if self.room.is_empty() => return Err(damaged()),
+                _ => {}
+            }
+        }
+        Ok(bytes)
     }
 }
 
