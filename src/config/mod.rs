@@ -166,9 +166,13 @@ pub fn schema() -> serde_json::Value {
     serde_json::from_str(include_str!("schema.json")).expect("a test reads it")
 }
 
+/// Longer than any name there is, so that a longer one is near none.
+const LONGEST_NAME: usize = 200;
+
 /// Suggests the nearest name, when one is near.
 pub fn did_you_mean<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
     known
+        .filter(|_| name.len() <= LONGEST_NAME)
         .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
         .filter(|(similarity, _)| *similarity >= 0.8)
         .max_by(|one, other| one.0.total_cmp(&other.0))
