@@ -29,14 +29,32 @@ pub struct Address {
     pub key: Option<Key>,
 }
 
+/// The longest address that is read, in bytes. Keys of instances may be any text.
+const LONGEST: usize = 64 << 10;
+
+/// How deep modules may nest; a plan in JSON holds some forty at most.
+const DEEPEST: usize = 128;
+
+/// Why a text is not read as the address of a resource.
+pub(super) fn problem(text: &str) -> &'static str {
+    match text.len() > LONGEST {
+        true => "this resource address is longer than 64 KiB",
+        false => "this is no resource address",
+    }
+}
+
 impl Address {
     /// Parses an address as a plan writes it, such as
-    /// `module.a["x.y"].aws_lb.this[0]`; `None` when it is none.
+    /// `module.a["x.y"].aws_lb.this[0]`; `None` when it is none, or longer or deeper
+    /// than any that Terraform has made.
     pub fn parse(text: &str) -> Option<Self> {
+        if text.len() > LONGEST {
+            return None;
+        }
         let mut parts = Parts(text);
         let mut modules = Vec::new();
         let mut head = parts.name()?;
-        while head == "module" {
+        while head == "module" && modules.len() < DEEPEST {
             modules.push(Call {
                 name: parts.name()?.to_owned(),
                 key: parts.key()?,

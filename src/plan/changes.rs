@@ -2,7 +2,7 @@
 //! the plan is applied and what was there before.
 
 use super::Resource;
-use super::address::{Address, Call};
+use super::address::{self, Address, Call};
 use super::change::Change;
 use super::document::{Object, ResourceChange};
 use super::error::ReadError;
@@ -96,7 +96,7 @@ impl<'a> Raw<'a> {
     pub(super) fn resource(&mut self) -> Result<Resource<'a>, ReadError> {
         let parsed = self.parsed.take().ok_or_else(|| ReadError::Malformed {
             path: "resource_changes[].address".into(),
-            problem: "this is no resource address".into(),
+            problem: address::problem(&self.address).into(),
         })?;
         Ok(Resource {
             address: self.address.clone(),

@@ -262,6 +262,7 @@ impl<'p> Walk<'p> {
                 Head::Variable(name) => self.left.push(Point::Variable(path, name)),
                 Head::Local(name) => self.left.push(Point::Local(path, name)),
                 Head::EachValue | Head::InstanceKey | Head::Nothing => {}
+                Head::Endless => self.open = true,
             }
         }
     }

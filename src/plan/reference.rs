@@ -28,6 +28,8 @@ pub(super) enum Head {
     },
     /// `path.*`, `terraform.*`, `self`, ephemeral values: they lead nowhere.
     Nothing,
+    /// Longer than any that is written for real: nobody knows where it leads.
+    Endless,
 }
 
 /// One reference of an expression.
@@ -106,11 +108,18 @@ fn is_prefix(short: &str, long: &str) -> bool {
         .is_some_and(|rest| rest.starts_with(['.', '[']))
 }
 
+/// The longest reference that is followed, in bytes; keys of instances are the long part of one.
+const LONGEST: usize = 16 << 10;
+
 fn parse(text: &str) -> Reference {
-    let nothing = Reference {
-        head: Head::Nothing,
+    let plain = |head| Reference {
+        head,
         rest: Vec::new(),
     };
+    if text.len() > LONGEST {
+        return plain(Head::Endless);
+    }
+    let nothing = plain(Head::Nothing);
     let Some(steps) = steps(text) else {
         return nothing;
     };
@@ -232,6 +241,7 @@ mod tests {
                 key(k)
             ),
             Head::Nothing => "nothing".into(),
+            Head::Endless => "endless".into(),
         }
     }
 

@@ -154,6 +154,7 @@ impl<'p> Tracer<'p> {
     ) {
         match &reference.head {
             Head::InstanceKey | Head::Nothing => {}
+            Head::Endless => self.lose(Lost::TooDeep),
             Head::Variable(name) => self.variable(context, name, rest),
             Head::EachValue => self.each_value(context, rest),
             Head::Local(name) => self.local(context, name),

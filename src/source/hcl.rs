@@ -1,5 +1,6 @@
 //! Terraform's own syntax → the tree.
 
+use super::crowd;
 use super::draft;
 use super::parts;
 use super::references::{self, Chain};
@@ -11,6 +12,9 @@ use hcl_edit::structure::{self, Structure};
 
 /// Reads a file's declarations. On failure, says why and at which offset of `text`.
 pub(super) fn read(text: &str, file: usize, base: usize) -> Result<Vec<Item>, (usize, String)> {
+    if let Some(start) = crowd::crowded(text) {
+        return Err((start, "an object has too many members".to_owned()));
+    }
     let body = hcl_edit::parser::parse_body(text)
         .map_err(|error| (error.location().offset(), error.message().to_owned()))?;
     let reader = Reader { file, base };

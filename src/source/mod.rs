@@ -7,6 +7,7 @@
 //! parse costs its own places only.
 
 mod comments;
+mod crowd;
 mod draft;
 mod edit;
 mod fit;

@@ -158,10 +158,13 @@ impl Walk {
     }
 
     fn path(&mut self, path: &Traversal, taken: Option<&Tail>) {
-        let plain = path
-            .operators
-            .iter()
-            .map_while(|operator| Step::plain(operator.value()));
+        let mut length = 0;
+        let plain = path.operators.iter().take(MOST_STEPS);
+        let plain = plain.map_while(|operator| {
+            let step = Step::plain(operator.value())?;
+            length += step.length();
+            (length <= LONGEST).then_some(step)
+        });
         match &path.expr {
             Expression::Variable(root) => {
                 if !self.bound.iter().any(|name| name == root.as_str()) {
@@ -187,6 +190,11 @@ impl Walk {
     }
 }
 
+/// How many steps of a path are listed, and how many bytes of them: each chain repeats its steps,
+/// so that longer ones would cost the square of their length. What is behind counts as computed.
+const MOST_STEPS: usize = 32;
+const LONGEST: usize = 4 << 10;
+
 /// A step of a plain path.
 enum Step {
     Name(String),
@@ -208,6 +216,14 @@ impl Step {
             TraversalOperator::Index(_)
             | TraversalOperator::AttrSplat(_)
             | TraversalOperator::FullSplat(_) => None,
+        }
+    }
+
+    /// In bytes, roughly.
+    fn length(&self) -> usize {
+        match self {
+            Step::Name(text) | Step::Key(text) => text.len(),
+            Step::Number(_) => 1,
         }
     }
 

@@ -4,8 +4,8 @@ use frontlint::catalog::Catalog;
 use frontlint::config::Config;
 use frontlint::engine::judge;
 use frontlint::graph;
-use frontlint::plan::Plan;
-use frontlint::source::{Calls, Sources};
+use frontlint::plan::{Plan, ReadError, Reading};
+use frontlint::source::{Calls, File, Sources};
 use serde_json::{Map, Value, json};
 use std::time::{Duration, Instant};
 
@@ -38,11 +38,19 @@ fn plan(resources: &[(&str, String, Value, Value, Value)], calls: Map<String, Va
 }
 
 /// How long judging takes; the better of two runs.
-fn time(text: &str) -> Duration {
+fn time(text: &str, source: &str) -> Duration {
     let run = || {
+        let file = File {
+            path: "main.tf".into(),
+            text: source.into(),
+        };
         let start = Instant::now();
+        let sources = Sources::parse(vec![file], &Calls::new());
         let reading = Plan::read(text, &graph::reads).expect("a plan");
-        let sources = Sources::parse(Vec::new(), &Calls::new());
+        let reading = Reading {
+            planned: reading.planned.with_evidence(&sources),
+            prior: reading.prior,
+        };
         judge(&reading, &Catalog::builtin(), &Config::default(), &sources);
         start.elapsed()
     };
@@ -53,11 +61,17 @@ fn time(text: &str) -> Duration {
 /// times as long; machines of many people are given some slack.
 #[track_caller]
 fn grows_evenly(size: usize, make: impl Fn(usize) -> String) {
+    both_grow_evenly(size, |size| (make(size), String::new()));
+}
+
+/// The same of a plan and the source beside it.
+#[track_caller]
+fn both_grow_evenly(size: usize, make: impl Fn(usize) -> (String, String)) {
     let (small, large) = (make(size), make(4 * size));
     let slack = Duration::from_millis(100);
     let mut seen = Vec::new();
     for _ in 0..3 {
-        let (one, four) = (time(&small), time(&large));
+        let [one, four] = [&small, &large].map(|(plan, source)| time(plan, source));
         if four < one * 8 + slack {
             return;
         }
@@ -243,9 +257,111 @@ fn huge_texts() {
         ];
         resources.push(known(
             "aws_lb_listener",
-            format!("k[\"{}\"]", "k".repeat(length)),
+            format!("k[\"{}\"]", "k".repeat(length.min(60_000))),
             json!({"port": 80}),
         ));
         plan(&resources, Map::new())
     });
+}
+
+/// A listener whose load balancer is only known from what a local says.
+fn listener_of_a_local() -> String {
+    let expressions = json!({"load_balancer_arn": {"references": ["local.x"]}});
+    let resources = [
+        known("aws_lb", "a".into(), json!({"arn": "arn:lb"})),
+        (
+            "aws_lb_listener",
+            "l".to_owned(),
+            json!({"port": 80}),
+            json!({"load_balancer_arn": true}),
+            expressions,
+        ),
+    ];
+    plan(&resources, Map::new())
+}
+
+#[track_caller]
+fn local_grows_evenly(size: usize, value: impl Fn(usize) -> String) {
+    both_grow_evenly(size, |size| {
+        let source = format!("locals {{\n  x = {}\n}}\n", value(size));
+        (listener_of_a_local(), source)
+    });
+}
+
+#[test]
+fn paths_of_many_steps() {
+    local_grows_evenly(20_000, |steps| format!("aws_lb.a{}", ".b".repeat(steps)));
+    local_grows_evenly(20_000, |steps| format!("aws_lb.a{}", "[0]".repeat(steps)));
+    local_grows_evenly(20_000, |length| {
+        format!("aws_lb.a[\"{}\"].arn.b.c", "k".repeat(length))
+    });
+}
+
+#[test]
+fn objects_of_many_members() {
+    local_grows_evenly(2_000, |members| {
+        let members: String = (0..members).map(|at| format!("    k{at} = 1\n")).collect();
+        format!("{{\n{members}  }}")
+    });
+}
+
+#[test]
+fn references_of_many_steps() {
+    grows_evenly(100_000, |steps| {
+        let long = format!("aws_lb.a{}", ".b".repeat(steps));
+        let expressions = json!({"load_balancer_arn": {"references": [long, "aws_lb.a"]}});
+        let listener = (
+            "aws_lb_listener",
+            "l".to_owned(),
+            json!({"port": 80}),
+            json!({"load_balancer_arn": true}),
+            expressions,
+        );
+        let balancer = known("aws_lb", "a".into(), json!({"arn": "arn:lb"}));
+        plan(&[balancer, listener], Map::new())
+    });
+}
+
+#[test]
+fn methods_of_one_api() {
+    grows_evenly(300, |count| {
+        let api = json!({"id": "api", "root_resource_id": "root"});
+        let methods = (0..count).flat_map(|number| {
+            let path = json!({"rest_api_id": "api", "id": format!("r{number}"), "parent_id": "root", "path_part": format!("p{number}")});
+            let method = json!({"rest_api_id": "api", "resource_id": format!("r{number}"), "http_method": "GET", "authorization": "NONE"});
+            [
+                known("aws_api_gateway_resource", format!("r{number}"), path),
+                known("aws_api_gateway_method", format!("m{number}"), method),
+            ]
+        });
+        let api = known("aws_api_gateway_rest_api", "a".into(), api);
+        plan(
+            &std::iter::once(api).chain(methods).collect::<Vec<_>>(),
+            Map::new(),
+        )
+    });
+}
+
+/// Terraform has made no address like these, and what they are is said at once.
+#[test]
+fn addresses_that_nobody_writes() {
+    for name in [
+        "a".repeat(1_000_000),
+        format!("a[\"{}\"]", "k".repeat(1_000_000)),
+    ] {
+        let text = plan(&[known("aws_lb", name, json!({}))], Map::new());
+        let problem = match Plan::read(&text, &graph::reads) {
+            Err(ReadError::Malformed { problem, .. }) => problem,
+            Err(other) => panic!("{other}"),
+            Ok(_) => panic!("it is read"),
+        };
+        assert!(problem.contains("longer than 64 KiB"), "{problem}");
+    }
+    let modules = "module.m.".repeat(5_000);
+    let deep = json!({
+        "format_version": "1.2", "planned_values": {},
+        "resource_changes": [{"address": format!("{modules}aws_lb.a"), "mode": "managed", "type": "aws_lb", "name": "a",
+            "change": {"actions": ["create"], "before": null, "after": {}, "after_unknown": {}}}]
+    });
+    assert!(Plan::read(&deep.to_string(), &graph::reads).is_err());
 }
