@@ -250,7 +250,13 @@ impl<'l, 'p> Finder<'l, 'p> {
         let traced = expressions
             .into_iter()
             .flat_map(|expression| self.plan.trace(node.id, expression));
-        (traced.collect(), shared)
+        let mut traced: Vec<Leaf<'p>> = traced.collect();
+        if node.may_be_dynamic() && !shared {
+            let path = path_of(node, &[asked.attribute]);
+            traced.extend(self.plan.trace_dynamic(node.id, &path));
+            return (traced, true);
+        }
+        (traced, shared)
     }
 
     /// Where an attribute of another resource leads that is itself a reference:

@@ -37,6 +37,9 @@ pub trait Evidence {
     /// What may have made the blocks at a path of names; `None` when that is not known.
     fn templates(&self, block: &Address, path: &[&str]) -> Option<Vec<Template>>;
 
+    /// Where those blocks stand, in the same order.
+    fn standings(&self, block: &Address, path: &[&str]) -> Vec<Standing>;
+
     /// The document that an attribute writes out, without what it interpolates.
     fn draft(&self, block: &Address, attribute: &str) -> Option<&Draft>;
 }
@@ -49,6 +52,19 @@ pub enum Written<'s> {
     Nowhere,
     /// The source of its block is not at hand.
     NotAtHand,
+}
+
+/// Where a block stands in the source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing(pub Vec<Stand>);
+
+/// One step of a path to a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stand {
+    /// The position among the blocks of that name: those that are written out come first, then
+    /// the `dynamic` ones.
+    pub at: usize,
+    pub is_dynamic: bool,
 }
 
 /// Where an expression is written.

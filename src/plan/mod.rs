@@ -43,7 +43,9 @@ pub use change::Change;
 pub use configuration::WrittenBlocks;
 pub use draft::{Draft, has_hole};
 pub use error::ReadError;
-pub use evidence::{Evidence, Holder, KeyPart, Part, Pick, Site, Spelling, Tail, Written};
+pub use evidence::{
+    Evidence, Holder, KeyPart, Part, Pick, Site, Spelling, Stand, Standing, Tail, Written,
+};
 pub use expression::{Expression, Expressions};
 pub use leaf::{Confidence, Leaf, Lost};
 pub use members::Members;

@@ -3,16 +3,18 @@
 //! This is where *known*, *unknown* and *unset* are told apart: values and
 //! expressions are looked at together (plan-format.md section 4).
 
+mod placed;
 mod typed;
 
 use super::address::Address;
 use super::expression::{Expression, Expressions};
 use super::leaf::Leaf;
-use super::matching::{Identity, Written as WrittenBlock};
+use super::matching::{Origin, origins};
 use super::members::Members;
-use super::place::{Path, Place};
+use super::place::Path;
 use super::value::{Kind, Value};
 use super::{Plan, ResourceId, Written};
+use std::sync::Arc;
 
 /// One attribute, in its three states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +77,15 @@ pub struct Node<'p> {
     /// Where this block stands among the values.
     pub path: Path,
     /// The blocks of the configuration that this one may come from.
-    written: Vec<WrittenBlock<'p>>,
+    written: Vec<&'p Expressions<'p>>,
+    /// For each step of the path the position in the source, as far as the plan tells it.
+    ordinals: Vec<Option<usize>>,
+    /// What the plan tells of which block of the source made it.
+    origin: Origin,
+    /// How many blocks of its name there are.
+    siblings: usize,
+    /// The block around it, unless that is the resource.
+    parent: Option<Arc<Node<'p>>>,
     /// The expression around it, where blocks are written like an attribute.
     around: Option<&'p Expression<'p>>,
     /// Whether it stands in the text of an attribute, the one its path begins with.
@@ -97,13 +107,11 @@ impl<'p> Plan<'p> {
             id,
             value: self[id].value.as_deref().unwrap_or(&Value::NULL),
             path: Path::default(),
-            written: block
-                .map(|block| WrittenBlock {
-                    expressions: &block.expressions,
-                    ordinals: Vec::new(),
-                })
-                .into_iter()
-                .collect(),
+            written: block.map(|block| &block.expressions).into_iter().collect(),
+            ordinals: Vec::new(),
+            origin: Origin::Written(0),
+            siblings: 1,
+            parent: None,
             around: None,
             in_text: false,
         }
@@ -123,10 +131,11 @@ impl<'p> Plan<'p> {
             id,
             value,
             path: Path::default().block(attribute, at),
-            written: vec![WrittenBlock {
-                expressions,
-                ordinals: Vec::new(),
-            }],
+            written: vec![expressions],
+            ordinals: Vec::new(),
+            origin: Origin::Written(0),
+            siblings: 1,
+            parent: None,
             around: None,
             in_text: true,
         }
@@ -152,17 +161,15 @@ impl<'p> Node<'p> {
     /// all that is written is known to the plan, so it can only have been null.
     fn provider_decides(&self, name: &str) -> bool {
         // Without its block, or inside a `dynamic` one, nothing can be told.
-        if self.written.is_empty() || self.in_text {
+        if self.written.is_empty() || self.may_be_dynamic() || self.in_text {
             return false;
         }
-        self.written
-            .iter()
-            .all(|written| match written.expressions.get(name) {
-                None => true,
-                Some(Expression::Constant(value)) => value.kind == Kind::Null,
-                Some(expression @ Expression::References(_)) => self.traces_to_known(expression),
-                Some(Expression::Opaque | Expression::Blocks(_)) => false,
-            })
+        self.written.iter().all(|written| match written.get(name) {
+            None => true,
+            Some(Expression::Constant(value)) => value.kind == Kind::Null,
+            Some(expression @ Expression::References(_)) => self.traces_to_known(expression),
+            Some(Expression::Opaque | Expression::Blocks(_)) => false,
+        })
     }
 
     fn traces_to_known(&self, expression: &'p Expression<'p>) -> bool {
@@ -186,27 +193,24 @@ impl<'p> Node<'p> {
     /// Whether the configuration gives the attribute a value, so that what the
     /// plan holds is not merely what the provider or the service filled in.
     pub fn is_set(&self, name: &str) -> bool {
-        if self.written.is_empty() || self.in_text {
+        if self.written.is_empty() || self.may_be_dynamic() || self.in_text {
             return !self.attr(name).is_unset();
         }
         let null = |value: Option<&Value<'_>>| value.is_none_or(|value| value.kind == Kind::Null);
-        let not_set = self
-            .written
-            .iter()
-            .all(|written| match written.expressions.get(name) {
-                None => true,
-                Some(Expression::Constant(value)) => null(Some(value)),
-                Some(expression @ Expression::References(_)) => {
-                    let leaves = self.plan.trace(self.id, expression);
-                    !leaves.is_empty()
-                        && leaves.iter().all(|leaf| match leaf {
-                            Leaf::Constant(value) => null(Some(value)),
-                            Leaf::Variable(name) => null(self.plan.variable(name)),
-                            Leaf::Resource { .. } | Leaf::Lost(_) => false,
-                        })
-                }
-                Some(Expression::Opaque | Expression::Blocks(_)) => false,
-            });
+        let not_set = self.written.iter().all(|written| match written.get(name) {
+            None => true,
+            Some(Expression::Constant(value)) => null(Some(value)),
+            Some(expression @ Expression::References(_)) => {
+                let leaves = self.plan.trace(self.id, expression);
+                !leaves.is_empty()
+                    && leaves.iter().all(|leaf| match leaf {
+                        Leaf::Constant(value) => null(Some(value)),
+                        Leaf::Variable(name) => null(self.plan.variable(name)),
+                        Leaf::Resource { .. } | Leaf::Lost(_) => false,
+                    })
+            }
+            Some(Expression::Opaque | Expression::Blocks(_)) => false,
+        });
         !not_set
     }
 
@@ -255,19 +259,15 @@ impl<'p> Node<'p> {
     fn zip_blocks(&self, name: &str, items: &'p [Value<'p>]) -> Blocks<'p> {
         let written = self.written_blocks(name);
         let around = self.expression_of_blocks(name);
-        let by_identity = Identity::of(&written);
-        let nodes = items.iter().enumerate().map(|(at, value)| {
-            let candidates = match &by_identity {
-                _ if written.len() <= 1 && items.len() <= written.len() => written.clone(),
-                Identity::By(member, places) => {
-                    let own = value.member(member).and_then(Identity::text);
-                    let place = own.and_then(|own| places.get(&own));
-                    place
-                        .map(|place| vec![written[*place].clone()])
-                        .unwrap_or_default()
+        let parent = (!self.path.0.is_empty()).then(|| Arc::new(self.clone()));
+        let made = items.iter().enumerate().zip(origins(&written, items));
+        let nodes = made.map(|((at, value), origin)| {
+            let (ordinal, candidates) = match &origin {
+                Origin::Written(block) => (Some(*block), vec![written[*block]]),
+                Origin::Dynamic => (None, Vec::new()),
+                Origin::OneOf(blocks, _) => {
+                    (None, blocks.iter().map(|block| written[*block]).collect())
                 }
-                Identity::Position if written.len() == items.len() => vec![written[at].clone()],
-                Identity::Position => written.clone(),
             };
             Node {
                 plan: self.plan,
@@ -275,6 +275,10 @@ impl<'p> Node<'p> {
                 value,
                 path: self.path.block(name, at),
                 written: candidates,
+                ordinals: [self.ordinals.as_slice(), &[ordinal]].concat(),
+                origin,
+                siblings: items.len(),
+                parent: parent.clone(),
                 around,
                 in_text: self.in_text,
             }
@@ -289,7 +293,7 @@ impl<'p> Node<'p> {
     /// attribute: one expression for all of them and what they hold.
     fn expression_of_blocks(&self, name: &str) -> Option<&'p Expression<'p>> {
         let own = match self.written.as_slice() {
-            [parent] => parent.expressions.get(name),
+            [parent] if !self.may_be_dynamic() => parent.get(name),
             _ => None,
         };
         own.filter(|own| matches!(own, Expression::References(_)))
@@ -297,19 +301,12 @@ impl<'p> Node<'p> {
     }
 
     /// The blocks of that name in the configuration, in the order of the source.
-    fn written_blocks(&self, name: &str) -> Vec<WrittenBlock<'p>> {
+    fn written_blocks(&self, name: &str) -> Vec<&'p Expressions<'p>> {
         let [parent] = self.written.as_slice() else {
             return Vec::new();
         };
-        match parent.expressions.get(name) {
-            Some(Expression::Blocks(blocks)) => blocks
-                .iter()
-                .enumerate()
-                .map(|(at, expressions)| WrittenBlock {
-                    expressions,
-                    ordinals: [parent.ordinals.as_slice(), &[Some(at)]].concat(),
-                })
-                .collect(),
+        match parent.get(name).filter(|_| !self.may_be_dynamic()) {
+            Some(Expression::Blocks(blocks)) => blocks.iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -317,16 +314,16 @@ impl<'p> Node<'p> {
     /// The expressions that may have given an attribute its value; empty when
     /// it stands in a `dynamic` block or is not written.
     pub fn expressions(&self, name: &str) -> Vec<&'p Expression<'p>> {
-        let found = self
-            .written
-            .iter()
-            .filter_map(|written| written.expressions.get(name));
+        let found = self.written.iter().filter_map(|written| written.get(name));
         found.collect()
     }
 
     /// Whether this attribute and one of another block are written with the same
     /// references, so that they will be equal as far as the plan shows.
     pub fn refers_alike(&self, name: &str, other: &Node<'_>, other_name: &str) -> bool {
+        if self.may_be_dynamic() || other.may_be_dynamic() {
+            return false;
+        }
         let others = other.expressions(other_name);
         self.expressions(name).iter().any(|own| match own {
             Expression::References(own) => others.iter().any(
@@ -343,7 +340,7 @@ impl<'p> Node<'p> {
             return Written::NotAtHand;
         };
         let own = self.path.0.iter().map(|segment| segment.name.as_str());
-        let own = own.zip(self.ordinals());
+        let own = own.zip(self.ordinals.iter().copied());
         let further = path.iter().map(|name| (*name, None));
         let path: Vec<_> = own.chain(further).collect();
         evidence.written(&self.plan[self.id].parsed, &path)
@@ -365,15 +362,6 @@ impl<'p> Node<'p> {
         self.in_text
     }
 
-    /// Where the attribute is written: names and, for blocks, their position
-    /// among the static blocks of that name in the source.
-    pub fn ordinals(&self) -> Vec<Option<usize>> {
-        match self.written.as_slice() {
-            [one] => one.ordinals.clone(),
-            _ => vec![None; self.path.0.len()],
-        }
-    }
-
     /// The address of its resource, taken apart.
     pub fn parsed(&self) -> &'p Address {
         &self.plan[self.id].parsed
@@ -381,31 +369,5 @@ impl<'p> Node<'p> {
 
     pub fn plan(&self) -> &'p Plan<'p> {
         self.plan
-    }
-}
-
-impl Node<'_> {
-    /// The place of an attribute or inner block.
-    pub fn place(&self, name: &str) -> Place {
-        if self.in_text {
-            return self.header();
-        }
-        Place {
-            path: self.path.attribute(name),
-            ..self.header()
-        }
-    }
-
-    /// The place of the block itself.
-    pub fn header(&self) -> Place {
-        let (path, ordinals) = match self.path.0.first().filter(|_| self.in_text) {
-            Some(text) => (Path::default().attribute(&text.name), Vec::new()),
-            None => (self.path.clone(), self.ordinals()),
-        };
-        Place {
-            address: self.plan[self.id].address.to_string(),
-            path,
-            ordinals,
-        }
     }
 }

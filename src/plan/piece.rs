@@ -38,7 +38,7 @@ impl<'p> Plan<'p> {
         }
         let evidence = self.evidence?;
         let address = &self[node.id].parsed;
-        let ordinals = node.ordinals();
+        let ordinals = node.own_ordinals().iter().copied();
         let blocks = node.path.0.iter().zip(ordinals);
         let mut path: Vec<_> = blocks
             .map(|(segment, at)| (segment.name.as_str(), at))

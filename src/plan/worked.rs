@@ -9,6 +9,7 @@ mod blocks;
 mod functions;
 mod names;
 mod operators;
+mod ordinals;
 mod sym;
 
 use super::Plan;

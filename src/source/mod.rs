@@ -32,7 +32,7 @@ pub use modules::{directories, elsewhere, is_source};
 pub use snapshot::{Snapshot, SnapshotError};
 
 use crate::plan::{
-    Address, Draft, Evidence, Holder, Part, Site, Spelling, Template, Term, Written,
+    Address, Draft, Evidence, Holder, Part, Site, Spelling, Standing, Template, Term, Written,
 };
 use modules::{Member, Syntax};
 use std::borrow::Cow;
@@ -89,8 +89,9 @@ pub struct Sought<'a> {
 pub struct Step {
     /// A block's or an attribute's name.
     pub name: String,
-    /// Which of the blocks of this name that are written out it is, in source order; `None` when
-    /// not known. For an attribute that holds a list of objects, which of them.
+    /// Which of the blocks of this name it is: those that are written out come first, in source
+    /// order, then the `dynamic` ones; `None` when not known. For an attribute that holds a list of
+    /// objects, which of them.
     pub block: Option<usize>,
 }
 
@@ -418,6 +419,10 @@ impl Evidence for Sources {
 
     fn templates(&self, block: &Address, path: &[&str]) -> Option<Vec<Template>> {
         self.templates_at(block, path)
+    }
+
+    fn standings(&self, block: &Address, path: &[&str]) -> Vec<Standing> {
+        self.standings_at(block, path)
     }
 
     fn draft(&self, block: &Address, attribute: &str) -> Option<&Draft> {

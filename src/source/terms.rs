@@ -3,7 +3,7 @@
 use super::text::Span;
 use super::tree::{self, Block, Body, Named};
 use super::{Sources, json, scan};
-use crate::plan::{Address, Loop, Operator, Site, Template, Term};
+use crate::plan::{Address, Loop, Operator, Site, Stand, Standing, Template, Term};
 use hcl_edit::expr::{BinaryOperator, Expression, ForExpr, ObjectKey, Traversal};
 use hcl_edit::expr::{TraversalOperator, UnaryOperator};
 use hcl_edit::template::Element;
@@ -35,6 +35,17 @@ impl Sources {
         let mut found = Vec::new();
         self.collect(&module.resources.get(&address)?.body, path, &[], &mut found)?;
         Some(found)
+    }
+
+    /// Where the blocks at a path of names stand, in the order of the source.
+    pub(super) fn standings_at(&self, block: &Address, path: &[&str]) -> Vec<Standing> {
+        let address = tree::address(block.data, &block.type_name, &block.name);
+        let module = self.known(&block.call_names());
+        let mut found = Vec::new();
+        if let Some(block) = module.and_then(|module| module.resources.get(&address)) {
+            stand(&block.body, path, &Standing::default(), &mut found);
+        }
+        found
     }
 
     fn collect(
@@ -89,6 +100,29 @@ impl Sources {
         }
         let expression = hcl_edit::parser::parse_expr(text).ok()?;
         Some(of(&expression))
+    }
+}
+
+fn stand(body: &Body, path: &[&str], around: &Standing, found: &mut Vec<Standing>) {
+    let Some((name, rest)) = path.split_first() else {
+        return found.push(around.clone());
+    };
+    let blocks = body.blocks_named(name);
+    let mut fixed = 0;
+    let mut dynamic = blocks.iter().filter(|one| one.dynamic.is_none()).count();
+    for block in &blocks {
+        if found.len() > MOST {
+            return;
+        }
+        let is_dynamic = block.dynamic.is_some();
+        let next = if is_dynamic { &mut dynamic } else { &mut fixed };
+        let mut standing = around.clone();
+        standing.0.push(Stand {
+            at: *next,
+            is_dynamic,
+        });
+        *next += 1;
+        stand(&block.body, rest, &standing, found);
     }
 }
 

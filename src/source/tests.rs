@@ -232,8 +232,10 @@ resource "aws_cloudfront_distribution" "a" {
         );
     };
     check("origin#0 domain_name", "cdn.tf:3:3 Block origin");
+    // Which it is nobody knows: the one that is written out is not blamed.
+    check("origin domain_name", "cdn.tf:6:3 Block dynamic \"origin\"");
     check(
-        "origin domain_name",
+        "origin#1 domain_name",
         "cdn.tf:9:7 Attribute domain_name = origin.value",
     );
     check(

@@ -224,7 +224,8 @@ pub(super) fn find(block: &Block, path: &[Step]) -> (Span, At) {
         return (in_attribute(attribute, step, rest), At::Attribute);
     }
     match choose(&block.body, step, rest.first()) {
-        Some(inner) => find(inner, rest),
+        Some(Choice::One(inner)) => find(inner, rest),
+        Some(Choice::Any(inner)) => (inner.header, At::Block),
         None => (block.header, At::Block),
     }
 }
@@ -234,7 +235,10 @@ pub(super) fn attribute_at<'a>(block: &'a Block, path: &[Step]) -> Option<&'a At
     let (step, rest) = path.split_first()?;
     match rest.first() {
         None => block.body.attribute(&step.name),
-        next => attribute_at(choose(&block.body, step, next)?, rest),
+        next => match choose(&block.body, step, next)? {
+            Choice::One(inner) => attribute_at(inner, rest),
+            Choice::Any(_) => None,
+        },
     }
 }
 
@@ -248,39 +252,45 @@ pub(super) fn attribute<'a>(
         [(name, _)] => body.attribute(name),
         [(name, at), rest @ ..] => {
             let blocks = body.blocks_named(name);
-            let fixed = blocks.iter().all(|block| block.dynamic.is_none());
-            let block = blocks.get((*at)?).filter(|_| fixed)?;
-            attribute(&block.body, rest)
+            let mut fixed = blocks.iter().filter(|block| block.dynamic.is_none());
+            attribute(&fixed.nth((*at)?)?.body, rest)
         }
     }
 }
 
-/// The block that a step means. `dynamic` blocks have no place in the written order: they are
-/// what is left when no static block fits.
-fn choose<'a>(body: &'a Body, step: &Step, next: Option<&Step>) -> Option<&'a Block> {
+/// What a step means.
+enum Choice<'a> {
+    One(&'a Block),
+    /// One of several. This is a `dynamic` one, of which nobody says that what is wrong is
+    /// written in it.
+    Any(&'a Block),
+}
+
+/// The block that a step means. What is written out and cannot be told from what a `dynamic`
+/// block makes is not blamed.
+fn choose<'a>(body: &'a Body, step: &Step, next: Option<&Step>) -> Option<Choice<'a>> {
     let named = body.blocks_named(&step.name);
-    let fixed = || {
-        named
-            .iter()
-            .copied()
-            .filter(|block| block.dynamic.is_none())
-    };
-    let dynamic = || {
-        named
-            .iter()
-            .copied()
-            .filter(|block| block.dynamic.is_some())
-    };
+    let (dynamic, fixed): (Vec<&Block>, Vec<&Block>) =
+        named.into_iter().partition(|block| block.dynamic.is_some());
     let holds = |block: &&Block| next.is_none_or(|next| block.body.has(&next.name));
-    match step.block {
-        Some(index) => fixed()
-            .nth(index)
-            .or_else(|| dynamic().find(holds))
-            .or_else(|| dynamic().next()),
-        None => fixed()
-            .chain(dynamic())
-            .find(holds)
-            .or_else(|| fixed().chain(dynamic()).next()),
+    if let Some(index) = step.block {
+        let one = fixed.iter().chain(&dynamic).nth(index);
+        let one = one.copied().or(match dynamic.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        });
+        if one.is_some() || dynamic.is_empty() {
+            return one.map(Choice::One);
+        }
+    }
+    let holding: Vec<&Block> = dynamic.iter().copied().filter(holds).collect();
+    match (holding.as_slice(), dynamic.as_slice()) {
+        ([only], _) if fixed.is_empty() => Some(Choice::One(only)),
+        ([first, ..], _) | ([], [first, ..]) => Some(Choice::Any(first)),
+        ([], []) => {
+            let found = fixed.iter().copied().find(holds);
+            found.or(fixed.first().copied()).map(Choice::One)
+        }
     }
 }
 

@@ -8,6 +8,7 @@ mod commands;
 mod config_schema;
 mod corpus;
 mod draw;
+mod dynamic;
 mod edits;
 mod evidence;
 mod fleet;

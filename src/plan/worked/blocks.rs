@@ -29,10 +29,15 @@ impl<'p> Worker<'p> {
             .entry(key)
             .or_insert_with(|| evidence.templates(address, &names).map(Rc::new))
             .clone()?;
+        let standings = evidence.standings(address, &names);
+        let may_be_of = |at: usize| standings.get(at).is_none_or(|one| one.may_be_of(node));
         let mut agreed: Option<Rc<Sym>> = None;
         let mut chooses = false;
         let mut candidates = 0;
-        for template in templates.iter() {
+        for (at, template) in templates.iter().enumerate() {
+            if !may_be_of(at) {
+                continue;
+            }
             for scope in self.scopes(template, &Scope::of(address))? {
                 candidates += 1;
                 if candidates > MOST {
@@ -62,7 +67,11 @@ impl<'p> Worker<'p> {
     }
 
     /// The scopes of the blocks that a template makes.
-    fn scopes<'s>(&mut self, template: &Template, scope: &Scope<'s>) -> Option<Vec<Scope<'s>>> {
+    pub(super) fn scopes<'s>(
+        &mut self,
+        template: &Template,
+        scope: &Scope<'s>,
+    ) -> Option<Vec<Scope<'s>>> {
         let mut scopes = vec![scope.clone()];
         for (iterator, for_each) in &template.repeated {
             let mut inner = Vec::new();
@@ -88,7 +97,7 @@ impl<'p> Worker<'p> {
     }
 
     /// Whether nothing that is known tells a block apart from what a template makes.
-    fn fits(&mut self, template: &Template, scope: &Scope<'_>, node: &Node<'p>) -> bool {
+    pub(super) fn fits(&mut self, template: &Template, scope: &Scope<'_>, node: &Node<'p>) -> bool {
         template.attributes.iter().all(|(name, term)| {
             let made = self.eval(term, scope);
             match node.attr(name) {
