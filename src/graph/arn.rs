@@ -40,7 +40,7 @@ impl<'p> Graph<'p> {
     pub fn arn(&self, node: &Node<'p>, attribute: &str) -> Option<Arn> {
         let mut text = String::new();
         let mut of = Vec::new();
-        for piece in self.plan.pieces(node, attribute)? {
+        for piece in self.pieces(node, attribute)? {
             match piece {
                 Piece::Text(known) => text.push_str(&known),
                 Piece::Of { id, attribute } => {

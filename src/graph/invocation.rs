@@ -175,7 +175,7 @@ impl<'p> Graph<'p> {
     /// Which version the text of an attribute names.
     pub(super) fn qualifier_in(&self, node: &Node<'p>, attribute: &str) -> Option<Qualifier> {
         let mut text = String::new();
-        for piece in self.plan.pieces(node, attribute)? {
+        for piece in self.pieces(node, attribute)? {
             match piece {
                 Piece::Text(known) => text.push_str(&known),
                 Piece::Of { attribute, .. } if attribute == "version" => text.push(Arn::OPEN),

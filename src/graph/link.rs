@@ -6,6 +6,7 @@ use super::openapi::{BODY, Bodies};
 use super::references::{COMPUTED_BLOCKS, Form, INDEX, Shape, canonical};
 use super::tracing::{Asked, Finder, texts};
 use super::within::Within;
+use super::words::Words;
 use crate::plan::{Attr, Confidence, Leaf, Lost, Node, Path, Plan, ResourceId};
 use std::collections::BTreeSet;
 
@@ -42,6 +43,7 @@ pub struct Unresolved {
 pub(super) struct Linked {
     pub(super) links: Vec<Link>,
     pub(super) unresolved: Vec<Unresolved>,
+    pub(super) words: Words,
 }
 
 /// Finds every link of the plan, those of the APIs' documents with it.
@@ -140,6 +142,9 @@ impl<'p> Linker<'_, 'p> {
     fn attribute(&mut self, asked: &Asked<'_, 'p>) {
         let mut found = self.finder.find(asked);
         let (node, attribute) = (asked.node, asked.attribute);
+        if let Some(pieces) = self.finder.pieces(asked) {
+            self.linked.words.add(node, attribute, pieces);
+        }
         if let Form::Within(scope) = asked.reference.form
             && !found.ends.keys().any(|end| matches!(end, End::Resource(_)))
             && let Attr::Known(value) = node.attr(attribute)

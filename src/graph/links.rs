@@ -2,6 +2,7 @@
 
 use super::link::{End, Link, Linked, Unresolved};
 use super::references::canonical;
+use super::words::Words;
 use crate::plan::{Confidence, Node, Plan, ResourceId};
 use std::collections::BTreeSet;
 
@@ -10,6 +11,8 @@ pub(super) struct Links<'p> {
     plan: &'p Plan<'p>,
     pub(super) links: Vec<Link>,
     pub(super) unresolved: Vec<Unresolved>,
+    /// The texts that the sources tell more of than the plan.
+    pub(super) words: Words,
     from: ByResource,
     open_from: ByResource,
     /// Those of each resource by the type and the attribute that they come from.
@@ -65,7 +68,11 @@ impl Link {
 
 impl<'p> Links<'p> {
     pub(super) fn of(plan: &'p Plan<'p>, linked: Linked) -> Self {
-        let Linked { links, unresolved } = linked;
+        let Linked {
+            links,
+            unresolved,
+            words,
+        } = linked;
         let count = plan.ids().count();
         let mut from = ByResource::of(count, links.iter().map(|link| Some(link.from)));
         from.sort_each_by(|at| &links[at].block);
@@ -82,6 +89,7 @@ impl<'p> Links<'p> {
             open: open.collect(),
             links,
             unresolved,
+            words,
             from,
             open_from,
             into,

@@ -99,6 +99,7 @@ mod way;
 mod way_out;
 mod web_acl;
 mod within;
+mod words;
 mod zone;
 
 pub use api::{HttpRoute, RestMethod, UnreadApi};

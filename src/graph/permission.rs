@@ -254,7 +254,7 @@ impl<'p> Graph<'p> {
             Attr::Unset => self.qualifier(node, "function_name", named),
             Attr::Unknown => match self.follow(node, "qualifier").sure() {
                 Some(alias) => Some(Qualifier::Alias(alias)),
-                None => match self.plan.pieces(node, "qualifier")?.as_slice() {
+                None => match self.pieces(node, "qualifier")?.as_slice() {
                     // The version that the function publishes.
                     [Piece::Of { attribute, .. }] if attribute == "version" => {
                         Some(Qualifier::NewVersion)

@@ -1,7 +1,7 @@
 //! How integrations of REST APIs name the function that they invoke.
 
 use super::Graph;
-use crate::plan::{Leaf, Node, ResourceId};
+use crate::plan::Node;
 
 /// An integration of a REST API that may invoke a function.
 #[derive(Clone)]
@@ -35,17 +35,6 @@ impl<'p> Graph<'p> {
             let kind = it.node.text("type").known();
             kind.is_none_or(|kind| kind.starts_with("AWS"))
         })
-    }
-
-    /// The attributes by which an attribute names resources of the plan.
-    pub(super) fn named_as(&self, node: &Node<'p>, attribute: &str) -> Vec<(ResourceId, String)> {
-        let expressions = node.expressions(attribute).into_iter();
-        let leaves = expressions.flat_map(|expression| self.plan.trace(node.id, expression));
-        let named = leaves.filter_map(|leaf| match leaf {
-            Leaf::Resource { id, attribute, .. } => Some((id, attribute?)),
-            _ => None,
-        });
-        named.collect()
     }
 }
 

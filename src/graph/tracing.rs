@@ -8,7 +8,7 @@ use super::link::{End, path_of};
 use super::names::Names;
 use super::references::{Form, INDEX, Reference, canonical};
 use crate::plan::{
-    Attr, Confidence, Kind, Leaf, Lost, Node, Plan, ResourceId, Value, Worked, Worker,
+    Attr, Confidence, Kind, Leaf, Lost, Node, Piece, Plan, ResourceId, Value, Worked, Worker,
 };
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -50,6 +50,17 @@ impl<'l, 'p> Finder<'l, 'p> {
     /// Where an attribute leads.
     pub(super) fn find(&self, asked: &Asked<'_, 'p>) -> Found {
         self.find_within(asked, HOPS)
+    }
+
+    /// What the text of an attribute will be made of, where only the sources tell.
+    pub(super) fn pieces(&self, asked: &Asked<'_, 'p>) -> Option<Vec<Piece<'static>>> {
+        let Asked {
+            node, attribute, ..
+        } = asked;
+        if !node.attr(attribute).is_unknown() || self.plan.pieces(node, attribute).is_some() {
+            return None;
+        }
+        self.worker.borrow_mut().pieces(node, attribute)
     }
 
     fn find_within(&self, asked: &Asked<'_, 'p>, hops: usize) -> Found {

@@ -26,7 +26,7 @@ impl<'p> Graph<'p> {
         if let Attr::Known(arns) = logging.texts(ATTRIBUTE) {
             return arns.into_iter().map(Destination::by_arn).collect();
         }
-        let pieces = self.plan.pieces(logging, ATTRIBUTE).unwrap_or_default();
+        let pieces = self.pieces(logging, ATTRIBUTE).unwrap_or_default();
         let names_streams =
             matches!(pieces.last(), Some(Piece::Text(text)) if text.ends_with(":*"));
         let ends = self.follow(logging, ATTRIBUTE);

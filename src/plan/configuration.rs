@@ -111,6 +111,7 @@ pub(super) struct ModuleCall<'a> {
     source: String,
     pub(super) expressions: Expressions<'a>,
     pub(super) for_each: Option<Expression<'a>>,
+    pub(super) count: Option<Expression<'a>>,
     pub(super) depends_on: Vec<Cow<'a, str>>,
     pub(super) module: Module<'a>,
 }
@@ -172,6 +173,7 @@ impl<'a> Module<'a> {
                         .unwrap_or_default(),
                     expressions: Expression::read_all(call.expressions),
                     for_each: call.for_each_expression.map(Expression::read),
+                    count: call.count_expression.map(Expression::read),
                     depends_on: call.depends_on,
                     module: call
                         .module

@@ -218,6 +218,8 @@ pub(super) struct ModuleCall<'a> {
     pub(super) expressions: Option<Unread<'a>>,
     #[serde(borrow)]
     pub(super) for_each_expression: Option<Unread<'a>>,
+    #[serde(borrow)]
+    pub(super) count_expression: Option<Unread<'a>>,
     #[serde(borrow, default, deserialize_with = "list")]
     pub(super) depends_on: Vec<Cow<'a, str>>,
     #[serde(borrow, default, deserialize_with = "structure")]

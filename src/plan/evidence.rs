@@ -11,7 +11,8 @@ pub trait Evidence {
     fn local(&self, module: &[String], name: &str) -> Option<&Spelling>;
 
     /// The reference chains that give an attribute inside `dynamic` blocks its
-    /// value; the path names the blocks, then the attribute.
+    /// value; the path names the blocks, then the attribute. An empty path means all that is
+    /// inside `dynamic` blocks.
     fn dynamic(&self, block: &Address, path: &[&str]) -> Vec<String>;
 
     /// The expression that the plan shows as these chains; `None` when there is

@@ -4,7 +4,7 @@
 use super::configuration::{Block, BlockName, Module};
 use super::expression::Expression;
 use super::reference::{Head, collapse};
-use super::{Address, Plan, ResourceId};
+use super::{Address, Call, Plan, ResourceId};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -95,6 +95,21 @@ impl Point {
     }
 }
 
+/// The address of a block, without keys.
+fn address_of(path: &[String], name: &BlockName<'_>) -> Address {
+    let call = |name: &String| Call {
+        name: name.clone(),
+        key: None,
+    };
+    Address {
+        modules: path.iter().map(call).collect(),
+        data: name.data,
+        type_name: name.type_name.to_string(),
+        name: name.name.to_string(),
+        key: None,
+    }
+}
+
 fn point_of(plan: &Plan<'_>, id: ResourceId) -> Point {
     let address = &plan[id].parsed;
     Point::Block(address.call_names(), BlockName::of(address).into_owned())
@@ -115,7 +130,10 @@ impl<'p> Walk<'p> {
             Point::Block(path, name) => {
                 let module = self.module(path);
                 match module.and_then(|module| module.blocks.get(name)) {
-                    Some(block) => self.block(path, block),
+                    Some(block) => {
+                        self.block(path, block);
+                        self.dynamic(path, name);
+                    }
                     None => self.open = true,
                 }
                 self.around(path);
@@ -162,6 +180,16 @@ impl<'p> Walk<'p> {
         }
     }
 
+    /// What the `dynamic` blocks of a block refer to, which the plan leaves out.
+    fn dynamic(&mut self, path: &[String], name: &BlockName<'_>) {
+        let Some(evidence) = self.plan.evidence else {
+            return;
+        };
+        let chains = evidence.dynamic(&address_of(path, name), &[]);
+        let chains: Vec<_> = chains.into_iter().map(Cow::Owned).collect();
+        self.chains(path, &chains);
+    }
+
     /// What all of a module waits for: the `depends_on` of the calls around.
     fn around(&mut self, path: &[String]) {
         for length in 1..=path.len() {
@@ -173,8 +201,8 @@ impl<'p> Walk<'p> {
             for name in &call.depends_on {
                 self.named(parent, name);
             }
-            if let Some(for_each) = &call.for_each {
-                self.expression(parent, for_each);
+            for repeats in call.for_each.iter().chain(&call.count) {
+                self.expression(parent, repeats);
             }
         }
     }

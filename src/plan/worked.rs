@@ -17,6 +17,7 @@ use super::address::{Address, Call, Key};
 use super::evidence::{Evidence, Site};
 use super::leaf::{Confidence, Leaf};
 use super::node::Node;
+use super::piece::Piece;
 use super::term::{Loop, Term};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -87,26 +88,9 @@ impl<'p> Worker<'p> {
 
     /// What an attribute of a block will be.
     pub fn work_out(&mut self, node: &Node<'p>, attribute: &str) -> Worked<'p> {
-        if self.evidence.is_none() || node.is_in_text() {
+        let Some((sym, chooses)) = self.sym(node, attribute) else {
             return Worked::Open;
-        }
-        self.steps = STEPS.min(self.all_steps);
-        let given = self.steps;
-        let (sym, chooses) = match node.path.0.is_empty() {
-            true => match self.term_of(node, attribute) {
-                Some(term) => {
-                    let address = &*self.plan[node.id].parsed;
-                    let scope = Scope::of(address);
-                    (self.eval(&term, &scope), term.chooses())
-                }
-                None => return Worked::Open,
-            },
-            false => match self.in_block(node, attribute) {
-                Some(found) => found,
-                None => return Worked::Open,
-            },
         };
-        self.all_steps -= given - self.steps;
         let mut leaves = Vec::new();
         match sym.leaves(&mut leaves) {
             Some(()) if !leaves.is_empty() => Worked::To(
@@ -122,6 +106,32 @@ impl<'p> Worker<'p> {
             _ if chooses => Worked::OneOf,
             _ => Worked::Open,
         }
+    }
+
+    /// What the text of an attribute will be made of.
+    pub fn pieces(&mut self, node: &Node<'p>, attribute: &str) -> Option<Vec<Piece<'static>>> {
+        let (sym, _) = self.sym(node, attribute)?;
+        let mut pieces = Vec::new();
+        sym.pieces(&mut pieces)?;
+        Some(pieces)
+    }
+
+    /// What an attribute comes to, and whether its expression picks one of several.
+    fn sym(&mut self, node: &Node<'p>, attribute: &str) -> Option<(Rc<Sym>, bool)> {
+        if self.evidence.is_none() || node.is_in_text() {
+            return None;
+        }
+        self.steps = STEPS.min(self.all_steps);
+        let given = self.steps;
+        let found = match node.path.0.is_empty() {
+            true => self.term_of(node, attribute).map(|term| {
+                let scope = Scope::of(&self.plan[node.id].parsed);
+                (self.eval(&term, &scope), term.chooses())
+            }),
+            false => self.in_block(node, attribute),
+        };
+        self.all_steps -= given - self.steps;
+        found
     }
 
     fn term_of(&mut self, node: &Node<'p>, attribute: &str) -> Option<Rc<Term>> {

@@ -280,7 +280,10 @@ impl Sources {
             .and_then(|module| module.resources.get(&address));
         let mut found = Vec::new();
         if let Some(block) = block {
-            block.body.dynamic_references(path, false, &mut found);
+            match path {
+                [] => block.body.all_of_dynamic(&mut found),
+                path => block.body.dynamic_references(path, false, &mut found),
+            }
         }
         found.concat()
     }

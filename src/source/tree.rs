@@ -147,6 +147,24 @@ impl Body {
         }
     }
 
+    /// Adds all references of `dynamic` blocks.
+    pub(super) fn all_of_dynamic(&self, found: &mut Vec<Chain>) {
+        let objects = self.attributes.iter().map(|attribute| &attribute.value);
+        let objects = objects.flat_map(|value| match value {
+            Value::Blocks(blocks) => blocks.as_slice(),
+            _ => &[],
+        });
+        for block in self.blocks.iter().chain(objects) {
+            match &block.dynamic {
+                Some(for_each) => {
+                    add(found, for_each);
+                    block.body.all_references(found);
+                }
+                None => block.body.all_of_dynamic(found),
+            }
+        }
+    }
+
     /// Finds the expressions outside `dynamic` blocks that the plan shows as these chains.
     pub(super) fn spellings<'b>(&'b self, chains: &[Cow<'_, str>], found: &mut Vec<&'b Spelling>) {
         for attribute in &self.attributes {

@@ -168,7 +168,14 @@ fn findings_are_those_listed() {
 /// findings, or undecided in the first.
 #[test]
 fn before_and_after_apply_agree() {
-    for case in ["guide", "encryption", "hosts", "openapi-rest", "targets"] {
+    for case in [
+        "guide",
+        "encryption",
+        "hosts",
+        "objects",
+        "openapi-rest",
+        "targets",
+    ] {
         before_and_after_agree(case);
     }
 }

@@ -152,3 +152,22 @@ fn the_json_syntax_is_judged_alike() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// Places in a file that is written in the JSON syntax from the start.
+#[test]
+fn cdktf_gets_lines() {
+    let case = Path::new("testdata/cdktf");
+    let report = check(case, case);
+    let findings = report["plans"][0]["findings"].as_array().expect("findings");
+    let places = findings.iter().map(|finding| {
+        let lint = finding["lint"].as_str().expect("a name");
+        format!("{lint} {} {}", finding["line"], word(finding))
+    });
+    let expected = [
+        "cloudfront-viewer-http-allowed 66 viewer_protocol_policy",
+        "permission-source-arn-wrong 120 source_arn",
+    ];
+    assert_eq!(places.collect::<Vec<_>>(), expected);
+    let kept_back = &report["plans"][0]["counts"]["suppressed"];
+    assert_eq!(kept_back, 1, "a comment accepts one");
+}

@@ -1,7 +1,7 @@
 //! What an expression comes to: a value, something of a resource, or open.
 
 use crate::plan::address::Call;
-use crate::plan::{Kind, ResourceId, Value};
+use crate::plan::{Kind, Piece, ResourceId, Value};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -146,6 +146,21 @@ impl Sym {
             Self::Missing => of.clone(),
             _ => Rc::new(Self::Open),
         }
+    }
+
+    /// Collects what a text is made of; `None` when it is none, or some of it is open.
+    pub(super) fn pieces(&self, found: &mut Vec<Piece<'static>>) -> Option<()> {
+        match self {
+            Self::Of(id, attribute) => found.push(Piece::Of {
+                id: *id,
+                attribute: attribute.clone(),
+            }),
+            Self::Made(parts) => parts.iter().try_for_each(|part| part.pieces(found))?,
+            // A list of one text says no more than that text.
+            Self::Tuple(items) if items.len() == 1 => items[0].pieces(found)?,
+            other => found.push(Piece::Text(other.text()?.into())),
+        }
+        Some(())
     }
 
     /// Collects what it leads to; `None` when some of it is open, or is a text
