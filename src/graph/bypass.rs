@@ -83,6 +83,12 @@ impl Graph<'_> {
         of_kind.map(|(_, open)| self.address(*open))
     }
 
+    /// Whether requests that a rule asks for a login get around it.
+    pub fn is_bypassed(&self, guard: ResourceId) -> bool {
+        let mut found = self.all_bypasses().found.iter();
+        found.any(|bypass| bypass.around == Around::Sibling && bypass.guard == guard)
+    }
+
     fn all_bypasses(&self) -> &Bypasses {
         self.bypasses.get_or_init(|| self.find_bypasses())
     }
@@ -197,7 +203,6 @@ impl Pair<'_, '_> {
     /// How requests get around the guard, each with one that does. The more
     /// telling way wins: by the same rule's requests over other hosts.
     fn ways_around(&self, budget: &mut Budget) -> Vec<(Around, Found<Example>)> {
-        let own_site = self.guard.takes_any_path() && self.open.has_own_hosts();
         let mut ways = Vec::new();
         if self.guard.demands_login == Answer::Yes {
             ways.extend(self.by_bare_path(budget));
@@ -206,7 +211,11 @@ impl Pair<'_, '_> {
             .open
             .conditions
             .miss(None, self.guard.conditions.paths());
-        if apart || own_site || self.open.is_exception_to(self.guard) {
+        if apart || self.open.is_exception_to(self.guard) {
+            return ways;
+        }
+        if self.guard.takes_any_path() && self.open.has_own_hosts() {
+            ways.extend(self.over_shared_hosts(budget));
             return ways;
         }
         let guarded = &self.guard.conditions;
@@ -236,6 +245,23 @@ impl Pair<'_, '_> {
             });
         }
         ways
+    }
+
+    /// The same between sites: hosts that the open one alone names are a site of its own, which
+    /// nobody guards, and those that the guard names as well are the guard's.
+    fn over_shared_hosts(&self, budget: &mut Budget) -> Option<(Around, Found<Example>)> {
+        let guarded = &self.guard.conditions;
+        let hosts = guarded.hosts()?;
+        if self.open.conditions.miss(Some(hosts), None) {
+            return None;
+        }
+        if self.guard.demands_login != Answer::Yes {
+            let from_anywhere = guarded.but_for(Part::SourceIp);
+            let own = self.guard.listener == self.open.listener;
+            return own.then(|| (Around::Address, self.reaching(&from_anywhere, budget)));
+        }
+        let first = self.guard.listener != self.open.listener || self.open.is_before(self.guard);
+        first.then(|| (Around::Sibling, self.reaching(guarded, budget)))
     }
 
     /// A request that satisfies these conditions and comes to the open one.

@@ -4,7 +4,8 @@ use crate::finding::Findings;
 use crate::graph::{Answer, Earlier, Found, Graph};
 
 /// Reports rules of which every request is taken by one rule with a smaller
-/// priority. Rules behind a catch-all are left to `catch-all-not-last`.
+/// priority. Rules behind a catch-all are left to `catch-all-not-last`, and logins that are
+/// bypassed to `alb-login-bypass-by-sibling-rule`.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     let listeners = graph.rules_by_listener();
     for rule in listeners.elsewhere {
@@ -16,6 +17,8 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             match earlier.containing(conditions) {
                 // It takes nothing anyway, which is another matter.
                 Found::Example(_) if conditions.are_impossible() == Answer::Yes => {}
+                // The way around its login is told where it is open.
+                Found::Example(_) if graph.is_bypassed(rule.node.id) => {}
                 Found::Example(by) => {
                     let (shadow, _) = &rules[by];
                     let (Some(own), Some(before)) = (rule.priority(), shadow.priority()) else {

@@ -154,14 +154,16 @@ impl Conditions {
     }
 
     /// The same for the paths that end before a last `/*`: `/admin` where
-    /// `/admin/*` is asked for; `None` where there is no such path.
+    /// `/admin/*` is asked for and `/admin` is not; `None` where there is no such path.
     pub fn at_bare_paths(&self) -> Option<Self> {
         let mut bare = self.clone();
         let condition = bare.all.iter_mut().find_map(|condition| match condition {
             Condition::Path(globs) => Some(globs),
             _ => None,
         })?;
-        *condition = condition.iter().filter_map(Glob::bare_path).collect();
+        let named = |bare: &Glob| condition.iter().any(|glob| glob.contains(bare));
+        let bare_paths = condition.iter().filter_map(Glob::bare_path);
+        *condition = bare_paths.filter(|bare| !named(bare)).collect();
         (!condition.is_empty()).then_some(bare)
     }
 
