@@ -20,6 +20,8 @@ pub enum Issuer {
     NotHttps,
     /// A user pool's, with a slash behind it that its tokens do not have.
     PoolWithSlash,
+    /// The domain at which a user pool shows its login, which issues no tokens.
+    LoginDomain,
     Unknown,
 }
 
@@ -69,7 +71,9 @@ impl<'g> JwtConfiguration<'g> {
         };
         let without_scheme = issuer.split_once("://").map_or(issuer, |(_, rest)| rest);
         let of_pool = is_of_pool(without_scheme);
+        let host = without_scheme.split('/').next().unwrap_or_default();
         match issuer.strip_prefix("https://") {
+            _ if self.graph.is_login_domain(host) => Issuer::LoginDomain,
             None if of_pool && without_scheme == issuer => Issuer::PoolWithoutScheme,
             None => Issuer::NotHttps,
             Some(_) if of_pool && issuer.ends_with('/') => Issuer::PoolWithSlash,
@@ -84,6 +88,12 @@ impl<'g> JwtConfiguration<'g> {
             return Issuer::Unknown;
         };
         let of_pool = self.graph.follow(&self.node, "issuer").sure().is_some();
+        let host = text.trim_start_matches('"').trim_start_matches("https://");
+        if host.starts_with("${aws_cognito_user_pool_domain.")
+            || is_hosted(host.trim_end_matches(['"', '/']))
+        {
+            return Issuer::LoginDomain;
+        }
         match text.trim_start_matches('"') {
             _ if of_pool && is_bare_endpoint(text) => Issuer::PoolWithoutScheme,
             rest if rest.starts_with("http://") => Issuer::NotHttps,
@@ -98,6 +108,10 @@ impl<'g> JwtConfiguration<'g> {
     /// The clients among its audience that surely belong to another pool than
     /// the issuer is; `None` when that cannot be told of some.
     pub fn strangers(&self) -> Option<Vec<PoolClient<'g>>> {
+        // No token comes from there, whatever pool it belongs to.
+        if self.issuer() == Issuer::LoginDomain {
+            return Some(Vec::new());
+        }
         let audience = self.graph.follow(&self.node, "audience");
         let clients = audience.links.iter().filter(|link| link.is_sure());
         let clients = clients.filter_map(|link| link.resource());
@@ -130,6 +144,30 @@ impl<'g> JwtConfiguration<'g> {
             None => Answer::Unknown,
         }
     }
+}
+
+impl Graph<'_> {
+    /// Whether some user pool shows its login there: at a domain of Cognito's or at one
+    /// of its own.
+    fn is_login_domain(&self, host: &str) -> bool {
+        let mut domains = self.of_type("aws_cognito_user_pool_domain");
+        is_hosted(host)
+            || domains.any(|id| {
+                let domain = self.node(id).text("domain").known();
+                domain.is_some_and(|domain| domain.eq_ignore_ascii_case(host))
+            })
+    }
+}
+
+/// Whether a host is that of a login at Cognito's own domain.
+fn is_hosted(host: &str) -> bool {
+    let host = host.to_ascii_lowercase();
+    let region = host.strip_suffix(".amazoncognito.com");
+    let region = region.and_then(|host| {
+        host.rsplit_once(".auth.")
+            .or(host.rsplit_once(".auth-fips."))
+    });
+    region.is_some_and(|(prefix, region)| !prefix.is_empty() && !region.is_empty())
 }
 
 /// Whether an expression is a user pool's endpoint and nothing around it.

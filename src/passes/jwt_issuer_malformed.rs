@@ -4,8 +4,8 @@ use crate::finding::Findings;
 use crate::graph::{Graph, Issuer};
 use crate::source::Rewrite;
 
-/// Reports issuers of JWT authorizers that are no `https://` URL, or a user
-/// pool's with a slash behind it.
+/// Reports issuers of JWT authorizers that are no `https://` URL, a user pool's with a
+/// slash behind it, or the domain of its login.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for authorizer in graph.authorizers() {
         let (Some(jwt), _) = authorizer.jwt() else {
@@ -25,6 +25,11 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             Issuer::NotHttps => (
                 "an issuer is an `https://` URL: AWS refuses any other",
                 "write the issuer as the tokens' `iss` claim has it, with `https://`",
+            ),
+            Issuer::LoginDomain => (
+                "this is where users log in, and no issuer: tokens of a user pool name the pool's endpoint, so none of \
+                 them passes",
+                "name the pool itself: `issuer = \"https://${aws_cognito_user_pool.NAME.endpoint}\"`",
             ),
             Issuer::PoolWithSlash => (
                 "tokens of a user pool name their issuer without a slash at the end: none of them passes",
