@@ -104,6 +104,16 @@ impl<'g> Distribution<'g> {
             .collect()
     }
 
+    /// Whether everything comes from S3 buckets, or from what a web ACL of its own guards.
+    pub fn serves_filtered_only(&self) -> Answer {
+        let blocks = self.node.blocks("origin");
+        let other = self
+            .origins()
+            .into_iter()
+            .map(|origin| !Answer::any([origin.is_bucket(), origin.has_web_acl()]));
+        !Answer::any(other.chain([Answer::unless(!blocks.complete)]))
+    }
+
     /// Whether everything comes from S3 buckets: a static site.
     pub fn is_static_site(&self) -> Answer {
         let blocks = self.node.blocks("origin");
@@ -137,6 +147,17 @@ impl<'g> Origin<'g> {
             .collect()
     }
 
+    /// Whether a web ACL guards it, whatever stands before it. What the plan does not
+    /// show to be guarded is not.
+    fn has_web_acl(&self) -> Answer {
+        if let Some(balancer) = self.balancer_behind() {
+            return balancer.has_web_acl();
+        }
+        let ends = self.ends().into_iter().filter_map(|ends| ends.sure());
+        let stages = ends.filter(|id| self.graph.type_of(*id) == "aws_api_gateway_stage");
+        Answer::any(stages.map(|id| self.graph.rest_stage(id).has_web_acl()))
+    }
+
     /// Whether it may lead to a load balancer without that being sure.
     pub fn may_be_load_balancer(&self) -> bool {
         self.ends().iter().any(|ends| {
@@ -157,15 +178,29 @@ impl<'g> Origin<'g> {
 
     /// Whether it leads to a load balancer for sure, by its name or as a VPC origin.
     pub(super) fn surely_leads_to(&self, balancer: ResourceId) -> bool {
-        let private = self.node.blocks("vpc_origin_config").nodes;
-        let mut private = private.iter().filter_map(|config| {
-            let origin = self.graph.follow(config, "vpc_origin_id").sure()?;
+        self.load_balancer().is_some_and(|it| it.id() == balancer)
+            || self.private_ends().any(|id| id == balancer)
+    }
+
+    /// The load balancer that it surely leads to, by its name or as a VPC origin.
+    fn balancer_behind(&self) -> Option<LoadBalancer<'g>> {
+        let private = || {
+            let mut ends = self.private_ends();
+            ends.find(|id| self.graph.type_of(*id) == "aws_lb")
+        };
+        self.load_balancer()
+            .or_else(|| private().map(|id| self.graph.load_balancer(id)))
+    }
+
+    /// What it surely leads to as a VPC origin.
+    fn private_ends(&self) -> impl Iterator<Item = ResourceId> + '_ {
+        let blocks = self.node.blocks("vpc_origin_config").nodes;
+        blocks.into_iter().filter_map(|config| {
+            let origin = self.graph.follow(&config, "vpc_origin_id").sure()?;
             let endpoint = self.graph.node(origin).blocks("vpc_origin_endpoint_config");
             let endpoint = endpoint.nodes.into_iter().next()?;
             self.graph.follow(&endpoint, "arn").sure()
-        });
-        self.load_balancer().is_some_and(|it| it.id() == balancer)
-            || private.any(|id| id == balancer)
+        })
     }
 
     /// Whether it reaches into a VPC, past the internet.

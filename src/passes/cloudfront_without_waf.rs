@@ -3,17 +3,18 @@
 use crate::finding::Findings;
 use crate::graph::{Answer, Graph};
 
-/// Reports enabled distributions without a web ACL, unless all they serve comes from S3.
+/// Reports enabled distributions without a web ACL, unless all they serve comes from S3
+/// or from origins that each have a web ACL of their own.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for distribution in graph.distributions() {
         if distribution.has_web_acl() == Answer::Yes || distribution.is_enabled() == Answer::No {
             continue;
         }
-        match distribution.is_static_site() {
+        match distribution.serves_filtered_only() {
             Answer::Yes => {}
             Answer::Unknown => findings.undecided(
                 distribution.address(),
-                "the plan does not tell whether all its origins are S3 buckets",
+                "the plan does not show whether each origin is an S3 bucket or has a web ACL of its own",
             ),
             Answer::No => {
                 findings

@@ -1,14 +1,17 @@
 //! `web-acl-scope-mismatch`: a web ACL of one scope stands where the other belongs.
 
 use crate::finding::{Finding, Findings};
-use crate::graph::Graph;
+use crate::graph::{Associated, Graph};
 use crate::plan::Node;
 
 /// Reports web ACLs for CloudFront that are associated with a regional resource,
 /// and regional ones that a distribution names.
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
-    for id in graph.of_type("aws_wafv2_web_acl_association") {
-        judge(graph, &graph.node(id), "web_acl_arn", "REGIONAL", findings);
+    for association in graph.web_acl_associations() {
+        // With a distribution none works, whatever its scope.
+        if graph.associated_with(&association) != Some(Associated::Distribution) {
+            judge(graph, &association, "web_acl_arn", "REGIONAL", findings);
+        }
     }
     for distribution in graph.distributions() {
         if distribution.node.is_set("web_acl_id") {
