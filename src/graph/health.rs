@@ -1,6 +1,6 @@
 //! How a target group finds out whether its targets are well.
 
-use super::TargetGroup;
+use super::{Answer, TargetGroup};
 use crate::plan::{Attr, Change, Node};
 
 /// A health check that is written.
@@ -22,7 +22,7 @@ impl<'g> TargetGroup<'g> {
 
     /// Whether it leaves health to the service: no check is written, and what
     /// holds is what the service chooses.
-    pub fn leaves_health_to_defaults(&self) -> bool {
+    pub fn leaves_health_to_defaults(&self) -> Answer {
         let blocks = self.node.computed_blocks("health_check");
         let chosen = |block: &Node<'_>| {
             let check = HealthCheck {
@@ -30,7 +30,11 @@ impl<'g> TargetGroup<'g> {
             };
             check.is_as_by_default()
         };
-        self.health_check().is_none() && blocks.complete && blocks.nodes.iter().all(chosen)
+        let written = self.health_check().is_some() || !blocks.nodes.iter().all(chosen);
+        match written {
+            true => Answer::No,
+            false => Answer::of(blocks.complete.then_some(true)),
+        }
     }
 
     /// The protocol of its targets; functions have none.

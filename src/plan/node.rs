@@ -247,13 +247,25 @@ impl<'p> Node<'p> {
     }
 
     /// The nested blocks of a name that the provider fills in where none is
-    /// written: unknown as a whole, they are taken as not written.
+    /// written: unknown as a whole, they are taken as not written, unless the source
+    /// has a `dynamic` block of that name.
     pub fn computed_blocks(&self, name: &str) -> Blocks<'p> {
         let blocks = self.blocks(name);
+        let unset = || self.attr(name).is_unset() && !self.makes_blocks(name);
         Blocks {
-            complete: blocks.complete || self.attr(name).is_unset(),
+            complete: blocks.complete || unset(),
             ..blocks
         }
+    }
+
+    /// Whether the source makes blocks of that name by a `dynamic` block, whose
+    /// number depends on something else.
+    fn makes_blocks(&self, name: &str) -> bool {
+        let around = self.path.0.iter().map(|segment| segment.name.as_str());
+        let path: Vec<&str> = around.chain([name]).collect();
+        let block = &self.plan[self.id].parsed;
+        let evidence = self.plan.evidence.filter(|_| !self.in_text);
+        evidence.is_some_and(|evidence| !evidence.dynamic(block, &path).is_empty())
     }
 
     fn zip_blocks(&self, name: &str, items: &'p [Value<'p>]) -> Blocks<'p> {
