@@ -312,6 +312,14 @@ impl<'g> Entry<'g> {
         }
     }
 
+    /// Whether it is a function URL that lets nobody in, for want of a permission.
+    pub fn refuses_everybody(&self) -> Answer {
+        match self.fronting.front {
+            Front::FunctionUrl => self.graph.function_url(self.front.id).refuses_everybody(),
+            _ => Answer::No,
+        }
+    }
+
     /// Where it is written what kind of endpoint a REST API has.
     pub fn endpoint_place(&self) -> Place {
         self.graph.rest_api(self.front.id).endpoint_place()

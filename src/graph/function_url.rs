@@ -3,6 +3,10 @@
 use super::{Answer, Graph, Permission, Service};
 use crate::plan::{Node, ResourceId};
 
+/// The version of the provider that is said to add both statements for a URL that is open to
+/// everybody (facts.md section 5.2; not confirmed).
+const ADDS_BOTH: [u64; 3] = [6, 28, 0];
+
 /// A function URL.
 #[derive(Clone)]
 pub struct FunctionUrl<'g> {
@@ -23,10 +27,14 @@ pub struct UrlStatements<'g> {
 impl<'p> Graph<'p> {
     pub fn function_urls(&self) -> impl Iterator<Item = FunctionUrl<'_>> {
         self.of_type("aws_lambda_function_url")
-            .map(|id| FunctionUrl {
-                graph: self,
-                node: self.node(id),
-            })
+            .map(|id| self.function_url(id))
+    }
+
+    pub(super) fn function_url(&self, id: ResourceId) -> FunctionUrl<'_> {
+        FunctionUrl {
+            graph: self,
+            node: self.node(id),
+        }
     }
 
     /// The URLs of a function, by itself or by its aliases.
@@ -47,6 +55,27 @@ impl<'g> FunctionUrl<'g> {
     /// `NONE` or `AWS_IAM`.
     pub fn authorization(&self) -> Option<&'g str> {
         self.node.text("authorization_type").known()
+    }
+
+    /// Whether everybody who calls is refused, although it asks nobody who they are: a call takes
+    /// two statements, and one is missing. Newer providers add both by themselves, older ones the
+    /// one for URLs alone.
+    pub fn refuses_everybody(&self) -> Answer {
+        if self.authorization() != Some("NONE") {
+            return Answer::No;
+        }
+        let Some(statements) = self.statements_for("*") else {
+            return Answer::No;
+        };
+        // Without any the plan says nothing of who is let in.
+        if statements.by_url.is_empty() || !statements.of_function.is_empty() {
+            return Answer::No;
+        }
+        match self.graph.plan().provider_is_older("aws", ADDS_BOTH) {
+            Some(false) => Answer::No,
+            Some(true) if !statements.open => Answer::Yes,
+            _ => Answer::Unknown,
+        }
     }
 
     fn named(&self) -> Option<ResourceId> {

@@ -1,13 +1,20 @@
 //! `function-url-permission-incomplete`: one of the two statements of a function URL is missing.
 
 use crate::finding::{Findings, Level};
-use crate::graph::{FunctionUrl, Graph};
+use crate::graph::{Answer, FunctionUrl, Graph};
 
 /// Reports function URLs of which the plan has one of the two statements.
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
     for url in graph.function_urls() {
         match url.authorization() {
-            Some("NONE") => judge(&url, "*", findings),
+            Some("NONE") => match url.refuses_everybody() {
+                Answer::Yes => judge(&url, "*", findings),
+                Answer::No => {}
+                Answer::Unknown => findings.undecided(
+                    url.address(),
+                    "it has one of its two permissions, and the plan does not show whether the provider adds the other",
+                ),
+            },
             Some("AWS_IAM") => judge(&url, "cloudfront.amazonaws.com", findings),
             Some(_) => {}
             None => findings.undecided(
@@ -24,19 +31,9 @@ fn judge(url: &FunctionUrl<'_>, principal: &str, findings: &mut Findings) {
     };
     let (there, missing) = match (statements.by_url.first(), statements.of_function.first()) {
         (Some(there), None) => (there, "lambda:InvokeFunction"),
-        // Without the condition it may be for something else.
-        (None, Some(there))
-            if principal != "*"
-                || there.node.bool("invoked_via_function_url").known() == Some(true) =>
-        {
-            (there, "lambda:InvokeFunctionUrl")
-        }
+        (None, Some(there)) => (there, "lambda:InvokeFunctionUrl"),
         _ => return,
     };
-    // For everybody the provider adds the statement for URLs by itself.
-    if principal == "*" && missing == "lambda:InvokeFunctionUrl" {
-        return;
-    }
     if statements.open {
         let why = "a second permission may be for this URL, and the plan does not tell";
         return findings.undecided(url.address(), why);
@@ -57,7 +54,7 @@ fn judge(url: &FunctionUrl<'_>, principal: &str, findings: &mut Findings) {
                  `function_url_auth_type`"
             ),
         });
-    // Newer providers may add both.
+    // What its version adds is not confirmed.
     if principal == "*" {
         finding.at_most(Level::Note);
     }

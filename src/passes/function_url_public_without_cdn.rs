@@ -12,7 +12,9 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         let [entry] = entries.as_slice() else {
             continue;
         };
-        if entry.is_bare_url() == Answer::No || graph.described(&service).is_some() {
+        // Where nobody gets in, it is no front at all.
+        let refused = entry.refuses_everybody() == Answer::Yes;
+        if refused || entry.is_bare_url() == Answer::No || graph.described(&service).is_some() {
             continue;
         }
         // What it needs is judged by the lints about needs.

@@ -75,6 +75,7 @@ mod fips_or_pq_needed_policy_without;
 mod function_env_not_cmk_or_code_unsigned;
 mod function_outside_vpc_demanded;
 mod function_timeout_over_api;
+mod function_url_open;
 mod function_url_permission_incomplete;
 mod function_url_public_without_cdn;
 mod greedy_proxy_not_last;
@@ -277,6 +278,7 @@ pub fn pass(lint: Coded) -> Pass {
         Coded::FunctionEnvNotCmkOrCodeUnsigned => function_env_not_cmk_or_code_unsigned::check,
         Coded::FunctionOutsideVpcDemanded => function_outside_vpc_demanded::check,
         Coded::FunctionTimeoutOverApi => function_timeout_over_api::check,
+        Coded::FunctionUrlOpen => function_url_open::check,
         Coded::FunctionUrlPermissionIncomplete => function_url_permission_incomplete::check,
         Coded::FunctionUrlPublicWithoutCdn => function_url_public_without_cdn::check,
         Coded::GreedyProxyNotLast => greedy_proxy_not_last::check,

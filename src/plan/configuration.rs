@@ -75,6 +75,10 @@ pub(super) struct Block<'a> {
 
 /// A `provider` block: what it says of the region.
 pub(super) struct Provider<'a> {
+    /// Such as `aws`, whatever its alias.
+    pub(super) name: Option<Cow<'a, str>>,
+    /// Which versions its module admits.
+    pub(super) version: Option<Cow<'a, str>>,
     /// The modules it stands in.
     pub(super) modules: Vec<String>,
     pub(super) region: Option<Expression<'a>>,
@@ -86,6 +90,8 @@ impl<'a> Provider<'a> {
         let written = raw.and_then(|raw| serde_json::from_str(raw.get()).ok());
         let written: Members<'a, Unread<'a>> = written.unwrap_or_default();
         let read = |provider: document::Provider<'a>| Self {
+            name: provider.name.map(|name| name.0),
+            version: provider.version_constraint.map(|version| version.0),
             modules: provider
                 .module_address
                 .map(|address| call_path(&address.0))

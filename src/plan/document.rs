@@ -159,6 +159,10 @@ pub(super) struct Configuration<'a> {
 #[derive(serde::Deserialize)]
 pub(super) struct Provider<'a> {
     #[serde(borrow, default)]
+    pub(super) name: Option<Text<'a>>,
+    #[serde(borrow, default)]
+    pub(super) version_constraint: Option<Text<'a>>,
+    #[serde(borrow, default)]
     pub(super) module_address: Option<Text<'a>>,
     #[serde(borrow, default, deserialize_with = "object")]
     pub(super) expressions: Option<Unread<'a>>,

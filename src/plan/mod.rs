@@ -25,6 +25,7 @@ mod order;
 mod picking;
 mod piece;
 mod place;
+mod provider;
 mod read;
 mod reference;
 mod region;

@@ -183,9 +183,12 @@ fn providers(example: &Example<'_>) -> Json {
         let mut expressions = self::body(body, "");
         expressions.remove("alias");
         expressions.remove("version");
+        let version = body.get_attribute("version");
+        let version = version.and_then(|version| version.value.as_str());
         let mut config = Map::new();
         config.insert("name".into(), (*name).into());
         config.insert("full_name".into(), provider_name(name).into());
+        config.extend(version.map(|version| ("version_constraint".to_owned(), version.into())));
         config.extend(alias.map(|alias| ("alias".to_owned(), alias.into())));
         if !expressions.is_empty() {
             config.insert("expressions".into(), expressions.into());
