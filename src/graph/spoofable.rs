@@ -1,6 +1,6 @@
 //! Rules that let requests in by a header which any client can write.
 
-use super::{Answer, Asked, Conditions, Graph, LoadBalancer, Part, Rule, find};
+use super::{Action, Answer, Asked, Conditions, Graph, LoadBalancer, Part, Rule, find};
 use crate::plan::Place;
 
 /// Headers that clients and what stands before a front write as they like, and
@@ -46,22 +46,26 @@ impl Graph<'_> {
     ) -> Option<SpoofableGate<'g>> {
         let (rule, conditions) = &rules[at];
         let asked = rule.asked().conditions;
-        let mut headers = asked
+        let headers = asked
             .iter()
             .filter(|condition| condition.part == "http_header");
+        let named: Option<Vec<_>> = headers
+            .map(|condition| Some((condition, condition.header_name()?)))
+            .collect();
         // Beside a header that is no such one, it only narrows.
-        let (only, None) = (headers.next()?, headers.next()) else {
-            return None;
+        let spoofable = |(_, header): &(_, &str)| {
+            SPOOFABLE.contains(&header.to_lowercase().as_str())
+                && !rule.header_is_set_before(self, header)
         };
-        let header = only.header_name()?;
-        let is_gate = SPOOFABLE.contains(&header.to_lowercase().as_str())
-            && rule.forwards_openly() == Answer::Yes
-            && !conditions.look_at(&[Part::SourceIp]);
-        if !is_gate || rule.header_is_set_before(self, header) {
+        let named = named.filter(|named| named.iter().all(spoofable))?;
+        let (first, header) = *named.first()?;
+        let is_gate =
+            rule.forwards_openly() == Answer::Yes && !conditions.look_at(&[Part::SourceIp]);
+        if !is_gate {
             return None;
         }
         Some(SpoofableGate {
-            place: only.name_place(),
+            place: first.name_place(),
             decides: decides(rules, at),
             rule: rule.clone(),
             header,
@@ -69,37 +73,48 @@ impl Graph<'_> {
     }
 }
 
-/// Whether requests that lack the header are refused: by the listener's default
-/// action, with no rule behind that takes them instead.
+/// Whether requests that lack the header are refused: by a rule behind or by the listener's
+/// default action, with no rule before that which lets them in.
 fn decides(rules: &[(Rule<'_>, Conditions)], at: usize) -> Answer {
     let (rule, conditions) = &rules[at];
+    let without = conditions.but_for(Part::Header);
+    let mut instead = Vec::new();
+    for (other, behind) in rules[at + 1..].iter().take(MOST) {
+        // Another such header is another such gate.
+        if behind.look_at(&[Part::Header]) {
+            continue;
+        }
+        if other.forwards_openly() != Answer::No {
+            instead.push(match find(&[&without, behind], &[conditions]) {
+                super::Found::Nothing => Answer::No,
+                super::Found::Example(_) => Answer::Yes,
+                super::Found::Unknown => Answer::Unknown,
+            });
+        } else if behind.contains(&without) == Answer::Yes {
+            return match refuse(&other.actions()) {
+                Answer::Yes => !Answer::any(instead),
+                refused => refused,
+            };
+        }
+    }
     let Some(listener) = rule.listener() else {
         return Answer::Unknown;
     };
-    let refuses = listener.actions();
-    let refuses = refuses.iter().map(|action| {
+    match refuse(&listener.actions()) {
+        Answer::Yes => !Answer::any(instead),
+        refused => refused,
+    }
+}
+
+/// Whether actions turn a request away, or ask for a login first.
+fn refuse(actions: &[Action<'_>]) -> Answer {
+    Answer::any(actions.iter().map(|action| {
         Answer::of(action.kind().map(|kind| match kind {
             "fixed-response" => !action.answers_well(),
             "authenticate-oidc" | "authenticate-cognito" | "jwt-validation" => true,
             _ => false,
         }))
-    });
-    match Answer::any(refuses) {
-        Answer::Yes => {}
-        other => return other,
-    }
-    let without = conditions.but_for(Part::Header);
-    let behind = rules[at + 1..].iter().take(MOST);
-    let instead = behind
-        .filter(|(other, _)| other.forwards_openly() != Answer::No)
-        // Another such header is another such gate.
-        .filter(|(_, other)| !other.look_at(&[Part::Header]))
-        .map(|(_, other)| match find(&[&without, other], &[conditions]) {
-            super::Found::Nothing => Answer::No,
-            super::Found::Example(_) => Answer::Yes,
-            super::Found::Unknown => Answer::Unknown,
-        });
-    !Answer::any(instead)
+    }))
 }
 
 impl<'g> Rule<'g> {
@@ -141,7 +156,7 @@ impl<'g> Asked<'g> {
     }
 }
 
-impl super::Action<'_> {
+impl Action<'_> {
     /// Whether a fixed response says that all is well.
     fn answers_well(&self) -> bool {
         let blocks = self.node.blocks("fixed_response").nodes;
