@@ -235,6 +235,61 @@ fn blocks_of_sets_are_told_by_what_is_in_them() {
     }
 }
 
+/// What locals hold tells them apart, where the plan alone has no constant.
+#[test]
+fn lists_of_locals_tell() {
+    let origins = |fixed: &str, dynamic: &str| {
+        format!(
+            r#"
+locals {{
+  old  = ["TLSv1.2", "TLSv1"]
+  new  = ["TLSv1.2"]
+  name = "a.example.org"
+  all  = {{ b = "b.example.org" }}
+}}
+
+resource "aws_cloudfront_distribution" "edge" {{
+  enabled = true
+  dynamic "origin" {{
+    for_each = local.all
+    content {{
+      origin_id   = "x-${{origin.key}}"
+      domain_name = aws_ssm_parameter.host.value
+      custom_origin_config {{
+        http_port              = 80
+        https_port             = 443
+        origin_protocol_policy = "https-only"
+        origin_ssl_protocols   = {dynamic}
+      }}
+    }}
+  }}
+  origin {{
+    origin_id   = aws_ssm_parameter.name.value
+    domain_name = aws_ssm_parameter.host.value
+    custom_origin_config {{
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = {fixed}
+    }}
+  }}
+  default_cache_behavior {{
+    target_origin_id       = "x-b"
+    viewer_protocol_policy = "https-only"
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+  }}
+}}
+"#
+        )
+    };
+    for change in [as_it_is, sets_reversed] {
+        let lint = "cloudfront-origin-old-tls";
+        check(&origins("local.old #~", "local.new"), lint, change);
+        check(&origins("local.new", "local.old #~"), lint, change);
+    }
+}
+
 #[test]
 fn conditions_of_rules() {
     let rule = |fixed: &str, dynamic: &str| {

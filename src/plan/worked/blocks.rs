@@ -101,7 +101,7 @@ impl<'p> Worker<'p> {
         template.attributes.iter().all(|(name, term)| {
             let made = self.eval(term, scope);
             match node.attr(name) {
-                Attr::Known(value) => match (made.text(), text(value)) {
+                Attr::Known(value) => match (made.texts(), texts(value)) {
                     (Some(made), Some(value)) => made == value,
                     _ => true,
                 },
@@ -111,6 +111,18 @@ impl<'p> Worker<'p> {
             }
         })
     }
+}
+
+/// The texts of a list in an order of their own, as sets are not in that of the source; or one.
+fn texts(value: &Value<'_>) -> Option<Vec<String>> {
+    let Kind::List(items) = &value.kind else {
+        return Some(vec![text(value)?]);
+    };
+    let texts: Option<Vec<String>> = items.iter().map(text).collect();
+    texts.map(|mut texts| {
+        texts.sort();
+        texts
+    })
 }
 
 fn text(value: &Value<'_>) -> Option<String> {

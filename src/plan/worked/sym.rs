@@ -70,6 +70,18 @@ impl Sym {
         }
     }
 
+    /// The texts of a list, sorted; or one.
+    pub(super) fn texts(&self) -> Option<Vec<String>> {
+        let Self::Tuple(items) = self else {
+            return Some(vec![self.text()?]);
+        };
+        let texts: Option<Vec<String>> = items.iter().map(|item| item.text()).collect();
+        texts.map(|mut texts| {
+            texts.sort();
+            texts
+        })
+    }
+
     /// How many elements it has.
     pub(super) fn size(&self) -> usize {
         match self {
