@@ -4,7 +4,7 @@ use super::args::{AdviceFormat, Advise, Color};
 use super::input::{Input, find, nothing};
 use super::load::{Failure, load, warn};
 use super::plans::Listed;
-use super::{exit, print, tell, terminal};
+use super::{exit, printed, tell, terminal};
 use crate::advice::{self, Advice};
 use crate::catalog::Catalog;
 use crate::config::ConfigError;
@@ -69,8 +69,7 @@ fn advised(options: &Advise, color: Color) -> Result<u8, u8> {
         AdviceFormat::Json => report::advice::json(&all),
         AdviceFormat::HtmlFragment => report::advice::html(&all),
     };
-    print(&text).map_err(|_| exit::TROUBLE)?;
-    Ok(code)
+    Ok(code.max(printed(&text)))
 }
 
 fn of_plan(

@@ -248,10 +248,14 @@ impl Check {
     }
 }
 
+/// Names of stdout, which is no file to be replaced.
+const STDOUT: [&str; 3] = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+
 /// `FORMAT` or `FORMAT=FILE`.
 fn with_file(text: &str) -> Result<(&str, Option<PathBuf>), String> {
     match text.split_once('=') {
         Some((_, "")) => Err("the file's name is missing behind `=`".into()),
+        Some((name, file)) if STDOUT.contains(&file) => Ok((name, None)),
         Some((name, file)) => Ok((name, Some(PathBuf::from(file)))),
         None => Ok((text, None)),
     }

@@ -3,8 +3,9 @@
 use super::args::{Baseline as Action, BaselineOf, Color};
 use super::input::{find, nothing, plain};
 use super::judged::{Judged, Judging, KeptBack, judge_all};
+use super::outputs::Outputs;
 use super::plans::Listed;
-use super::{exit, tell, terminal};
+use super::{exit, tell, terminal, write};
 use crate::baseline::Baseline;
 use crate::catalog::Catalog;
 use crate::report::{escaped, refusal};
@@ -14,7 +15,7 @@ use std::path::Path;
 /// Writes a baseline, or takes out what is gone.
 pub(super) fn baseline(action: &Action, color: Color) -> u8 {
     let done = match action {
-        Action::Write(options) => write(options, color),
+        Action::Write(options) => accept(options, color),
         Action::Prune(options) => prune(options, color),
     };
     match done {
@@ -33,7 +34,7 @@ pub(super) fn read(file: &Path) -> Result<Baseline, String> {
     baseline.map_err(|why| format!("the baseline `{}` cannot be used: {why}", file.display()))
 }
 
-fn write(options: &BaselineOf, color: Color) -> Result<(), ()> {
+fn accept(options: &BaselineOf, color: Color) -> Result<(), ()> {
     let plans = plans(options, color)?;
     let findings = plans.iter().flat_map(|plan| &plan.verdict.findings);
     let baseline = Baseline::of(findings);
@@ -64,6 +65,9 @@ fn plans(options: &BaselineOf, color: Color) -> Result<Vec<Judged>, ()> {
     };
     let listed = Listed::read(&options.around, &catalog).map_err(mistake)?;
     let (inputs, mut refused) = find(&options.inputs, &listed);
+    let outputs = Outputs::of([options.baseline.clone()]).map_err(|why| refuse(&why))?;
+    let apart = outputs.spare(&inputs, &options.around);
+    apart.map_err(|why| refuse(&why))?;
     let judging = Judging {
         around: &options.around,
         now: options.now,
@@ -81,6 +85,8 @@ fn plans(options: &BaselineOf, color: Color) -> Result<Vec<Judged>, ()> {
     for input in &refused {
         tell(&refusal(input));
     }
+    let sources = judged.iter().flat_map(|plan| plan.project.files());
+    outputs.apart_from(sources).map_err(|why| refuse(&why))?;
     if refused.is_empty() {
         Ok(judged)
     } else {
@@ -89,7 +95,7 @@ fn plans(options: &BaselineOf, color: Color) -> Result<Vec<Judged>, ()> {
 }
 
 fn store(options: &BaselineOf, baseline: &Baseline) -> Result<(), ()> {
-    fs::write(&options.baseline, baseline.write()).map_err(|error| {
+    write::whole(&options.baseline, &baseline.write()).map_err(|error| {
         let file = options.baseline.display();
         refuse(&format!("`{file}` cannot be written: {}", plain(&error)));
     })

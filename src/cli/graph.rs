@@ -1,17 +1,17 @@
 //! `frontlint graph`.
 
 use super::args::{Color, DrawingFormat, Graph as Options};
-use super::input::{Input, find, nothing};
+use super::input::{Input, find, nothing, plain};
 use super::load::{Failure, Loaded, load, warn};
+use super::outputs::Outputs;
 use super::plans::Listed;
-use super::{exit, print, tell, terminal};
+use super::{exit, print, tell, terminal, write};
 use crate::advice;
 use crate::catalog::Catalog;
 use crate::draw::{self, Picture, Scene};
 use crate::engine::judge;
 use crate::graph::Graph;
 use crate::report::{self, Refused};
-use std::fs;
 
 /// Draws the plan; the exit code comes back.
 pub(super) fn graph(options: &Options, color: Color) -> u8 {
@@ -52,6 +52,9 @@ fn drawn(options: &Options, color: Color) -> Result<u8, u8> {
             return Err(exit::TROUBLE);
         }
     };
+    let outputs = Outputs::of(options.format.file.clone()).map_err(|why| clash(&why))?;
+    let apart = outputs.spare(&inputs, &options.around);
+    apart.map_err(|why| clash(&why))?;
     let drawing = load(input, &options.around, &catalog, options.now, |loaded| {
         (
             draw(&loaded, input, options, &catalog, color),
@@ -64,12 +67,15 @@ fn drawn(options: &Options, color: Color) -> Result<u8, u8> {
         Failure::Mistake(report) => terminal::tell_mistake(&report, color),
     })?;
     warn(&project);
+    let apart = outputs.apart_from(project.files());
+    apart.map_err(|why| clash(&why))?;
     let delivered = match &options.format.file {
-        Some(file) => fs::write(file, &text),
+        Some(file) => write::whole(file, &text),
         None => print(&text),
     };
     if let Err(error) = delivered {
-        tell(&format!("error: the picture cannot be written: {error}"));
+        let why = plain(&error);
+        tell(&format!("error: the picture cannot be written: {why}"));
         return Err(exit::TROUBLE);
     }
     Ok(if errored {
@@ -119,6 +125,12 @@ fn draw(
             draw::tree(&picture, &style)
         }
     }
+}
+
+/// Tells why the picture cannot go where it should.
+fn clash(why: &str) -> u8 {
+    tell(&report::escaped(&format!("error: {why}")));
+    exit::TROUBLE
 }
 
 /// Tells why an input is no plan.

@@ -1,16 +1,15 @@
 //! `frontlint init`: a configuration to start from.
 
 use super::args::Init;
-use super::input::Input;
-use super::{exit, print, tell};
+use super::input::{Input, plain};
+use super::{exit, printed, tell, write};
 use crate::catalog::Catalog;
 use crate::config::{self, Config};
 use crate::graph::{self, Graph};
 use crate::plan::{Address, Plan};
 use crate::report::{self, escaped};
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 const FILE: &str = "frontlint.toml";
@@ -57,10 +56,7 @@ const EXAMPLE: &str = "aws_lambda_function.orders";
 /// Writes the configuration, unless there is one.
 pub(super) fn init(options: &Init) -> u8 {
     if options.schema {
-        return match print(&schema()) {
-            Ok(()) => exit::CLEAN,
-            Err(_) => exit::TROUBLE,
-        };
+        return printed(&schema());
     }
     let services = match &options.plan {
         Some(plan) => match services(plan) {
@@ -75,8 +71,7 @@ pub(super) fn init(options: &Init) -> u8 {
     let hidden = Path::new(".frontlint.toml");
     let written = match hidden.exists() {
         true => Err(io::ErrorKind::AlreadyExists.into()),
-        false => File::create_new(FILE)
-            .and_then(|mut file| file.write_all(starter(&services).as_bytes())),
+        false => write::new(Path::new(FILE), &starter(&services)),
     };
     match written {
         Ok(()) => {
@@ -88,7 +83,8 @@ pub(super) fn init(options: &Init) -> u8 {
             exit::TROUBLE
         }
         Err(error) => {
-            tell(&format!("error: {FILE} cannot be written: {error}"));
+            let why = plain(&error);
+            tell(&format!("error: {FILE} cannot be written: {why}"));
             exit::TROUBLE
         }
     }

@@ -41,15 +41,18 @@ pub(crate) enum Came {
     Unreadable(Refused),
 }
 
+/// The inputs that the arguments name: stdin where they name none.
+pub(crate) fn inputs(arguments: &[String]) -> Vec<String> {
+    match arguments {
+        [] => vec!["-".to_owned()],
+        arguments => arguments.to_vec(),
+    }
+}
+
 /// Reads the inputs in their order until they end, or until nobody wants more.
 pub(crate) fn read(inputs: &[String], limit: usize, mut take: impl FnMut(Came) -> ControlFlow<()>) {
-    let stdin = ["-".to_owned()];
-    let inputs = match inputs {
-        [] => stdin.as_slice(),
-        inputs => inputs,
-    };
-    for argument in inputs {
-        let input = Input::named(argument);
+    for argument in self::inputs(inputs) {
+        let input = Input::named(&argument);
         let name = input.name();
         let done = match &input.path {
             None => read_one(&name, io::stdin().lock(), limit, &mut take),

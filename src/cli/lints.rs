@@ -1,7 +1,7 @@
 //! `frontlint lints`.
 
 use super::args::{Lints, ListFormat};
-use super::{exit, print};
+use super::printed;
 use crate::catalog::{Catalog, FAMILIES, Lint};
 use serde::Serialize;
 
@@ -29,10 +29,7 @@ pub(super) fn lints(options: &Lints) -> u8 {
             serde_json::to_string_pretty(&rows).expect("rows hold texts alone") + "\n"
         }
     };
-    match print(&text) {
-        Ok(()) => exit::CLEAN,
-        Err(_) => exit::TROUBLE,
-    }
+    printed(&text)
 }
 
 /// The lints by family, and how many there are of each level.

@@ -2,6 +2,7 @@
 
 use super::args::{Merge as Options, Merged, MergedFormat};
 use super::lines::{self, Came, Line, Text};
+use super::outputs::{Outputs, input};
 use super::streams::{Stop, Stream};
 use super::{exit, tell};
 use crate::catalog::Catalog;
@@ -32,6 +33,7 @@ fn merged(options: &Options) -> Result<u8, Stop> {
             "only one report can go to stdout: write the others to files, as in `-f html=FILE`";
         return Err(Stop::Failed(why.into()));
     }
+    apart(options).map_err(Stop::Failed)?;
     let catalog = Catalog::builtin();
     let mut gathering = Gathering {
         merge: Merge::new(&catalog, options.owner_depth),
@@ -43,6 +45,17 @@ fn merged(options: &Options) -> Result<u8, Stop> {
     let limit = options.max_line as usize * 1_000_000;
     lines::read(&options.inputs, limit, |came| gathering.take(came));
     gathering.finish(options)
+}
+
+/// Reports go neither into each other nor into what they are made of.
+fn apart(options: &Options) -> Result<(), String> {
+    let files = options.format.iter();
+    let outputs = Outputs::of(files.filter_map(|output| output.file.clone()))?;
+    outputs.apart_from(
+        lines::inputs(&options.inputs)
+            .iter()
+            .map(|file| input(file)),
+    )
 }
 
 /// What is gathered while lines come in.
@@ -109,7 +122,7 @@ impl Gathering<'_> {
         }
         for (mut output, runs) in self.sarif {
             output.write(merge::TAIL)?;
-            output.flush()?;
+            output.finish()?;
             for warning in runs.warnings() {
                 tell(&format!("warning: {warning}"));
             }
@@ -158,5 +171,5 @@ fn deliver(output: &Merged, merge: &Merge<'_>) -> Result<(), Stop> {
     };
     let mut stream = Stream::open(output.file.as_deref())?;
     stream.write(&text)?;
-    stream.flush()
+    stream.finish()
 }

@@ -18,6 +18,7 @@ mod lints;
 mod listing;
 mod load;
 mod merge;
+mod outputs;
 mod plans;
 mod progress;
 mod project;
@@ -26,6 +27,7 @@ mod stale;
 mod streams;
 mod terminal;
 mod unmet;
+mod write;
 
 use args::{Arguments, Command, Report};
 use clap::{CommandFactory, FromArgMatches};
@@ -101,6 +103,18 @@ pub(crate) fn print(text: &str) -> io::Result<()> {
     {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         result => result,
+    }
+}
+
+/// Prints all that a command has to say, and how it ends.
+pub(crate) fn printed(text: &str) -> u8 {
+    match print(text) {
+        Ok(()) => exit::CLEAN,
+        Err(error) => {
+            let why = input::plain(&error);
+            tell(&format!("error: stdout cannot be written: {why}"));
+            exit::TROUBLE
+        }
     }
 }
 

@@ -106,11 +106,14 @@ fn tree_of(plan: &Plan<'_>, named: Option<&Path>, plan_file: Option<&Path>) -> P
     }
 }
 
+/// What `terraform init` tells of the modules that it has installed.
+pub(super) const MANIFEST: &str = ".terraform/modules/modules.json";
+
 /// Reads the Terraform files of the root module, of its local modules, and of those that
 /// `terraform init` has installed.
 fn load(plan: &Plan<'_>, root: &Path) -> Sources {
     let calls = plan.module_sources();
-    let manifest = root.join(".terraform/modules/modules.json");
+    let manifest = root.join(MANIFEST);
     let manifest = fs::read_to_string(manifest).unwrap_or_default();
     let elsewhere = source::elsewhere(&calls, &manifest);
     let mut files = Vec::new();
@@ -216,7 +219,8 @@ pub(crate) fn configuration(
     Ok(Some((config, file)))
 }
 
-fn nearest(directory: &Path) -> Option<PathBuf> {
+/// The configuration that stands nearest to a directory, upward, within its repository.
+pub(super) fn nearest(directory: &Path) -> Option<PathBuf> {
     let start = directory.canonicalize().ok()?;
     for ancestor in start.ancestors() {
         for name in ["frontlint.toml", ".frontlint.toml"] {

@@ -1,16 +1,15 @@
 //! `frontlint completions` and `frontlint man`: what packages install beside the binary.
 
 use super::args::{Arguments, Completions, Man};
-use super::{exit, print, tell};
+use super::{exit, printed, tell};
 use clap::CommandFactory;
-use std::io;
 
 /// Prints what a shell sources to complete our arguments.
 pub(super) fn completions(options: &Completions) -> u8 {
     let mut script = Vec::new();
     let mut command = Arguments::command();
     clap_complete::generate(options.shell, &mut command, "frontlint", &mut script);
-    ended(print(&String::from_utf8_lossy(&script)))
+    printed(&String::from_utf8_lossy(&script))
 }
 
 /// Prints a manual page: of the whole, or of a subcommand.
@@ -27,13 +26,8 @@ pub(super) fn man(options: &Man) -> u8 {
         return exit::TROUBLE;
     };
     let mut page = Vec::new();
-    let rendered = clap_mangen::Man::new(command).render(&mut page);
-    ended(rendered.and_then(|()| print(&String::from_utf8_lossy(&page))))
-}
-
-fn ended(result: io::Result<()>) -> u8 {
-    match result {
-        Ok(()) => exit::CLEAN,
+    match clap_mangen::Man::new(command).render(&mut page) {
+        Ok(()) => printed(&String::from_utf8_lossy(&page)),
         Err(_) => exit::TROUBLE,
     }
 }

@@ -1,14 +1,15 @@
 //! Hands each report to whoever asked for it.
 
 use super::super::args::{Check, Color, Format, Output, SarifProfile};
+use super::super::input::plain;
 use super::super::project::editor_root;
-use super::super::{exit, print, tell, terminal};
-use crate::report::{self, Outcome, PlanReport, Refused, Run, Sarif};
+use super::super::{exit, print, tell, terminal, write};
+use crate::report::{self, Outcome, Refused, Run, Sarif};
 use std::collections::{BTreeSet, HashSet};
 use std::env;
 use std::ffi::OsString;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::slice;
 
@@ -39,6 +40,34 @@ fn job_summary() -> Option<OsString> {
     env::var_os("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty())
 }
 
+/// The reports that are asked for, also those for a directory.
+fn outputs(options: &Check) -> impl Iterator<Item = Output> {
+    let directory = options.sarif_dir.iter().map(|directory| Output {
+        format: Format::Sarif,
+        file: Some(directory.join(format!("{PLAN}.sarif"))),
+    });
+    options.outputs().into_iter().chain(directory)
+}
+
+/// All files that the reports over plans of these names go to.
+pub(super) fn files(options: &Check, plans: &[String]) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for output in outputs(options) {
+        let summary = job_summary().filter(|_| output.format == Format::Github);
+        files.extend(summary.map(PathBuf::from));
+        let Some(file) = output.file else { continue };
+        let pattern = file.to_string_lossy();
+        if pattern.contains(PLAN) {
+            let mut taken = BTreeSet::new();
+            let own = plans.iter().map(|plan| file_of(plan, &pattern, &mut taken));
+            files.extend(own);
+        } else {
+            files.push(file);
+        }
+    }
+    files
+}
+
 /// Writes all reports.
 ///
 /// # Errors
@@ -49,11 +78,7 @@ pub(super) fn all(
     options: &Check,
     color: Color,
 ) -> Result<(), (String, io::Error)> {
-    let directory = options.sarif_dir.iter().map(|directory| Output {
-        format: Format::Sarif,
-        file: Some(directory.join(format!("{PLAN}.sarif"))),
-    });
-    for output in options.outputs().into_iter().chain(directory) {
+    for output in outputs(options) {
         let named = output.file.as_ref().map(|file| file.to_string_lossy());
         match named.filter(|file| file.contains(PLAN)) {
             None => whole(&output, run, alone, options, color)?,
@@ -73,7 +98,7 @@ fn whole(
     let category = options.sarif_category.clone();
     let text = written(output, run, alone, options, category, color);
     let delivered = match &output.file {
-        Some(file) => fs::write(file, text),
+        Some(file) => write::whole(file, &text),
         None => print(&text),
     };
     delivered.map_err(|error| {
@@ -95,7 +120,7 @@ fn each(
 ) -> Result<(), (String, io::Error)> {
     let mut taken = BTreeSet::new();
     for (plan, own) in run.plans.iter().zip(alone) {
-        let file = file_of(plan, pattern, &mut taken);
+        let file = file_of(&plan.id, pattern, &mut taken);
         let category = [options.sarif_category.as_deref(), Some(&plan.id)];
         let category: Vec<&str> = category.into_iter().flatten().collect();
         let run = Run {
@@ -115,15 +140,15 @@ fn each(
         );
         let directory = file.parent().unwrap_or(Path::new(""));
         fs::create_dir_all(directory)
-            .and_then(|()| fs::write(&file, text))
+            .and_then(|()| write::whole(&file, &text))
             .map_err(|error| (file.display().to_string(), error))?;
     }
     Ok(())
 }
 
 /// The plan's own file. Its name leads nowhere else, and to no file twice.
-fn file_of(plan: &PlanReport<'_>, pattern: &str, taken: &mut BTreeSet<String>) -> PathBuf {
-    let names = plan.id.split(['/', '\\']);
+fn file_of(plan: &str, pattern: &str, taken: &mut BTreeSet<String>) -> PathBuf {
+    let names = plan.split(['/', '\\']);
     let names = names.filter(|name| !matches!(*name, "" | "." | ".."));
     let safe = |char: char| match char {
         ':' => '_',
@@ -234,12 +259,8 @@ fn add_job_summary(run: &Run<'_>) {
         return;
     };
     let text = report::markdown(run, report::SUMMARY);
-    let added = OpenOptions::new()
-        .append(true)
-        .create(true)
-        .open(file)
-        .and_then(|mut file| file.write_all(text.as_bytes()));
-    if let Err(error) = added {
-        tell(&format!("warning: no job summary: {error}"));
+    if let Err(error) = write::append(Path::new(&file), &text) {
+        let why = plain(&error);
+        tell(&format!("warning: no job summary: {why}"));
     }
 }

@@ -7,15 +7,17 @@ mod tally;
 
 use super::args::{Check, Color, Format, InputFormat};
 use super::baseline;
-use super::input::{find, nothing};
+use super::input::{Input, find, nothing, plain};
 use super::judged::{Judged, Judging, judge_all};
 use super::load::warn;
+use super::outputs::Outputs;
 use super::plans::Listed;
 use super::{exit, tell, terminal};
 use crate::baseline::Baseline;
 use crate::catalog::Catalog;
 use crate::report::{self, Run};
 use deliver::Alone;
+use std::path::PathBuf;
 use std::slice;
 use tally::{Tally, notices, warnings};
 
@@ -40,6 +42,9 @@ fn checked(options: &Check, color: Color) -> Result<u8, u8> {
     if let (Some(id), [input]) = (&options.plan_id, inputs.as_mut_slice()) {
         input.id = Some(id.clone());
     }
+    let plans: Vec<String> = inputs.iter().map(Input::id).collect();
+    let outputs = apart(options, deliver::files(options, &plans), &inputs);
+    let outputs = outputs.map_err(|why| refuse(&why))?;
     let accepted = accepted(options)?;
     let judging = Judging {
         around: &options.around,
@@ -55,6 +60,9 @@ fn checked(options: &Check, color: Color) -> Result<u8, u8> {
         let named = options.inputs.join(" ");
         refused.push(nothing(&named, "no plan in JSON was found"));
     }
+    // Links to a module's files are known only now.
+    let sources = judged.iter().flat_map(|plan| plan.project.files());
+    outputs.apart_from(sources).map_err(|why| refuse(&why))?;
     for input in &refused {
         tell(&report::refusal(input));
     }
@@ -73,8 +81,8 @@ fn checked(options: &Check, color: Color) -> Result<u8, u8> {
         tell(&tally.statistics());
     }
     // A report that nobody got to read is no report.
-    let outputs = options.outputs();
-    if judged.is_empty() && outputs.iter().all(|output| output.format == Format::Text) {
+    let formats = options.outputs();
+    if judged.is_empty() && formats.iter().all(|output| output.format == Format::Text) {
         return Ok(code);
     }
     let alone: Vec<Alone> = judged
@@ -97,7 +105,10 @@ fn checked(options: &Check, color: Color) -> Result<u8, u8> {
         exit_code: code,
     };
     deliver::all(&run, &alone, options, color).map_err(|(name, error)| {
-        refuse(&format!("the report cannot be written to {name}: {error}"))
+        refuse(&format!(
+            "the report cannot be written to {name}: {}",
+            plain(&error)
+        ))
     })?;
     Ok(code)
 }
@@ -106,6 +117,14 @@ fn checked(options: &Check, color: Color) -> Result<u8, u8> {
 fn accepted(options: &Check) -> Result<Option<Baseline>, u8> {
     let accepted = options.baseline.as_deref().map(baseline::read).transpose();
     accepted.map_err(|why| refuse(&why))
+}
+
+/// The reports' files, when they are none that the run reads.
+fn apart(options: &Check, files: Vec<PathBuf>, inputs: &[Input]) -> Result<Outputs, String> {
+    let outputs = Outputs::of(files)?;
+    outputs.spare(inputs, &options.around)?;
+    outputs.apart_from(options.baseline.clone())?;
+    Ok(outputs)
 }
 
 /// Says what the user did wrong.

@@ -1,7 +1,7 @@
 //! `frontlint explain capability NEED`: what each front offers for a need.
 
 use crate::cli::args::{Explain, ListFormat};
-use crate::cli::{exit, print, tell};
+use crate::cli::{exit, printed, tell};
 use crate::config::did_you_mean;
 use crate::facts::{AS_OF, Backend, COLUMNS, Cell, Need, Offer, limits, row, sources};
 use crate::report::escaped;
@@ -25,10 +25,7 @@ pub(super) fn explain(options: &Explain, name: &str) -> u8 {
         ListFormat::Text => text(need),
         ListFormat::Json => json(need),
     };
-    match print(&report) {
-        Ok(()) => exit::CLEAN,
-        Err(_) => exit::TROUBLE,
-    }
+    printed(&report)
 }
 
 fn text(need: Need) -> String {

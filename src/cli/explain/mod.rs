@@ -5,7 +5,7 @@ mod resource;
 mod shown;
 
 use super::args::{Color, Explain};
-use super::{exit, print, tell};
+use super::{exit, printed, tell};
 use crate::catalog::Catalog;
 use crate::config::did_you_mean;
 
@@ -43,8 +43,5 @@ pub(super) fn explain(options: &Explain, color: Color) -> u8 {
         lint.since,
         lint.markdown().trim_end(),
     );
-    match print(&page) {
-        Ok(()) => exit::CLEAN,
-        Err(_) => exit::TROUBLE,
-    }
+    printed(&page)
 }

@@ -6,7 +6,7 @@ use crate::cli::args::{Color, Explain, ListFormat};
 use crate::cli::input::Input;
 use crate::cli::load::{Failure, Loaded, load, warn};
 use crate::cli::project::Project;
-use crate::cli::{exit, print, tell, terminal};
+use crate::cli::{exit, printed, tell, terminal};
 use crate::config::did_you_mean;
 use crate::engine::line_of;
 use crate::graph::{End, Graph, reads};
@@ -66,10 +66,7 @@ pub(super) fn explain(options: &Explain, catalog: &Catalog, color: Color) -> u8 
         ListFormat::Text => text(&shown),
         ListFormat::Json => json(&shown),
     };
-    match print(&report) {
-        Ok(()) => exit::CLEAN,
-        Err(_) => exit::TROUBLE,
-    }
+    printed(&report)
 }
 
 /// The resource of that address, or the instances of the block that it names.

@@ -12,17 +12,19 @@ use super::super::input::Input;
 use super::super::judged::{Judged, Judging, judge_text};
 use super::super::lines::{self, Came, Line};
 use super::super::load::Failure;
+use super::super::outputs::Outputs;
 use super::super::plans::Listed;
 use super::super::streams::{Stop, Stream};
 use super::super::{exit, tell, terminal};
 use super::tally::{Tally, warnings};
-use super::{accepted, gate, refuse};
+use super::{accepted, apart, gate, refuse};
 use crate::catalog::Catalog;
 use crate::report::{self, Outcome, PlanReport, Refused};
 use line::{Asked, Plan};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{slice, thread};
@@ -43,9 +45,13 @@ pub(super) fn check(options: &Check, color: Color) -> Result<u8, u8> {
     let catalog = Catalog::builtin();
     let listed = Listed::read(&options.around, &catalog)
         .map_err(|report| terminal::tell_mistake(&report, color))?;
+    let inputs = lines::inputs(&options.inputs);
+    let inputs: Vec<Input> = inputs.iter().map(|input| Input::named(input)).collect();
+    let formats = options.outputs();
+    let files = formats.iter().filter_map(|output| output.file.clone());
+    let outputs = apart(options, files.collect(), &inputs).map_err(|why| refuse(&why))?;
     let accepted = accepted(options)?;
-    let outputs = options.outputs();
-    let streams = outputs.iter();
+    let streams = formats.iter();
     let streams = streams.map(|output| Stream::open(output.file.as_deref()));
     let mut streams: Vec<Stream> = streams.collect::<Result<_, _>>().map_err(stopped)?;
     let fleet = Fleet {
@@ -58,10 +64,13 @@ pub(super) fn check(options: &Check, color: Color) -> Result<u8, u8> {
             picture: false,
             sieve: &|verdict| gate::sieve(options, accepted.as_ref(), verdict),
         },
-        formats: outputs.iter().map(|output| output.format).collect(),
+        outputs,
+        formats: formats.iter().map(|output| output.format).collect(),
         tally: Mutex::default(),
     };
     let sum = fleet.run(&mut streams).map_err(stopped)?;
+    let mut whole = streams.into_iter();
+    whole.try_for_each(Stream::finish).map_err(stopped)?;
     sum.tell();
     let tally = fleet.tally.into_inner();
     let tally = tally.unwrap_or_else(PoisonError::into_inner);
@@ -111,6 +120,7 @@ struct Fleet<'f> {
     options: &'f Check,
     listed: &'f Listed,
     judging: &'f Judging<'f>,
+    outputs: Outputs,
     formats: Vec<Format>,
     tally: Mutex<Tally>,
 }
@@ -120,8 +130,9 @@ enum Event {
     Came(Came),
     /// There are no more lines.
     Ended,
-    /// The line at a position, with the bytes that it held.
-    Judged(usize, usize, Written),
+    /// The line at a position, with the bytes that it held; an error where a report would take
+    /// the place of what the line reads.
+    Judged(usize, usize, Result<Written, String>),
 }
 
 /// What each report says of one line.
@@ -167,6 +178,7 @@ impl Fleet<'_> {
                         given += 1;
                     }
                     Event::Judged(at, size, written) => {
+                        let written = written.map_err(Stop::Failed)?;
                         waiting.insert(at, (size, written));
                         while let Some((size, written)) = waiting.remove(&sum.lines) {
                             let mut texts = streams.iter_mut().zip(&written.texts);
@@ -201,13 +213,16 @@ impl Fleet<'_> {
     }
 
     /// Judges one line, whatever it holds.
-    fn judge(&self, line: Line) -> Written {
+    fn judge(&self, line: Line) -> Result<Written, String> {
         let (name, place, number) = (line.input.clone(), line::place(&line), line.number);
         let text = line::text(line.text, &place, self.options.lines.limit());
         let asked = match &text {
             Ok(text) => Asked::read(text, &place),
             Err(why) => Asked::unreadable(why.clone()),
         };
+        if let Ok(Plan::File(path)) = &asked.plan {
+            self.outputs.spares(Path::new(path))?;
+        }
         let mut input = Input::named("-");
         let judged = asked.plan.and_then(|plan| {
             if let Plan::File(path) = &plan {
@@ -244,10 +259,13 @@ impl Fleet<'_> {
             input: name,
             line: number,
         };
-        match judged {
-            Ok(judged) => self.written(&named, judged),
+        Ok(match judged {
+            Ok(judged) => {
+                self.outputs.apart_from(judged.project.files())?;
+                self.written(&named, judged)
+            }
             Err(refused) => self.lost(&named, refused),
-        }
+        })
     }
 
     fn written(&self, named: &Named, mut judged: Judged) -> Written {
