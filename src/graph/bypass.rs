@@ -4,7 +4,7 @@
 use super::taker::{Taker, Takers};
 use super::{
     Answer, Budget, Condition, Conditions, Example, Forwarder, Found, Graph, LoadBalancer, Part,
-    find_within,
+    Rule, find_within,
 };
 use crate::plan::{Place, ResourceId};
 use std::collections::{HashMap, HashSet};
@@ -83,10 +83,11 @@ impl Graph<'_> {
         of_kind.map(|(_, open)| self.address(*open))
     }
 
-    /// Whether requests that a rule asks for a login get around it.
-    pub fn is_bypassed(&self, guard: ResourceId) -> bool {
+    /// Whether the requests that a rule asks for a login get around it by another rule.
+    pub fn leads_around(&self, open: &Rule<'_>, guard: &Rule<'_>) -> bool {
+        let pair = (open.node.id, guard.node.id);
         let mut found = self.all_bypasses().found.iter();
-        found.any(|bypass| bypass.around == Around::Sibling && bypass.guard == guard)
+        found.any(|it| it.around == Around::Sibling && (it.open, it.guard) == pair)
     }
 
     fn all_bypasses(&self) -> &Bypasses {
@@ -275,7 +276,8 @@ impl Pair<'_, '_> {
 
     /// The same for the paths before a last `/*`, unless the open one names them.
     fn by_bare_path(&self, budget: &mut Budget) -> Option<(Around, Found<Example>)> {
-        if self.guard.listener != self.open.listener {
+        // Where the open one is asked first, naming the path would not help.
+        if self.guard.listener != self.open.listener || self.open.is_before(self.guard) {
             return None;
         }
         let bare = self.guard.conditions.at_bare_paths()?;

@@ -154,8 +154,7 @@ impl<'g> Origin<'g> {
             return balancer.has_web_acl();
         }
         let ends = self.ends().into_iter().filter_map(|ends| ends.sure());
-        let stages = ends.filter(|id| self.graph.type_of(*id) == "aws_api_gateway_stage");
-        Answer::any(stages.map(|id| self.graph.rest_stage(id).has_web_acl()))
+        Answer::any(ends.map(|id| self.graph.api_has_web_acl(id)))
     }
 
     /// Whether it may lead to a load balancer without that being sure.

@@ -3,7 +3,7 @@
 
 use super::authorizer::leads_elsewhere;
 use super::{Answer, Authorization, Authorizer, Graph, PoolClient};
-use crate::plan::{Attr, Node, ResourceId, Written};
+use crate::plan::{Attr, Confidence, Leaf, Node, Piece, ResourceId, Written};
 
 /// A `jwt_configuration` block.
 pub struct JwtConfiguration<'g> {
@@ -67,6 +67,7 @@ impl<'g> JwtConfiguration<'g> {
         let issuer = match self.node.text("issuer") {
             Attr::Known(issuer) => issuer,
             Attr::Unset => return Issuer::Sound,
+            Attr::Unknown if self.leads_to_login_domain() => return Issuer::LoginDomain,
             Attr::Unknown => return self.issuer_in_source(),
         };
         let without_scheme = issuer.split_once("://").map_or(issuer, |(_, rest)| rest);
@@ -88,12 +89,6 @@ impl<'g> JwtConfiguration<'g> {
             return Issuer::Unknown;
         };
         let of_pool = self.graph.follow(&self.node, "issuer").sure().is_some();
-        let host = text.trim_start_matches('"').trim_start_matches("https://");
-        if host.starts_with("${aws_cognito_user_pool_domain.")
-            || is_hosted(host.trim_end_matches(['"', '/']))
-        {
-            return Issuer::LoginDomain;
-        }
         match text.trim_start_matches('"') {
             _ if of_pool && is_bare_endpoint(text) => Issuer::PoolWithoutScheme,
             rest if rest.starts_with("http://") => Issuer::NotHttps,
@@ -105,11 +100,58 @@ impl<'g> JwtConfiguration<'g> {
         }
     }
 
+    /// Whether its text, as far as it can be put together, or its references lead to a domain
+    /// where a pool shows its login.
+    fn leads_to_login_domain(&self) -> bool {
+        let pieces = self.graph.plan().pieces(&self.node, "issuer");
+        let text = pieces.into_iter().flatten().map(|piece| match piece {
+            Piece::Text(text) => text.into_owned(),
+            // Whatever it will be.
+            Piece::Of { .. } => "?".to_owned(),
+        });
+        let text = text.collect::<String>();
+        let rest = text.split_once("://").map_or("", |(_, rest)| rest);
+        self.graph
+            .is_login_domain(rest.split('/').next().unwrap_or_default())
+            || self.refers_to_login_domain()
+    }
+
+    /// Whether all that it refers to is such a domain, or a region.
+    fn refers_to_login_domain(&self) -> bool {
+        let plan = self.graph.plan();
+        let expressions = self.node.expressions("issuer").into_iter();
+        let leaves = expressions.flat_map(|expression| plan.trace(self.node.id, expression));
+        let leaves: Vec<_> = leaves
+            .filter(|leaf| match leaf {
+                Leaf::Constant(_) | Leaf::Variable(_) => false,
+                Leaf::Resource { id, .. } => self.graph.type_of(*id) != "aws_region",
+                Leaf::Lost(_) => true,
+            })
+            .collect();
+        !leaves.is_empty() && leaves.iter().all(|leaf| self.is_login_domain_of(leaf))
+    }
+
+    fn is_login_domain_of(&self, leaf: &Leaf<'_>) -> bool {
+        let Leaf::Resource {
+            id,
+            attribute: Some(attribute),
+            how: Confidence::Exact | Confidence::SameKey,
+        } = leaf
+        else {
+            return false;
+        };
+        matches!(
+            (self.graph.type_of(*id), attribute.as_str()),
+            ("aws_cognito_user_pool_domain", "domain" | "id")
+                | ("aws_cognito_user_pool", "domain" | "custom_domain")
+        )
+    }
+
     /// The clients among its audience that surely belong to another pool than
     /// the issuer is; `None` when that cannot be told of some.
     pub fn strangers(&self) -> Option<Vec<PoolClient<'g>>> {
-        // No token comes from there, whatever pool it belongs to.
-        if self.issuer() == Issuer::LoginDomain {
+        // No token names it, whatever pool is meant.
+        if !matches!(self.issuer(), Issuer::Sound | Issuer::Unknown) {
             return Some(Vec::new());
         }
         let audience = self.graph.follow(&self.node, "audience");
@@ -167,7 +209,7 @@ fn is_hosted(host: &str) -> bool {
         host.rsplit_once(".auth.")
             .or(host.rsplit_once(".auth-fips."))
     });
-    region.is_some_and(|(prefix, region)| !prefix.is_empty() && !region.is_empty())
+    region.is_some_and(|(_, region)| !region.is_empty())
 }
 
 /// Whether an expression is a user pool's endpoint and nothing around it.
