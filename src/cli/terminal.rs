@@ -4,9 +4,11 @@ use super::args::Color;
 use super::{exit, tell};
 use crate::report::{Style, escaped};
 use clap::{ColorChoice, ValueEnum};
-use miette::{GraphicalReportHandler, GraphicalTheme};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use std::env;
+use std::error::Error;
 use std::ffi::OsString;
+use std::fmt;
 use std::io::{IsTerminal, stderr, stdout};
 
 /// How text on stdout should look.
@@ -51,10 +53,36 @@ fn drawn(report: &miette::Report, terminal: bool, color: bool) -> String {
         .with_links(false)
         .with_width(width(terminal))
         .without_syntax_highlighting()
-        .render_report(&mut text, report.as_ref());
+        .render_report(&mut text, &Uncoded(report.as_ref()));
     debug_assert!(rendered.is_ok(), "the span lies in the text");
     text.truncate(text.trim_end().len());
     text
+}
+
+/// A mistake without its code, which is for machines.
+#[derive(Debug)]
+struct Uncoded<'r>(&'r dyn Diagnostic);
+
+impl fmt::Display for Uncoded<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self.0, f)
+    }
+}
+
+impl Error for Uncoded<'_> {}
+
+impl Diagnostic for Uncoded<'_> {
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.0.help()
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.0.source_code()
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        self.0.labels()
+    }
 }
 
 /// The colour of help and of what is wrong with the arguments, which are not parsed then.

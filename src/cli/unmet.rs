@@ -2,12 +2,12 @@
 
 use super::judged::Judged;
 use super::tell;
-use crate::config::{Config, Ignore};
+use crate::config::{self, Config, Ignore};
 use crate::engine::Verdict;
 use crate::report;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What of each configuration met nothing in any plan that it is for.
+/// What of each configuration was of no use in any plan that it is for, and why.
 #[derive(Default)]
 pub(crate) struct Unmet(BTreeMap<Vec<String>, BTreeSet<String>>);
 
@@ -23,9 +23,7 @@ impl Unmet {
 
     pub(crate) fn tell(&self) {
         for entry in self.0.values().flatten() {
-            tell(&report::escaped(&format!(
-                "warning: {entry} meets nothing in the plan"
-            )));
+            tell(&report::escaped(&format!("warning: {entry}")));
         }
     }
 }
@@ -39,13 +37,22 @@ pub(crate) fn entries(config: &Config) -> Vec<String> {
         .collect()
 }
 
-/// Those that met nothing in a plan.
+/// Those that were of no use in a plan, and why: most met nothing in it.
 pub(crate) fn unmet(config: &Config, verdict: &Verdict) -> BTreeSet<String> {
     let services = verdict.services_without_backend.iter();
-    let services = services.map(|name| format!("[[service]] `{name}`"));
+    let services = services.map(|name| {
+        let name = config::shortened(name);
+        format!("[[service]] `{name}` meets nothing in the plan")
+    });
     let ignores = config.ignores.iter().enumerate();
-    let unused = ignores.filter(|(at, _)| !verdict.used_ignores.contains(at));
-    services
-        .chain(unused.map(|(_, ignore)| ignore.describe()))
-        .collect()
+    let ignores = ignores.filter_map(|(at, ignore)| {
+        let why = match (config.missing(ignore), config.expired(ignore)) {
+            (Some(missing), _) => format!(": {missing}"),
+            (None, Some(until)) => format!(" expired on {until}, and holds nothing back"),
+            (None, None) if verdict.used_ignores.contains(&at) => return None,
+            (None, None) => " meets nothing in the plan".to_owned(),
+        };
+        Some(format!("{}{why}", config::shortened(&ignore.describe())))
+    });
+    services.chain(ignores).collect()
 }

@@ -1,11 +1,13 @@
 //! What is wrong with a configuration, with the place in its text.
 
 use super::did_you_mean;
-use miette::{Diagnostic, NamedSource, SourceSpan};
+use super::excerpt::{Excerpt, Text};
+use miette::{Diagnostic, SourceSpan};
 use std::ops::Range;
 use thiserror::Error;
 
-/// What is wrong with a configuration, and where.
+/// What is wrong with a configuration, and where. It shows the key concerned and nothing of the
+/// others: what they hold is nobody's business.
 #[derive(Clone, Debug, Error, Diagnostic)]
 #[error("{problem}")]
 #[diagnostic(code(frontlint::config::invalid))]
@@ -14,16 +16,13 @@ pub struct ConfigError {
     #[help]
     pub(super) help: Option<String>,
     #[source_code]
-    text: NamedSource<String>,
+    text: Excerpt,
     #[label("here")]
     pub(super) at: SourceSpan,
 }
 
-/// The text of a configuration, for those who find mistakes in it.
-pub(super) struct Text<'t> {
-    pub(super) file: &'t str,
-    pub(super) text: &'t str,
-}
+/// As many characters of a problem are told: it may quote a name of any length.
+const LONGEST: usize = 300;
 
 impl Text<'_> {
     pub(super) fn error(
@@ -32,11 +31,12 @@ impl Text<'_> {
         help: Option<String>,
         span: Range<usize>,
     ) -> Box<ConfigError> {
+        let text = self.excerpt(&span);
         Box::new(ConfigError {
-            problem: problem.into(),
+            problem: shortened(&problem.into()),
             help,
-            text: NamedSource::new(self.file, self.text.to_owned()),
-            at: span.into(),
+            at: text.label(&span).into(),
+            text,
         })
     }
 
@@ -45,6 +45,16 @@ impl Text<'_> {
         let problem = wrong.message();
         let help = suggestion_for(problem);
         self.error(problem, help, wrong.span().unwrap_or(0..0))
+    }
+}
+
+/// Cuts what may be the user's; the names that there are stand behind it.
+pub fn shortened(text: &str) -> String {
+    let known = text.find("`, expected one of");
+    let (text, known) = text.split_at(known.unwrap_or(text.len()));
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…{known}", &text[..end]),
+        None => format!("{text}{known}"),
     }
 }
 

@@ -5,13 +5,14 @@
 
 mod address;
 mod error;
+mod excerpt;
 mod file;
 mod plans;
 mod read;
 mod service;
 
 pub use address::AddressGlob;
-pub use error::ConfigError;
+pub use error::{ConfigError, shortened};
 pub use plans::{Named, Plans};
 pub use service::Service;
 
@@ -80,6 +81,17 @@ impl Override {
 }
 
 impl Config {
+    /// What an `[[ignore]]` entry lacks to count, if it lacks anything.
+    pub fn missing(&self, ignore: &Ignore) -> Option<String> {
+        let reason = ignore.reason.as_deref();
+        self.suppressions.missing(ignore.until, reason, self.today)
+    }
+
+    /// The last day of an `[[ignore]]` entry that is over.
+    pub fn expired(&self, ignore: &Ignore) -> Option<Date> {
+        ignore.until.filter(|until| *until < self.today)
+    }
+
     /// Leaves what is for other plans.
     pub fn for_plan(&mut self, plan: &str) {
         let fits = |glob: &Option<AddressGlob>| glob.as_ref().is_none_or(|glob| glob.matches(plan));
@@ -171,10 +183,15 @@ const LONGEST_NAME: usize = 200;
 
 /// Suggests the nearest name, when one is near.
 pub fn did_you_mean<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
+    nearest(name, known).map(|nearest| format!("did you mean `{nearest}`?"))
+}
+
+/// The name that is nearest, when one is near.
+pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     known
         .filter(|_| name.len() <= LONGEST_NAME)
         .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
         .filter(|(similarity, _)| *similarity >= 0.8)
         .max_by(|one, other| one.0.total_cmp(&other.0))
-        .map(|(_, nearest)| format!("did you mean `{nearest}`?"))
+        .map(|(_, nearest)| nearest)
 }

@@ -1,6 +1,6 @@
 //! Text → [`Config`].
 
-use super::error::Text;
+use super::excerpt::Text;
 use super::file::{File, Gate, IgnoreTable, OverrideTable, PlansTable};
 use super::{
     AddressGlob, Config, ConfigError, FailOn, Ignore, Known, Override, Plans, Terms, did_you_mean,
@@ -19,7 +19,7 @@ impl Config {
     /// TOML that does not parse, and keys, lints, levels and needs that do not exist.
     pub fn read(file: &str, text: &str, known: &Known<'_>) -> Result<Self> {
         let reader = Reader {
-            text: Text { file, text },
+            text: Text::new(file, text),
             known,
         };
         let parsed: File = toml::from_str(text).map_err(|wrong| reader.text.parser(&wrong))?;

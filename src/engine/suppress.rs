@@ -3,9 +3,9 @@
 
 use super::Located;
 use crate::catalog::Catalog;
-use crate::config::{Config, did_you_mean};
+use crate::config::{self, Config};
 use crate::plan::Address;
-use crate::source::{Scope, Sources, Suppression};
+use crate::source::{Form, Scope, Sources, Suppression};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -75,7 +75,7 @@ pub(super) fn sift(
         if let Some(at) = ignore_for(&one, config) {
             let ignore = &config.ignores[at];
             sifted.used_ignores.insert(at);
-            match ignore.until.filter(|until| *until < config.today) {
+            match config.expired(ignore) {
                 None => {
                     sifted.suppressed.push(Suppressed {
                         located: one,
@@ -87,8 +87,9 @@ pub(super) fn sift(
                 Some(until) => one.expired(until),
             }
         }
-        match comments.iter_mut().find(|comment| comment.covers(&one)) {
-            Some(comment) if comment.until.is_none_or(|until| config.today <= until) => {
+        let covering = comments.iter_mut().filter(|comment| comment.covers(&one));
+        match covering.min_by_key(|comment| comment.is_over(config.today)) {
+            Some(comment) if !comment.is_over(config.today) => {
                 comment.used = true;
                 sifted.suppressed.push(Suppressed {
                     located: one,
@@ -108,7 +109,10 @@ pub(super) fn sift(
     }
     let unused = comments.iter().filter(|comment| !comment.used);
     let unused = unused.map(|comment| {
-        let text = "this comment suppresses nothing".to_owned();
+        let text = match comment.until.filter(|_| comment.is_over(config.today)) {
+            Some(until) => format!("this comment expired on {until}, and suppresses nothing"),
+            None => "this comment suppresses nothing".to_owned(),
+        };
         notice(&comment.suppression, text)
     });
     sifted.notices.extend(unused);
@@ -116,17 +120,16 @@ pub(super) fn sift(
     sifted
 }
 
-/// The first `[[ignore]]` entry that is for a finding on all its addresses.
+/// The first `[[ignore]]` entry that is for a finding on all its addresses; one that has expired
+/// only where there is no other.
 fn ignore_for(located: &Located, config: &Config) -> Option<usize> {
     let lint = located.finding.lint;
-    config.ignores.iter().position(|ignore| {
-        let fit = config
-            .suppressions
-            .missing(ignore.until, ignore.reason.as_deref(), config.today)
-            .is_none();
+    let fitting = config.ignores.iter().enumerate().filter(|(_, ignore)| {
         let mut addresses = located.addresses.iter();
-        fit && addresses.all(|address| ignore.matches(lint, address))
-    })
+        config.missing(ignore).is_none() && addresses.all(|address| ignore.matches(lint, address))
+    });
+    let first = fitting.min_by_key(|(_, ignore)| config.expired(ignore).is_some());
+    first.map(|(at, _)| at)
 }
 
 fn notice(suppression: &Suppression, text: String) -> Notice {
@@ -144,22 +147,18 @@ fn comment(
     config: &Config,
     notices: &mut Vec<Notice>,
 ) -> Option<Comment> {
-    if suppression.lints.is_empty() {
-        let text = "this comment names no lint to ignore".to_owned();
+    if let Some(text) = misspelt(&suppression, catalog) {
         notices.push(notice(&suppression, text));
+    }
+    if suppression.form != Form::Right || suppression.lints.is_empty() {
         return None;
     }
-    for name in suppression
-        .lints
-        .iter()
-        .filter(|name| catalog.get(name).is_none())
-    {
-        let known = catalog.lints().iter().map(|lint| lint.name);
-        let help = did_you_mean(name, known).map_or(String::new(), |help| format!(": {help}"));
-        notices.push(notice(
-            &suppression,
-            format!("there is no lint `{name}`{help}"),
-        ));
+    let is_unknown = |name: &&String| catalog.get(name).is_none();
+    for name in suppression.lints.iter().filter(is_unknown) {
+        let help = nearest(name, catalog).map(|lint| format!(": did you mean `{lint}`?"));
+        let help = help.unwrap_or_default();
+        let text = format!("there is no lint `{name}`{help}");
+        notices.push(notice(&suppression, text));
     }
     let until = match suppression.until.as_deref().map(str::parse::<Date>) {
         None => None,
@@ -186,7 +185,54 @@ fn comment(
     })
 }
 
+/// What to say of a comment that is not written as it has to be.
+fn misspelt(suppression: &Suppression, catalog: &Catalog) -> Option<String> {
+    let is_lint = |name: &&String| nearest(name, catalog).is_some();
+    let wrong = match suppression.form {
+        Form::Right if suppression.lints.is_empty() => "this comment names no lint to ignore",
+        Form::Right => {
+            let stray = |name: &&String| catalog.get(name).is_some();
+            let stray = suppression.strays.iter().find(stray)?;
+            let lints = suppression.lints.join(",");
+            return Some(format!(
+                "this comment ignores `{stray}` only behind a comma: write \
+                 `frontlint:ignore={lints},{stray}`"
+            ));
+        }
+        Form::Perhaps if !suppression.lints.iter().any(|name| is_lint(&name)) => return None,
+        Form::Near | Form::Perhaps => "this comment suppresses nothing",
+    };
+    let names = suppression
+        .lints
+        .iter()
+        .filter_map(|name| nearest(name, catalog));
+    let names = match names.collect::<Vec<_>>().join(",") {
+        none if none.is_empty() => "LINT".to_owned(),
+        names => names,
+    };
+    let mark = match suppression.whole_file {
+        true => "frontlint:ignore-file",
+        false => "frontlint:ignore",
+    };
+    let until = suppression
+        .until
+        .as_deref()
+        .filter(|until| until.parse::<Date>().is_ok());
+    let until = until.map_or(String::new(), |until| format!(" until={until}"));
+    Some(format!("{wrong}: write `{mark}={names}{until}`"))
+}
+
+/// The lint of that name, or of one that is nearly it.
+fn nearest<'c>(name: &str, catalog: &'c Catalog) -> Option<&'c str> {
+    let name = name.to_lowercase();
+    config::nearest(&name, catalog.lints().iter().map(|lint| lint.name))
+}
+
 impl Comment {
+    fn is_over(&self, today: Date) -> bool {
+        self.until.is_some_and(|until| until < today)
+    }
+
     fn covers(&self, located: &Located) -> bool {
         let suppression = &self.suppression;
         if !suppression

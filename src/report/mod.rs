@@ -135,12 +135,8 @@ impl PlanReport<'_> {
     }
 }
 
-/// What stderr says of an input that is no readable plan.
+/// What stderr says of an input that is no readable plan. Its code is for machines.
 pub fn refusal(refused: &Refused) -> String {
-    let code = match refused.code.as_str() {
-        "" => String::new(),
-        code => format!("[{}]", escaped(code)),
-    };
     let (input, message) = (escaped(&refused.input), escaped(&refused.message));
     let input = if input.is_empty() {
         input
@@ -151,7 +147,7 @@ pub fn refusal(refused: &Refused) -> String {
         "" => String::new(),
         help => format!("\n  help: {}", escaped(help)),
     };
-    format!("error{code}: {input}{message}{help}")
+    format!("error: {input}{message}{help}")
 }
 
 /// Makes a text from outside one line that nothing in it can act on.

@@ -3,11 +3,17 @@
 //! `# frontlint:ignore=lint,lint until=2027-01-31 -- reason` stands for the
 //! attribute it is on or above, or for the block whose header it is on or above
 //! or that it opens; on a `module` block for everything under the call.
-//! `frontlint:ignore-file=` before the first block stands for the file.
+//! `frontlint:ignore-file=` before the first block stands for the file. A comment of several
+//! lines stands for what it is above. What is nearly such a comment comes out as well, to be told.
 
+mod directive;
+mod found;
 mod json;
 
+pub use directive::Form;
+
 use super::text::Text;
+use directive::{Directive, TOOL, directives};
 use hcl_edit::Span as _;
 use hcl_edit::structure::{Body, Structure};
 use std::ops::{Range, RangeInclusive};
@@ -23,6 +29,11 @@ pub struct Suppression {
     pub until: Option<String>,
     /// What is written behind `--`.
     pub reason: Option<String>,
+    /// Words between the lints and the reason that say nothing.
+    pub strays: Vec<String>,
+    /// Whether it stands for a file.
+    pub whole_file: bool,
+    pub form: Form,
     pub scope: Scope,
 }
 
@@ -51,13 +62,10 @@ struct Item {
     inner: Vec<Item>,
 }
 
-const TOOL: &str = "frontlint";
-const MARK: &str = "frontlint:ignore";
-
 /// Finds the suppressions of a file; `paths` are the call paths of its module.
 pub(super) fn suppressions(text: &Text, paths: &[Vec<String>]) -> Vec<Suppression> {
     let (base, content) = text.content();
-    if !content.contains(TOOL) {
+    if !content.to_ascii_lowercase().contains(TOOL) {
         return Vec::new();
     }
     if text.is_json() {
@@ -67,38 +75,94 @@ pub(super) fn suppressions(text: &Text, paths: &[Vec<String>]) -> Vec<Suppressio
         return Vec::new();
     };
     let line_of = |offset: usize| text.line(base + offset);
-    let items = items(&body, &line_of, true);
-    let lines: Vec<&str> = content.lines().collect();
+    let comments = found::comments(content, &body);
+    let page = Page {
+        items: items(&body, &line_of, true),
+        lines: lines(content, &comments, &line_of),
+        paths,
+    };
     let mut found = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        let Some((is_alone, comment)) = comment(line) else {
-            continue;
-        };
-        let number = at + 1;
-        let Some(directive) = Directive::parse(comment) else {
-            continue;
-        };
-        let scope = match directive.whole_file {
-            true if items
-                .iter()
-                .any(|item| item.is_block && item.first < number) =>
-            {
-                Scope::Nothing
-            }
-            true => Scope::File,
-            false if is_alone => scope_of_line(number, &items, &lines, paths),
-            false => on_line(number, &items).map_or(Scope::Nothing, |item| item.scope(paths)),
-        };
-        found.push(Suppression {
-            file: text.path.clone(),
-            line: number,
-            lints: directive.lints,
-            until: directive.until,
-            reason: directive.reason,
-            scope,
-        });
+    for comment in comments {
+        let lines = line_of(comment.start)..=line_of(comment.end - 1);
+        for (at, directive) in directives(&content[comment]) {
+            let scope = page.scope(&lines, directive.whole_file);
+            found.push(directive.stands(text, lines.start() + at, scope));
+        }
     }
     found
+}
+
+/// What a line holds.
+#[derive(Clone, Copy, Default)]
+struct Line {
+    code: bool,
+    comment: bool,
+}
+
+/// What each line holds, from line 1.
+fn lines(content: &str, comments: &[Range<usize>], line_of: &dyn Fn(usize) -> usize) -> Vec<Line> {
+    let mut lines = vec![Line::default(); content.split('\n').count() + 1];
+    let end = content.len()..content.len();
+    let mut at = 0;
+    for comment in comments.iter().chain(std::iter::once(&end)) {
+        for (text, line) in content[at..comment.start].split('\n').zip(line_of(at)..) {
+            lines[line].code |= !text.trim().is_empty();
+        }
+        let rows = content[comment.clone()].lines();
+        for (_, line) in rows.zip(line_of(comment.start)..) {
+            lines[line].comment = true;
+        }
+        at = comment.end;
+    }
+    lines
+}
+
+/// A file, as far as comments stand for parts of it.
+struct Page<'p> {
+    items: Vec<Item>,
+    /// From line 1.
+    lines: Vec<Line>,
+    /// The call paths of its module.
+    paths: &'p [Vec<String>],
+}
+
+impl Page<'_> {
+    /// What a comment on these lines stands for.
+    fn scope(&self, lines: &RangeInclusive<usize>, whole_file: bool) -> Scope {
+        let (first, last) = (*lines.start(), *lines.end());
+        if whole_file {
+            let is_before = |item: &Item| item.is_block && item.first < first;
+            return match self.items.iter().any(is_before) {
+                true => Scope::Nothing,
+                false => Scope::File,
+            };
+        }
+        let with_code = [first, last]
+            .into_iter()
+            .find(|line| self.lines[*line].code);
+        let stands_for = match with_code {
+            Some(line) => on_line(line, &self.items),
+            None => self.above_or_in(first, last),
+        };
+        stands_for.map_or(Scope::Nothing, |item| item.scope(self.paths))
+    }
+
+    /// What a comment without code beside it is directly above, or which block it is in.
+    fn above_or_in(&self, first: usize, last: usize) -> Option<&Item> {
+        let holder = innermost(first, &self.items);
+        let siblings = holder.map_or(self.items.as_slice(), |holder| &holder.inner);
+        let are_comments = |lines: std::ops::Range<usize>| {
+            let lines = self.lines.get(lines).unwrap_or_default();
+            lines.iter().all(|line| line.comment && !line.code)
+        };
+        if let Some(holder) = holder.filter(|holder| are_comments(holder.first + 1..first)) {
+            return Some(holder);
+        }
+        let below = siblings.iter().find(|item| item.first > last);
+        below
+            .filter(|below| are_comments(last + 1..below.first))
+            .or(holder)
+    }
 }
 
 fn items(body: &Body, line_of: &dyn Fn(usize) -> usize, top: bool) -> Vec<Item> {
@@ -127,27 +191,6 @@ fn items(body: &Body, line_of: &dyn Fn(usize) -> usize, top: bool) -> Vec<Item> 
         })
     });
     spanned.collect()
-}
-
-/// What a comment on a line of its own stands for.
-fn scope_of_line(number: usize, items: &[Item], lines: &[&str], paths: &[Vec<String>]) -> Scope {
-    let holder = innermost(number, items);
-    let siblings = holder.map_or(items, |holder| &holder.inner);
-    let is_comment = |line: usize| {
-        lines
-            .get(line - 1)
-            .is_some_and(|text| comment(text).is_some_and(|(is_alone, _)| is_alone))
-    };
-    if let Some(holder) = holder
-        && (holder.first + 1..number).all(is_comment)
-    {
-        return holder.scope(paths);
-    }
-    let below = siblings.iter().find(|item| item.first > number);
-    match below.filter(|below| (number + 1..below.first).all(is_comment)) {
-        Some(below) => below.scope(paths),
-        None => holder.map_or(Scope::Nothing, |holder| holder.scope(paths)),
-    }
 }
 
 /// The innermost block around a line.
@@ -184,51 +227,19 @@ impl Item {
     }
 }
 
-/// The comment of a line, and whether it is alone on it.
-fn comment(line: &str) -> Option<(bool, &str)> {
-    let code = super::text::code(line);
-    let rest = line.get(code.len()..)?.trim_start();
-    let starts = ["#", "//", "/*"]
-        .iter()
-        .any(|start| rest.starts_with(start));
-    starts.then_some((code.trim().is_empty(), rest))
-}
-
-/// What a comment says.
-struct Directive {
-    whole_file: bool,
-    lints: Vec<String>,
-    until: Option<String>,
-    reason: Option<String>,
-}
-
 impl Directive {
-    fn parse(comment: &str) -> Option<Self> {
-        let text = comment.trim_start_matches(['#', '/', '*', ' ', '\t']);
-        let text = text.strip_suffix("*/").unwrap_or(text);
-        let rest = text.strip_prefix(MARK)?;
-        let (whole_file, rest) = match rest.strip_prefix("-file") {
-            Some(rest) => (true, rest),
-            None => (false, rest),
-        };
-        let rest = rest.strip_prefix('=')?;
-        let (words, reason) = match rest.split_once("--") {
-            Some((words, reason)) => (words, Some(reason.trim()).filter(|text| !text.is_empty())),
-            None => (rest, None),
-        };
-        let mut words = words.split_whitespace();
-        let lints = words.next().unwrap_or_default().split(',');
-        Some(Self {
-            whole_file,
-            lints: lints
-                .filter(|name| !name.is_empty())
-                .map(str::to_owned)
-                .collect(),
-            until: words
-                .find_map(|word| word.strip_prefix("until="))
-                .map(str::to_owned),
-            reason: reason.map(str::to_owned),
-        })
+    fn stands(self, text: &Text, line: usize, scope: Scope) -> Suppression {
+        Suppression {
+            file: text.path.clone(),
+            line,
+            lints: self.lints,
+            until: self.until,
+            reason: self.reason,
+            strays: self.strays,
+            whole_file: self.whole_file,
+            form: self.form,
+            scope,
+        }
     }
 }
 
@@ -296,12 +307,46 @@ mod tests {
     }
 
     #[test]
-    fn g4_what_a_comment_says() {
-        let found = find("# frontlint:ignore=one,two until=2027-01-31 -- a sandbox\nx = 1\n");
-        assert_eq!(found[0].lints, ["one", "two"]);
-        assert_eq!(found[0].until.as_deref(), Some("2027-01-31"));
-        assert_eq!(found[0].reason.as_deref(), Some("a sandbox"));
-        assert!(find("# frontlint:ignore\nx = 1\n").is_empty());
-        assert!(find("x = \"# frontlint:ignore=l\"\n").is_empty());
+    fn g4_comments_of_several_lines_and_beside_code() {
+        let block = "resource \"a\" \"b\" {\n  x = 1\n}\n";
+        check(
+            &format!("/*\n * frontlint:ignore=l\n * -- a reason\n */\n{block}"),
+            &[(2, Scope::Lines(5..=7))],
+        );
+        check(
+            &format!("/* text\n\n   frontlint:ignore=l */ # more\n// more\n{block}"),
+            &[(3, Scope::Lines(5..=7))],
+        );
+        check(
+            &format!("/* frontlint:ignore=l */ {block}"),
+            &[(1, Scope::Lines(1..=3))],
+        );
+        check(
+            &format!("/*\nfrontlint:ignore=l */ {block}"),
+            &[(2, Scope::Lines(2..=4))],
+        );
+        check(
+            &format!("/*\nfrontlint:ignore=l */\n\n{block}"),
+            &[(2, Scope::Nothing)],
+        );
+        check(
+            "a {\n  /*\n  frontlint:ignore=l\n  */\n  x = 1\n\n  y = 2 /* frontlint:ignore=l\n  */\n}\n",
+            &[(3, Scope::Lines(1..=9)), (7, Scope::Lines(7..=7))],
+        );
+        check(
+            "a {\n  x = 1\n  /* frontlint:ignore-file=l\n  frontlint:ignore=m */\n  y = 2\n}\n",
+            &[(3, Scope::Nothing), (4, Scope::Lines(5..=5))],
+        );
+    }
+
+    #[test]
+    fn g4_texts_are_no_comments() {
+        check("x = \"# frontlint:ignore=l\"\n", &[]);
+        check("x = <<EOT\n# frontlint:ignore=l\nEOT\n", &[]);
+        check("x = <<-EOT\n  /*\n  frontlint:ignore=l */\n  EOT\n", &[]);
+        check(
+            "\u{feff}# frontlint:ignore=l\r\nx = 1\r\n",
+            &[(1, Scope::Lines(2..=2))],
+        );
     }
 }

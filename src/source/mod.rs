@@ -26,7 +26,7 @@ mod written;
 #[cfg(test)]
 mod tests;
 
-pub use comments::{Scope, Suppression};
+pub use comments::{Form, Scope, Suppression};
 pub use edit::{Patch, Rewrite, quoted};
 pub use modules::{directories, elsewhere, is_source};
 pub use snapshot::{Snapshot, SnapshotError};

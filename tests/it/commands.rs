@@ -54,7 +54,7 @@ fn c1_stdout_holds_the_report_alone() {
 
     let json = with(&["-f", "json", "--statistics"]);
     assert_eq!(json.json()["plans"].as_array().map(Vec::len), Some(2));
-    assert!(json.stderr.contains("error[frontlint::plan::truncated]"));
+    assert!(json.stderr.contains("error: torn.json: the JSON ends"));
     assert!(json.stderr.contains("fronting resources; links: "));
     let sarif = with(&["-f", "sarif", "--statistics"]);
     assert_eq!(sarif.json()["version"], "2.1.0");
@@ -409,6 +409,49 @@ fn c8_mistakes_quote_nothing_that_acts() {
         assert!(!said.stderr.contains('\u{7}'), "{text}: {}", said.stderr);
         let commands = said.stderr.lines().filter(|line| line.starts_with("::"));
         assert_eq!(commands.count(), 0, "{text}: {}", said.stderr);
+    }
+}
+
+/// A configuration may hold what its readers need not see.
+#[test]
+fn c10_mistakes_show_one_key_and_not_much_of_it() {
+    let directory = plans();
+    let long = "k".repeat(1_000_000);
+    let texts = [
+        "service = [{name = \"a\", token = \"SECRET\", backend = \"b\", needs = [\"jwts\"]}]\n"
+            .to_owned(),
+        "gate = { fail-on = \"loud\", SECRETS = \"SECRET\" }\n".replace("SECRETS", "token"),
+        "gate = { fail-on = \"error\", token = \"SECRET\"\n".to_owned(),
+        "[[service]]\ntoken = \"SECRET\"\n[[service]]\nname = \"SECRET\"\n".to_owned(),
+        "[lints] # SECRET\nredirect-lop = \"error\" # SECRET\nx = \"SECRET\"\n".to_owned(),
+        "tokens = [\n  \"SECRET\"\n  \"SECRET\"\n]\n".to_owned(),
+        "token = [\n  \"SECRET\",\nother = \"SECRET\"\n".to_owned(),
+        "[prices]\nalb-per-hour = -1\ntoken = \"SECRET\"\n".to_owned(),
+        "service = [{ backend = \"b\", name = \"SECRET\", needs = [] , until = 2 }]".to_owned(),
+        format!("{long} = 1\n"),
+        format!("[lints]\n{long} = \"error\"\n"),
+        format!("gate = {{ fail-on = \"{long}\" }}\n"),
+        format!("[gate]\nfail-on = [\"{long}\"]\n"),
+        format!("gate = {{ x = \"{long}\", fail-on = \"loud\", y = \"{long}\" }}\n"),
+        "a = ".repeat(100_000),
+        format!("a = \"{long}\n"),
+        format!("# {}\u{0}\n", "é".repeat(100_000)),
+    ];
+    for text in texts {
+        write(directory.path(), "frontlint.toml", &text);
+        let mut command = frontlint(directory.path());
+        command.args(["check", "clean.json"]);
+        let said = run(command);
+        let shown = &text[..text.len().min(100)];
+        assert_eq!((said.code, said.stdout.as_str()), (Some(2), ""), "{shown}");
+        assert!(said.stderr.contains("[frontlint.toml:"), "{}", said.stderr);
+        assert!(
+            said.stderr.chars().count() < 1500,
+            "{shown}: {}",
+            said.stderr
+        );
+        assert!(!said.stderr.contains("SECRET"), "{shown}: {}", said.stderr);
+        assert!(!said.stderr.contains("frontlint::"), "{}", said.stderr);
     }
 }
 

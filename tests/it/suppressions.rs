@@ -126,3 +126,117 @@ fn g5_an_ignore_is_for_one_instance() {
     finds(&found, "lb-access-logs-off", true);
     assert_eq!((kept_back, stderr.as_str()), (1, ""));
 }
+
+/// Text is no comment, and a comment may have several lines.
+#[test]
+fn g4_heredocs_and_comments_of_several_lines() {
+    let text = format!(
+        "locals {{\n  note = <<-EOT\n    # frontlint:ignore-file=lb-access-logs-off\n    EOT\n}}\n\n\
+         /*\n * The module is a trial.\n * frontlint:ignore=listener-without-tls13,\n\
+          *   public-alb-without-waf until=2026-11-24\n */\n{HEADER}"
+    );
+    let directory = copy("remote-module", &[(HEADER, &text)]);
+    let (found, kept_back, stderr) = check(&directory, TODAY);
+    finds(&found, "lb-access-logs-off", true);
+    finds(&found, "listener-without-tls13", false);
+    finds(&found, "public-alb-without-waf", false);
+    assert_eq!((kept_back, stderr.as_str()), (2, ""));
+}
+
+/// Whoever misspells a comment is told how it is written, and where.
+#[test]
+fn g4_near_misses_are_told() {
+    for (comment, told) in [
+        (
+            "# frontlint: ignore=lb-access-logs-off",
+            "this comment suppresses nothing: write `frontlint:ignore=lb-access-logs-off`",
+        ),
+        (
+            "// frontlint-ignore: LB-access-log-off until 2027-01-31 -- later",
+            "this comment suppresses nothing: write \
+             `frontlint:ignore=lb-access-logs-off until=2027-01-31`",
+        ),
+        (
+            "/* frontlint:disable-file[lb-access-logs-off, rule-shadowed] */",
+            "this comment suppresses nothing: write \
+             `frontlint:ignore-file=lb-access-logs-off,rule-shadowed`",
+        ),
+        (
+            "# frontlint:ignore",
+            "this comment suppresses nothing: write `frontlint:ignore=LINT`",
+        ),
+        (
+            "# frontlint:ignore= -- all of it",
+            "this comment names no lint to ignore: write `frontlint:ignore=LINT`",
+        ),
+        (
+            "# FIXME frontlint ignore lb-access-logs-off",
+            "this comment suppresses nothing: write `frontlint:ignore=lb-access-logs-off`",
+        ),
+        (
+            "# frontlint:ignore=Lb-Access-Logs-Off",
+            "there is no lint `Lb-Access-Logs-Off`: did you mean `lb-access-logs-off`?",
+        ),
+    ] {
+        let directory = copy(
+            "remote-module",
+            &[(HEADER, &format!("{comment}\n{HEADER}"))],
+        );
+        let text = fs::read_to_string(directory.path().join("main.tf")).expect("the source");
+        let line = text.lines().position(|line| line == comment).expect("it") + 1;
+        let (found, kept_back, stderr) = check(&directory, TODAY);
+        finds(&found, "lb-access-logs-off", true);
+        assert_eq!(kept_back, 0, "{comment}");
+        let place = format!("main.tf:{line}: {told}\n");
+        assert!(stderr.ends_with(&place), "{comment}: {stderr}");
+        assert_eq!(stderr.lines().count(), 1, "{comment}: {stderr}");
+    }
+    let two = format!("# frontlint:ignore=lb-access-logs-off listener-without-tls13\n{HEADER}");
+    let (_, kept_back, stderr) = check(&copy("remote-module", &[(HEADER, &two)]), TODAY);
+    assert_eq!(kept_back, 2, "the first counts");
+    let told = "write `frontlint:ignore=lb-access-logs-off,listener-without-tls13`";
+    assert!(stderr.contains(told), "{stderr}");
+    let prose = format!("# frontlint ignores what others own; see frontlint.toml\n{HEADER}");
+    let (_, _, stderr) = check(&copy("remote-module", &[(HEADER, &prose)]), TODAY);
+    assert_eq!(stderr, "");
+}
+
+/// Of several that are for a finding one that holds is enough.
+#[test]
+fn g6_expired_entries_say_so() {
+    let directory = copy("remote-module", &[]);
+    let entry = |until: &str| {
+        format!("[[ignore]]\nlint = \"lb-access-logs-off\"\naddress = \"*\"\nuntil = {until}\n")
+    };
+    let configure = |text: &str| {
+        fs::write(directory.path().join("frontlint.toml"), text).expect("it is written");
+    };
+    configure(&entry("2026-11-23"));
+    let (found, kept_back, stderr) = check(&directory, TODAY);
+    finds(&found, "lb-access-logs-off", true);
+    assert_eq!(kept_back, 0);
+    assert_eq!(
+        stderr,
+        "warning: [[ignore]] of `lb-access-logs-off` at `*` expired on 2026-11-23, and holds \
+         nothing back\n"
+    );
+    configure(&(entry("2026-11-23") + &entry("2026-11-30")));
+    assert_eq!(check(&directory, TODAY).1, 2);
+    configure(&format!(
+        "{}[suppressions]\nmax-days = 3\n",
+        entry("2026-11-30")
+    ));
+    let (_, kept_back, stderr) = check(&directory, TODAY);
+    assert_eq!(kept_back, 0);
+    assert!(stderr.contains("lasts longer than 3 days"), "{stderr}");
+
+    let comments = format!(
+        "# frontlint:ignore=lb-access-logs-off until=2026-11-23\n\
+         # frontlint:ignore=lb-access-logs-off until=2026-11-30\n\
+         # frontlint:ignore=rule-shadowed until=2026-11-23\n{HEADER}"
+    );
+    let (_, kept_back, stderr) = check(&copy("remote-module", &[(HEADER, &comments)]), TODAY);
+    assert_eq!(kept_back, 2);
+    let expired = stderr.matches("expired on 2026-11-23, and suppresses nothing");
+    assert_eq!(expired.count(), 2, "{stderr}");
+}

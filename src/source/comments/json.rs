@@ -3,7 +3,8 @@
 
 use super::super::scan::{self, Kind, Member, Node};
 use super::super::text::Text;
-use super::{Directive, MARK, Scope, Suppression};
+use super::directive::{MARK, directives};
+use super::{Scope, Suppression};
 
 /// Finds the suppressions of a file; `paths` are the call paths of its module.
 pub(super) fn suppressions(text: &Text, paths: &[Vec<String>]) -> Vec<Suppression> {
@@ -95,20 +96,14 @@ impl Walk<'_> {
     }
 
     fn told(&mut self, text: &str, at: usize, scope: &Scope) {
-        for directive in text.lines().filter_map(Directive::parse) {
+        for (_, directive) in directives(text) {
             let scope = match (directive.whole_file, scope) {
                 (true, Scope::File) => Scope::File,
                 (true, _) | (false, Scope::File) => Scope::Nothing,
                 (false, scope) => scope.clone(),
             };
-            self.found.push(Suppression {
-                file: self.text.path.clone(),
-                line: self.text.line(self.base + at),
-                lints: directive.lints,
-                until: directive.until,
-                reason: directive.reason,
-                scope,
-            });
+            let line = self.text.line(self.base + at);
+            self.found.push(directive.stands(self.text, line, scope));
         }
     }
 }

@@ -45,7 +45,7 @@ fn refuses_what_is_no_plan() {
         let said = explain(path, &["aws_lb.a", file]);
         assert_eq!((said.code, said.stdout.as_str()), (Some(2), ""));
         assert!(
-            said.stderr.starts_with("error[frontlint::"),
+            said.stderr.starts_with(&format!("error: {file}: ")),
             "{}",
             said.stderr
         );

@@ -127,7 +127,7 @@ fn c2_errored_plans() {
     assert_is_refusal(&said.stderr, "errored");
     assert!(
         said.stderr
-            .starts_with("error[frontlint::plan::errored]: plan.json: "),
+            .starts_with("error: plan.json: Terraform could not finish this plan"),
         "{said:?}"
     );
     let report = said.json();
@@ -156,10 +156,9 @@ fn bad_input_on_stdin() {
         assert_eq!(said.code, Some(2), "{said:?}");
         assert_is_refusal(&said.stderr, code);
         assert_eq!(said.stdout, "");
-        assert!(
-            said.stderr
-                .starts_with(&format!("error[frontlint::plan::{code}]: stdin: ")),
-            "{said:?}"
-        );
+        assert!(said.stderr.starts_with("error: stdin: "), "{said:?}");
+        let report = check_stdin(directory.path(), &["-f", "json", "-"], input.as_bytes()).json();
+        let expected = format!("frontlint::plan::{code}");
+        assert_eq!(report["errors"][0]["code"], expected.as_str());
     }
 }

@@ -29,9 +29,10 @@ pub(super) fn refuses(all: Vec<Bad>) {
     }
     let names: Vec<&str> = all.iter().map(|bad| bad.name.as_str()).collect();
     let inputs: Vec<&str> = files.iter().map(String::as_str).collect();
-    let messages = refuses_each(directory.path(), &inputs, &names);
-    for ((file, bad), message) in files.iter().zip(&all).zip(messages) {
-        let opening = format!("error[frontlint::{}]: {file}: ", bad.code);
+    let refusals = refusals(directory.path(), &inputs, &names);
+    for ((file, bad), (code, message)) in files.iter().zip(&all).zip(refusals) {
+        assert_eq!(code, format!("frontlint::{}", bad.code), "{}", bad.name);
+        let opening = format!("error: {file}: ");
         assert!(message.starts_with(&opening), "{}: {message}", bad.name);
         assert!(message.contains(&bad.says), "{}: {message}", bad.name);
     }
@@ -46,6 +47,13 @@ pub(super) fn refuses_one(directory: &Path, input: &str) -> String {
 /// The same for several inputs, none of them a plan.
 #[track_caller]
 pub(super) fn refuses_each(directory: &Path, inputs: &[&str], names: &[&str]) -> Vec<String> {
+    let refusals = refusals(directory, inputs, names).into_iter();
+    refusals.map(|(_, message)| message).collect()
+}
+
+/// The same with the code that machines are told.
+#[track_caller]
+fn refusals(directory: &Path, inputs: &[&str], names: &[&str]) -> Vec<(String, String)> {
     let said = check(directory, inputs);
     assert_eq!(said.code, Some(2), "{said:?}");
     assert_eq!(said.stdout, "", "C1, C2");
@@ -80,28 +88,31 @@ pub(super) fn refuses_each(directory: &Path, inputs: &[&str], names: &[&str]) ->
         .expect("S14");
     assert_eq!(notes.len(), inputs.len(), "S14: {sarif}");
 
+    let mut codes = Vec::new();
     for (at, (message, name)) in messages.iter().zip(names).enumerate() {
         let part = |key: &str| errors[at][key].as_str().expect("a text");
         let (code, what, help) = (part("code"), part("message"), part("help"));
         assert_eq!(part("input"), inputs[at], "{name}");
-        let told = format!("error[{code}]: {}: {what}\n  help: {help}\n", inputs[at]);
+        let told = format!("error: {}: {what}\n  help: {help}\n", inputs[at]);
         assert_eq!(*message, told, "{name}: every format says the same");
         let note = notes[at].to_string();
         assert!(
             note.contains(code) && !note.contains(CANARY),
             "{name}: {note}"
         );
+        codes.push(code.to_owned());
     }
-    messages
+    codes.into_iter().zip(messages).collect()
 }
 
 #[track_caller]
 pub(super) fn assert_is_refusal(message: &str, name: &str) {
+    assert!(message.starts_with("error: "), "{name}: {message}");
+    assert_eq!(message.matches("error: ").count(), 1, "{name}: {message}");
     assert!(
-        message.starts_with("error[frontlint::"),
-        "{name}: {message}"
+        !message.contains("frontlint::"),
+        "codes are for machines: {message}"
     );
-    assert_eq!(message.matches("error[").count(), 1, "{name}: {message}");
     assert_eq!(message.lines().count(), 2, "{name}: {message}");
     let help = message.split("\n  help: ").nth(1);
     assert!(

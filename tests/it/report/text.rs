@@ -201,7 +201,7 @@ fn stderr_says_what_was_refused() {
     };
     assert_eq!(
         refusal(&input),
-        "error[frontlint::plan::not_json]: x\\u{a}.json: this is no JSON\n  help: make one"
+        "error: x\\u{a}.json: this is no JSON\n  help: make one"
     );
     (input.input, input.code, input.help) = Default::default();
     assert_eq!(refusal(&input), "error: this is no JSON");
