@@ -399,6 +399,10 @@ pub(crate) struct BaselineOf {
     #[command(flatten)]
     pub(crate) around: Around,
 
+    /// What to call the plan, when there is one: as `check` is told
+    #[arg(long, value_name = "ID")]
+    pub(crate) plan_id: Option<String>,
+
     /// The day by which dates are judged [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) now: Option<Date>,

@@ -1,16 +1,75 @@
 //! `frontlint baseline`, and the baseline of `check`.
 
 use super::args::{Baseline as Action, BaselineOf, Color};
-use super::input::{find, nothing, plain};
+use super::input::{Input, find, nothing, plain};
 use super::judged::{Judged, Judging, KeptBack, judge_all};
 use super::outputs::Outputs;
 use super::plans::Listed;
 use super::{exit, tell, terminal, write};
-use crate::baseline::Baseline;
+use crate::baseline::{Baseline, Section, directory};
 use crate::catalog::Catalog;
+use crate::engine::Located;
 use crate::report::{escaped, refusal};
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
+
+/// The baseline of a run.
+pub(crate) struct Accepted {
+    baseline: Baseline,
+    /// Whether it accepts nothing that the plan touches.
+    strict: bool,
+    directories: Directories,
+}
+
+/// What of it is for one plan.
+pub(crate) struct AcceptedOf<'b> {
+    section: Section<'b>,
+    strict: bool,
+}
+
+impl Accepted {
+    pub(super) fn new(baseline: Baseline, strict: bool, inputs: &[Input]) -> Self {
+        Self {
+            baseline,
+            strict,
+            directories: Directories::of(inputs.iter().map(Input::id)),
+        }
+    }
+
+    pub(crate) fn of(&self, input: &Input) -> AcceptedOf<'_> {
+        let id = input.id();
+        let alone = input.id.is_none() && self.directories.has_one(&id);
+        AcceptedOf {
+            section: self.baseline.section(&id, alone),
+            strict: self.strict,
+        }
+    }
+}
+
+impl AcceptedOf<'_> {
+    pub(crate) fn accept(&self, located: &Located) -> bool {
+        !(self.strict && located.changed) && self.section.accepts(located)
+    }
+}
+
+/// How many plans of a run lie in each directory.
+struct Directories(HashMap<String, usize>);
+
+impl Directories {
+    fn of(ids: impl Iterator<Item = String>) -> Self {
+        let mut plans = HashMap::new();
+        for id in ids {
+            *plans.entry(directory(&id).to_owned()).or_default() += 1;
+        }
+        Self(plans)
+    }
+
+    /// Whether the plan is the only one of the run from its directory.
+    fn has_one(&self, id: &str) -> bool {
+        self.0.get(directory(id)) == Some(&1)
+    }
+}
 
 /// Writes a baseline, or takes out what is gone.
 pub(super) fn baseline(action: &Action, color: Color) -> u8 {
@@ -36,8 +95,10 @@ pub(super) fn read(file: &Path) -> Result<Baseline, String> {
 
 fn accept(options: &BaselineOf, color: Color) -> Result<(), ()> {
     let plans = plans(options, color)?;
-    let findings = plans.iter().flat_map(|plan| &plan.verdict.findings);
-    let baseline = Baseline::of(findings);
+    let mut baseline = Baseline::default();
+    for plan in &plans {
+        baseline.accept(&plan.id, &plan.verdict.findings);
+    }
     store(options, &baseline)?;
     let entries = baseline.len();
     say(
@@ -50,7 +111,12 @@ fn accept(options: &BaselineOf, color: Color) -> Result<(), ()> {
 fn prune(options: &BaselineOf, color: Color) -> Result<(), ()> {
     let mut baseline = read(&options.baseline).map_err(|why| refuse(&why))?;
     let plans = plans(options, color)?;
-    let gone = baseline.prune(plans.iter().flat_map(|plan| &plan.verdict.findings));
+    let directories = Directories::of(plans.iter().map(|plan| plan.id.clone()));
+    let found = plans.iter().map(|plan| {
+        let id = plan.id.as_str();
+        (id, directories.has_one(id), &plan.verdict.findings)
+    });
+    let gone = baseline.prune(found);
     store(options, &baseline)?;
     let left = baseline.len();
     say(options, &format!("lost {gone} entries and keeps {left}"));
@@ -64,7 +130,15 @@ fn plans(options: &BaselineOf, color: Color) -> Result<Vec<Judged>, ()> {
         terminal::tell_mistake(&report, color);
     };
     let listed = Listed::read(&options.around, &catalog).map_err(mistake)?;
-    let (inputs, mut refused) = find(&options.inputs, &listed);
+    let (mut inputs, mut refused) = find(&options.inputs, &listed);
+    match (&options.plan_id, inputs.as_mut_slice()) {
+        (None, _) => {}
+        (Some(id), [input]) => input.id = Some(id.clone()),
+        (Some(_), _) => {
+            refuse("`--plan-id` names one plan, and there are several");
+            return Err(());
+        }
+    }
     let outputs = Outputs::of([options.baseline.clone()]).map_err(|why| refuse(&why))?;
     let apart = outputs.spare(&inputs, &options.around);
     apart.map_err(|why| refuse(&why))?;
@@ -73,6 +147,7 @@ fn plans(options: &BaselineOf, color: Color) -> Result<Vec<Judged>, ()> {
         now: options.now,
         catalog: &catalog,
         picture: false,
+        accepted: None,
         sieve: &|_| KeptBack::default(),
     };
     let judged = judge_all(&inputs, &judging);

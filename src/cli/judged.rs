@@ -1,6 +1,7 @@
 //! Plans, judged: what `check` reports and `baseline` accepts.
 
 use super::args::Around;
+use super::baseline::Accepted;
 use super::input::Input;
 use super::load::{Failure, Loaded, load_text};
 use super::progress;
@@ -9,7 +10,7 @@ use super::unmet;
 use crate::catalog::Catalog;
 use crate::config::FailOn;
 use crate::draw::{self, Picture, Scene};
-use crate::engine::{Verdict, judge};
+use crate::engine::{Located, Verdict, judge_beside};
 use crate::graph::Graph;
 use crate::report::{PlanReport, Refused};
 use jiff::civil::Date;
@@ -23,6 +24,8 @@ pub(crate) struct Judging<'j> {
     pub(crate) catalog: &'j Catalog,
     /// Whether some report shows a picture of what a plan touches.
     pub(crate) picture: bool,
+    /// What a baseline accepts.
+    pub(crate) accepted: Option<&'j Accepted>,
     /// Takes from a verdict what shall not be reported.
     pub(crate) sieve: &'j (dyn Fn(&mut Verdict) -> KeptBack + Sync),
 }
@@ -130,7 +133,10 @@ fn judge_one(input: &Input, how: &Judging<'_>) -> Result<Outcome, miette::Report
 pub(crate) fn judge_text(text: &str, input: &Input, how: &Judging<'_>) -> Result<Judged, Failure> {
     let judged = load_text(text, input, how.around, how.catalog, how.now, |loaded| {
         let (reading, config) = (&loaded.reading, &loaded.config);
-        let mut verdict = judge(reading, how.catalog, config, &loaded.project.sources);
+        let accepted = how.accepted.map(|accepted| accepted.of(input));
+        let accepts = |located: &Located| accepted.as_ref().is_some_and(|own| own.accept(located));
+        let sources = &loaded.project.sources;
+        let mut verdict = judge_beside(reading, how.catalog, config, sources, &accepts);
         let unmet = unmet::unmet(config, &verdict);
         let kept_back = (how.sieve)(&mut verdict);
         let picture = how.picture.then(|| picture(input, &loaded, &verdict));

@@ -59,7 +59,7 @@ pub(crate) fn load_text<T>(
     today: Option<Date>,
     then: impl FnOnce(Loaded<'_>) -> T,
 ) -> Result<(T, Project), Failure> {
-    let mut reading = match Plan::read(text, &graph::reads) {
+    let reading = match Plan::read(text, &graph::reads) {
         Ok(reading) => reading,
         Err(error) if input.searched && is_another_kind(&error) => {
             return Err(Failure::AnotherKind);
@@ -95,7 +95,7 @@ pub(crate) fn load_text<T>(
     let broken = project.sources.broken().iter();
     let broken = broken.map(|broken| format!("no lines for what stands in {broken}"));
     project.warnings.extend(broken);
-    reading.planned = reading.planned.with_evidence(project.evidence());
+    let reading = reading.with_evidence(project.evidence());
     let result = then(Loaded {
         reading,
         project: &project,

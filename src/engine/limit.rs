@@ -54,11 +54,13 @@ mod tests {
             address: "aws_lb_listener.a".into(),
             path: Path::default(),
             ordinals: Vec::new(),
+            keys: Vec::new(),
         };
         Located {
             finding: findings.at(place).clone(),
             origin: Origin::Introduced,
             addresses: Vec::new(),
+            instances: Vec::new(),
             moved: BTreeMap::new(),
             changed: true,
             attribute: String::new(),

@@ -4,6 +4,7 @@
 mod levels;
 mod limit;
 mod mend;
+mod origin;
 mod strays;
 mod suppress;
 
@@ -16,6 +17,7 @@ use crate::graph::Graph;
 use crate::passes;
 use crate::plan::{Address, Change, Confidence, Place, Plan, Reading};
 use crate::source::{At, Location, Patch, Sought, Sources, Step};
+use origin::History;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -58,6 +60,8 @@ pub struct Located {
     pub origin: Origin,
     /// All instances, sorted; the first is the finding's own.
     pub addresses: Vec<String>,
+    /// What tells each from all other findings of the lint, sorted.
+    pub instances: Vec<Instance>,
     /// Which of them had another address before this plan.
     pub moved: BTreeMap<String, String>,
     /// Whether the plan changes a resource that takes part in it.
@@ -69,6 +73,25 @@ pub struct Located {
     pub related: Vec<LocatedRelated>,
     /// The change of the source that is right for all instances.
     pub patch: Option<Patch>,
+}
+
+/// Where one instance of a finding lies, in words that are the same in every plan of the
+/// architecture: before and after an apply, and whatever stands beside it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Instance {
+    /// The address, with its keys.
+    pub address: String,
+    /// The attribute, with the keys of its blocks; empty for a resource's header.
+    pub attribute: String,
+}
+
+impl Instance {
+    fn of(place: &Place) -> Self {
+        Self {
+            address: place.address.clone(),
+            attribute: place.keyed(),
+        }
+    }
 }
 
 /// Another place that belongs to a finding, with its line.
@@ -91,48 +114,54 @@ pub fn judge(
     config: &Config,
     sources: &Sources,
 ) -> Verdict {
+    judge_beside(reading, catalog, config, sources, &|_| false)
+}
+
+/// The same beside a baseline, which is asked about each instance on its own: what it accepts is
+/// kept back, and the others of the same block are still told.
+pub fn judge_beside(
+    reading: &Reading<'_>,
+    catalog: &Catalog,
+    config: &Config,
+    sources: &Sources,
+    accepts: &dyn Fn(&Located) -> bool,
+) -> Verdict {
     // One architecture at a time: both take room.
-    let (before, _) = if reading.prior.is_empty() {
-        Default::default()
-    } else {
-        run(&Graph::build(&reading.prior, config), catalog)
+    let before = match reading.prior.is_empty() {
+        true => Default::default(),
+        false => run(&Graph::build(&reading.prior, config), catalog),
     };
     let graph = Graph::build(&reading.planned, config);
     let (found, mut undecided) = run(&graph, catalog);
-    let known: HashSet<Identity> = before.iter().flat_map(identities).collect();
-    let now: HashSet<Identity> = found.iter().flat_map(identities).collect();
-    // What can't be told any more is not thanked for.
-    let open: HashSet<(&str, &str)> = undecided
-        .iter()
-        .map(|open| (open.lint, open.address.as_str()))
+    let history = History::of(reading, before);
+    let resolved = history.resolved(&found, &undecided);
+    let resolved = resolved.into_iter();
+    let resolved = resolved
+        .map(|finding| locate(finding.clone(), None, Origin::Resolved))
         .collect();
-    let gone = before.into_iter().filter(|finding| {
-        identities(finding).all(|identity| {
-            !now.contains(&identity) && !open.contains(&(identity.lint, identity.address.as_str()))
-        })
-    });
-    let resolved = gone
-        .map(|finding| locate(finding, None, &|_| Origin::Resolved))
-        .collect();
-
-    let origin = |identity: &Identity| match known.contains(identity) {
-        true => Origin::Existing,
-        false => Origin::Introduced,
-    };
+    let origins = history.origins();
     let changed = changed(&reading.planned);
     let located = found
         .into_iter()
         .map(|finding| {
-            let located = locate(finding, Some(sources), &origin);
+            let origin = origins.of(&finding);
+            let located = locate(finding, Some(sources), origin);
             located.with_moves(&reading.planned).with_changes(&changed)
         })
         .collect();
     let mut notices = strays::notices(&graph, sources);
-    let sifted = suppress::sift(located, sources, catalog, config);
+    let mut sifted = suppress::sift(located, sources, catalog, config);
     notices.extend(sifted.notices);
     undecided.sort();
     undecided.dedup();
-    let findings = mend::settle(merge(sifted.kept), &reading.planned, sources);
+    let (accepted, open): (Vec<_>, Vec<_>) = sifted.kept.into_iter().partition(accepts);
+    let accepted = merge(accepted).into_iter().map(|located| Suppressed {
+        located,
+        by: By::Baseline,
+        reason: None,
+    });
+    sifted.suppressed.extend(accepted);
+    let findings = mend::settle(merge(open), &reading.planned, sources);
     let findings = limit::limited(findings, limit::MOST, &mut notices);
     limit::limit_undecided(&mut undecided, limit::MOST, &mut notices);
     Verdict {
@@ -189,34 +218,9 @@ fn run(graph: &Graph<'_>, catalog: &Catalog) -> (Vec<Finding>, Vec<Undecided>) {
     (found, undecided)
 }
 
-/// What makes a finding the same before and after a change.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Identity {
-    lint: &'static str,
-    address: String,
-    attribute: String,
-}
-
-fn identities(finding: &Finding) -> impl Iterator<Item = Identity> {
-    finding.places.iter().map(|place| Identity {
-        lint: finding.lint,
-        address: place.address.clone(),
-        attribute: place.path.names(),
-    })
-}
-
 /// Finds the lines of a finding, and settles where blocks that clash are reported.
-fn locate(
-    mut finding: Finding,
-    sources: Option<&Sources>,
-    origin: &dyn Fn(&Identity) -> Origin,
-) -> Located {
+fn locate(mut finding: Finding, sources: Option<&Sources>, origin: Origin) -> Located {
     let lines = |place: &Place| sources.and_then(|sources| line_of(place, sources));
-    // The plan brings it in when it brings in any part of it.
-    let origin = identities(&finding)
-        .map(|identity| origin(&identity))
-        .min()
-        .unwrap_or(Origin::Introduced);
     let mut places: Vec<(Option<Location>, Place)> = finding
         .places
         .drain(..)
@@ -234,6 +238,8 @@ fn locate(
         (Some(sources), []) => mend::patch(&finding, sources),
         _ => None,
     };
+    let all = same.iter().map(|(_, place)| place).chain([&primary]);
+    let instances: BTreeSet<Instance> = all.map(Instance::of).collect();
     let mut addresses: Vec<String> = same.into_iter().map(|(_, place)| place.address).collect();
     addresses.push(primary.address.clone());
     addresses.sort();
@@ -255,6 +261,7 @@ fn locate(
     Located {
         origin,
         addresses,
+        instances: instances.into_iter().collect(),
         moved: BTreeMap::new(),
         changed: false,
         attribute: primary.path.names(),
@@ -370,6 +377,7 @@ impl Located {
         let mut instances = instances.into_iter();
         let mut first = instances.next()?;
         let mut addresses: BTreeSet<String> = first.addresses.drain(..).collect();
+        let mut all: BTreeSet<Instance> = first.instances.drain(..).collect();
         for other in instances {
             if other.finding.message != first.finding.message {
                 first.note(LocatedRelated {
@@ -385,12 +393,14 @@ impl Located {
             first.origin = first.origin.min(other.origin);
             first.changed |= other.changed;
             addresses.extend(other.addresses);
+            all.extend(other.instances);
             first.moved.extend(other.moved);
             for related in other.related {
                 first.note(related);
             }
         }
         first.addresses = addresses.into_iter().collect();
+        first.instances = all.into_iter().collect();
         Some(first)
     }
 

@@ -28,9 +28,12 @@ pub(super) struct Changes<'a> {
     modules: Arc<[Call]>,
     /// Whether there are any, be they such as leave nothing.
     pub(super) any: bool,
+    /// Whether what is there once the plan is applied differs from what was there before.
+    pub(super) differ: bool,
 }
 
 /// The values of one resource, not yet read.
+#[derive(Clone)]
 pub(super) struct Raw<'a> {
     pub(super) address: Cow<'a, str>,
     /// The same taken apart; `None` when it is no address.
@@ -59,32 +62,44 @@ impl<'a> Changes<'a> {
             self.moved.insert(address.clone(), previous);
         }
         let parsed = self.parse(&address);
-        if resource.mode == "data" {
-            self.pending.insert(address.clone());
-        } else if change.before.is_some() && !change.actions.forgets {
-            self.prior.push(Raw {
-                address: address.clone(),
-                parsed: parsed.clone(),
-                change: change.actions.change,
-                value: change.before,
-                unknown: None,
-                sensitive: change.before_sensitive,
-                read: false,
-            });
-        }
+        let raw = |value, unknown, sensitive| Raw {
+            address: address.clone(),
+            parsed: parsed.clone(),
+            change: change.actions.change,
+            value,
+            unknown,
+            sensitive,
+            read: false,
+        };
         let unknown = change.after_unknown;
         let wholly_unknown = unknown.is_some_and(|unknown| unknown.get() == "true");
-        if change.after.is_some() || wholly_unknown {
-            self.planned.push(Raw {
-                address,
-                parsed,
-                change: change.actions.change,
-                value: change.after,
-                unknown,
-                sensitive: change.after_sensitive,
-                read: false,
-            });
+        let after = (change.after.is_some() || wholly_unknown)
+            .then(|| raw(change.after, unknown, change.after_sensitive));
+        let existed = change.before.is_some() && !change.actions.forgets;
+        let before = match &after {
+            _ if resource.mode == "data" || !existed => None,
+            // One resource, told twice: what is known of it is the same.
+            Some(after) if change.actions.change == Change::Kept => Some(after.clone()),
+            _ => Some(raw(change.before, None, change.before_sensitive)),
+        };
+        let is_kept = change.actions.change == Change::Kept;
+        self.differ |= !is_kept || before.is_some() != after.is_some();
+        if resource.mode == "data" {
+            self.pending.insert(address);
         }
+        self.prior.extend(before);
+        self.planned.extend(after);
+    }
+
+    /// Adds the data sources that are read later to what was there before: of neither
+    /// architecture is known what they will say.
+    pub(super) fn share_pending(&mut self) {
+        let told: HashSet<&str> = self.prior.iter().map(|raw| raw.address.as_ref()).collect();
+        let open = self.planned.iter().filter(|raw| {
+            self.pending.contains(&raw.address) && !told.contains(raw.address.as_ref())
+        });
+        let open: Vec<Raw<'a>> = open.cloned().collect();
+        self.prior.extend(open);
     }
 }
 

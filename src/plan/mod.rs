@@ -83,7 +83,7 @@ pub struct Plan<'a> {
     lacking: HashSet<String>,
     complete: bool,
     errored: bool,
-    hints: Hints,
+    hints: Arc<Hints>,
     /// The addresses that moved resources had before.
     moved: HashMap<Cow<'a, str>, Cow<'a, str>>,
     evidence: Option<&'a (dyn Evidence + Sync)>,
@@ -127,17 +127,23 @@ pub struct Resource<'a> {
 /// A plan as read: the architecture it leads to and the one it starts from.
 pub struct Reading<'a> {
     pub planned: Plan<'a>,
-    /// What exists before the plan is applied; empty when nothing does.
+    /// What exists before the plan is applied; empty when nothing does, and when it is what is planned.
     pub prior: Plan<'a>,
+    /// Whether the plan changes anything, so that there are two architectures.
+    pub differ: bool,
+}
+
+impl<'a> Reading<'a> {
+    /// Adds what the sources know, to both architectures: what is told of only one of them would
+    /// look like a change.
+    pub fn with_evidence(mut self, evidence: &'a (dyn Evidence + Sync)) -> Self {
+        self.planned.evidence = Some(evidence);
+        self.prior.evidence = Some(evidence);
+        self
+    }
 }
 
 impl<'a> Plan<'a> {
-    /// Adds what the sources know.
-    pub fn with_evidence(mut self, evidence: &'a (dyn Evidence + Sync)) -> Self {
-        self.evidence = Some(evidence);
-        self
-    }
-
     /// Module sources as written, by call path.
     pub fn module_sources(&self) -> BTreeMap<Vec<String>, String> {
         self.root.sources()

@@ -3,6 +3,7 @@
 //! This is where *known*, *unknown* and *unset* are told apart: values and
 //! expressions are looked at together (plan-format.md section 4).
 
+mod key;
 mod placed;
 mod typed;
 

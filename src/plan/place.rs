@@ -1,6 +1,6 @@
 //! Places in a plan: which resource, which attribute or block of it.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// A place in the plan: which resource, which attribute or block of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -9,6 +9,8 @@ pub struct Place {
     pub path: Path,
     /// For each segment of the path, which of the written blocks it is.
     pub ordinals: Vec<Option<usize>>,
+    /// For each block of the path, what tells it from others of its name, where anything does.
+    pub keys: Vec<Option<String>>,
 }
 
 impl Place {
@@ -16,6 +18,53 @@ impl Place {
         let ordinals = self.ordinals.iter().copied().chain(std::iter::repeat(None));
         self.path.0.iter().zip(ordinals)
     }
+
+    /// The names of the path, each with the key of its block: `origin["app"].domain_name`. No
+    /// position is in it, so that it is the same whatever stands beside the block.
+    pub fn keyed(&self) -> String {
+        let keys = self.keys.iter().map(Option::as_deref);
+        let keys = keys.chain(std::iter::repeat(None));
+        let mut text = String::new();
+        for (at, (segment, key)) in self.path.0.iter().zip(keys).enumerate() {
+            let dot = if at == 0 { "" } else { "." };
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{dot}{}", segment.name);
+            if let Some(key) = key {
+                let _ = write!(text, "[{}]", quoted(key));
+            }
+        }
+        text
+    }
+
+    /// Whether it may be the same attribute of the same resource. A block of which one of the
+    /// architectures tells no key may be any of its name.
+    pub fn may_be(&self, other: &Self) -> bool {
+        let both = self.keys.iter().zip(&other.keys);
+        let differ = |(own, other): (&Option<String>, &Option<String>)| {
+            own.is_some() && other.is_some() && own != other
+        };
+        self.address == other.address
+            && self.path.0.len() == other.path.0.len()
+            && self
+                .path
+                .0
+                .iter()
+                .zip(&other.path.0)
+                .all(|(own, other)| own.name == other.name)
+            && !both.into_iter().any(differ)
+    }
+}
+
+/// A key in quotes, as addresses have theirs; on one line whatever it holds.
+fn quoted(key: &str) -> String {
+    key.chars().fold("\"".to_owned(), |mut text, char| {
+        match char {
+            '"' | '\\' => text.extend(['\\', char]),
+            char if char.is_control() => text.extend(char.escape_unicode()),
+            char => text.push(char),
+        }
+        text
+    }) + "\""
 }
 
 /// A path to an attribute or a block inside a resource: `default_action[0].type`.

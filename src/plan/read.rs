@@ -50,6 +50,11 @@ impl<'a> Plan<'a> {
             }
             .collect(root);
         }
+        if changes.differ {
+            changes.share_pending();
+        } else {
+            changes.prior.clear();
+        }
         let (root, providers) = document
             .configuration
             .map(|configuration| {
@@ -74,19 +79,27 @@ impl<'a> Plan<'a> {
             providers: Arc::new(providers),
             variables: Arc::new(variables),
         };
+        let hints = Arc::new(hints);
         let mut planned = Plan::assemble(changes.planned, configuration.clone(), wanted)?;
         planned.errored = errored;
         planned.complete = document.complete != Some(false) && !errored;
         planned.lacking = deferred.collect();
-        planned.hints = hints;
+        planned.hints = Arc::clone(&hints);
         planned.moved = changes.moved;
         if !planned.complete {
             planned.note_missing();
         }
+        // What was written before is unknown; today's configuration comes nearest. And what is not
+        // known of the one architecture is not known of the other.
+        let mut prior = Plan::assemble(changes.prior, configuration, wanted)?;
+        prior.errored = planned.errored;
+        prior.complete = planned.complete;
+        prior.lacking = planned.lacking.clone();
+        prior.hints = hints;
         Ok(Reading {
             planned,
-            // What was written before is unknown; today's configuration comes nearest.
-            prior: Plan::assemble(changes.prior, configuration, wanted)?,
+            prior,
+            differ: changes.differ,
         })
     }
 
@@ -148,7 +161,7 @@ impl<'a> Plan<'a> {
             lacking: HashSet::new(),
             complete: true,
             errored: false,
-            hints: Hints::default(),
+            hints: Arc::default(),
             moved: HashMap::new(),
             evidence: None,
         })

@@ -2,21 +2,26 @@
 
 use super::PlanReport;
 use crate::engine::Located;
-use crate::plan::Address;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
-/// Knows a finding again whatever its line, value or instances. `seen` counts
-/// equal ones, for no two of a report may be the same.
+/// Knows a finding again whatever its line and its values: by its lint, the plan, and where each
+/// of its instances lies. Another instance makes it another finding, which nobody has accepted.
+/// `seen` counts equal ones, for no two of a report may be the same.
 pub(super) fn fingerprint(
     plan: &PlanReport<'_>,
     located: &Located,
     seen: &mut HashMap<String, usize>,
 ) -> String {
+    // Lines that an older version wrote tell the first address alone.
     let address = located.addresses.first().map_or("", String::as_str);
-    let block =
-        Address::parse(address).map_or_else(|| address.to_owned(), |address| address.block());
-    let parts = [located.finding.lint, &block, &located.attribute, &plan.id];
+    let told = (address, located.attribute.as_str());
+    let instances = located.instances.iter();
+    let mut instances =
+        instances.map(|instance| (instance.address.as_str(), instance.attribute.as_str()));
+    let (address, attribute) = instances.next().unwrap_or(told);
+    let mut parts = vec![located.finding.lint, address, attribute, &plan.id];
+    parts.extend(instances.flat_map(|(address, attribute)| [address, attribute]));
     let digest = Sha256::digest(parts.join("\0"));
     let own: String = digest
         .iter()

@@ -33,6 +33,7 @@ pub(super) struct FindingEntry<'r> {
     address: &'r str,
     addresses: &'r [String],
     attribute: Option<&'r str>,
+    places: Vec<PlaceEntry<'r>>,
     #[serde(flatten)]
     at: At,
     end_column: Option<usize>,
@@ -42,6 +43,13 @@ pub(super) struct FindingEntry<'r> {
     related: Vec<RelatedEntry<'r>>,
     help_uri: String,
     edit: Option<EditEntry<'r>>,
+}
+
+/// One instance, by what tells it from all others: addresses and blocks with their keys.
+#[derive(Serialize)]
+struct PlaceEntry<'r> {
+    address: &'r str,
+    attribute: Option<&'r str>,
 }
 
 /// A change of one line: what is between two columns gives way to a text.
@@ -176,13 +184,18 @@ pub(super) fn finding_entry<'r>(
         label: &related.label,
         at: at(plan, related.at.as_ref()),
     });
+    let places = located.instances.iter().map(|instance| PlaceEntry {
+        address: &instance.address,
+        attribute: some(&instance.attribute),
+    });
     FindingEntry {
         lint: finding.lint,
         level: finding.level.name(),
         message: &finding.message,
         address: located.addresses.first().map_or("", String::as_str),
         addresses: &located.addresses,
-        attribute: Some(located.attribute.as_str()).filter(|path| !path.is_empty()),
+        attribute: some(&located.attribute),
+        places: places.collect(),
         at: at(plan, located.at.as_ref()),
         end_column: located.at.as_ref().map(|at| at.end_column),
         origin: located.origin.name(),
@@ -198,6 +211,10 @@ pub(super) fn finding_entry<'r>(
             text: &patch.text,
         }),
     }
+}
+
+fn some(path: &str) -> Option<&str> {
+    Some(path).filter(|path| !path.is_empty())
 }
 
 fn at(plan: &PlanReport<'_>, at: Option<&Location>) -> At {

@@ -28,7 +28,7 @@ fn links(api: &str) -> Vec<String> {
     let sources = sources(&hcl);
     let text = lower(&hcl).expect("a configuration");
     let reading = Plan::read(&text, &graph::reads).expect("a plan");
-    let plan = reading.planned.with_evidence(&sources);
+    let plan = reading.with_evidence(&sources).planned;
     let config = Config::default();
     let graph = Graph::build(&plan, &config);
     let mut links: Vec<String> = graph
@@ -174,8 +174,8 @@ fn said_of(hcl: &str, sensitive: &str) -> (Vec<String>, usize) {
     let marks = format!("\"after_sensitive\":{sensitive}");
     let text = text.replace("\"after_sensitive\":{}", &marks);
     let sources = sources(hcl);
-    let mut reading = Plan::read(&text, &graph::reads).expect("a plan");
-    reading.planned = reading.planned.with_evidence(&sources);
+    let reading = Plan::read(&text, &graph::reads).expect("a plan");
+    let reading = reading.with_evidence(&sources);
     let catalog = Catalog::builtin();
     let verdict = judge(&reading, &catalog, &Config::default(), &sources);
     let lint = "rest-method-open";

@@ -4,7 +4,7 @@ use frontlint::catalog::Catalog;
 use frontlint::config::Config;
 use frontlint::engine::judge;
 use frontlint::graph;
-use frontlint::plan::{Plan, ReadError, Reading};
+use frontlint::plan::{Plan, ReadError};
 use frontlint::source::{Calls, File, Sources};
 use serde_json::{Map, Value, json};
 use std::time::{Duration, Instant};
@@ -47,10 +47,7 @@ fn time(text: &str, source: &str) -> Duration {
         let start = Instant::now();
         let sources = Sources::parse(vec![file], &Calls::new());
         let reading = Plan::read(text, &graph::reads).expect("a plan");
-        let reading = Reading {
-            planned: reading.planned.with_evidence(&sources),
-            prior: reading.prior,
-        };
+        let reading = reading.with_evidence(&sources);
         judge(&reading, &Catalog::builtin(), &Config::default(), &sources);
         start.elapsed()
     };

@@ -27,8 +27,8 @@ fn lines(hcl: &str, lint: &str, change: fn(&mut Value)) -> BTreeSet<usize> {
         text: hcl.into(),
     };
     let sources = Sources::parse(vec![file], &Calls::new());
-    let mut reading = Plan::read(&text, &graph::reads).expect("a plan");
-    reading.planned = reading.planned.with_evidence(&sources);
+    let reading = Plan::read(&text, &graph::reads).expect("a plan");
+    let reading = reading.with_evidence(&sources);
     let verdict = judge(&reading, &catalog, &config, &sources);
     let found = verdict.findings.iter();
     let found = found.filter(|located| located.finding.lint == lint);

@@ -3,6 +3,7 @@
 //! plans over existing infrastructure.
 
 mod baseline;
+mod identity;
 mod monorepo;
 
 use crate::input::{Said, directory, frontlint, write};

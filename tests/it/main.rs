@@ -20,6 +20,7 @@ mod integrations;
 mod json_syntax;
 mod layers;
 mod lower;
+mod origin;
 mod outputs;
 mod pages;
 mod report;

@@ -24,8 +24,8 @@ pub(crate) fn judged(catalog: &Catalog, config: &str, hcl: &str) -> Result<Verdi
         text: hcl.into(),
     };
     let sources = Sources::parse(vec![file], &Calls::new());
-    let mut reading = Plan::read(&text, &graph::reads).map_err(|error| error.to_string())?;
-    reading.planned = reading.planned.with_evidence(&sources);
+    let reading = Plan::read(&text, &graph::reads).map_err(|error| error.to_string())?;
+    let reading = reading.with_evidence(&sources);
     Ok(judge(&reading, catalog, &config, &sources))
 }
 

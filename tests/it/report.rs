@@ -13,7 +13,7 @@ mod sarif;
 mod text;
 
 use frontlint::catalog::Catalog;
-use frontlint::engine::{By, Located, LocatedRelated, Suppressed, Verdict};
+use frontlint::engine::{By, Instance, Located, LocatedRelated, Suppressed, Verdict};
 use frontlint::finding::{Finding, Level, Origin, Undecided};
 use frontlint::plan::{Path, Place};
 use frontlint::report::{
@@ -99,6 +99,7 @@ fn located(
         address: address.into(),
         path: path(attribute),
         ordinals: Vec::new(),
+        keys: Vec::new(),
     };
     Located {
         finding: Finding {
@@ -113,6 +114,10 @@ fn located(
         },
         origin: Origin::Introduced,
         addresses: vec![address.into()],
+        instances: vec![Instance {
+            address: address.into(),
+            attribute: attribute.into(),
+        }],
         moved: Default::default(),
         changed: true,
         attribute: attribute.into(),

@@ -3,23 +3,17 @@
 use super::super::args::{Check, Only};
 use super::super::exit;
 use super::super::judged::{Judged, KeptBack};
-use crate::baseline::Baseline;
 use crate::config::FailOn;
-use crate::engine::Verdict;
+use crate::engine::{By, Verdict};
 use crate::finding::{Level, Origin};
 
 /// Takes out what the options keep from the reports.
-pub(super) fn sieve(
-    options: &Check,
-    accepted: Option<&Baseline>,
-    verdict: &mut Verdict,
-) -> KeptBack {
-    let mut kept_back = KeptBack::default();
-    if let Some(accepted) = accepted {
-        let found = verdict.findings.len();
-        accepted.keep_back(verdict, options.baseline_strict);
-        kept_back.in_baseline = found - verdict.findings.len();
-    }
+pub(super) fn sieve(options: &Check, verdict: &mut Verdict) -> KeptBack {
+    let suppressed = verdict.suppressed.iter();
+    let mut kept_back = KeptBack {
+        in_baseline: suppressed.filter(|one| one.by == By::Baseline).count(),
+        ..KeptBack::default()
+    };
     if options.changed_only {
         let found = verdict.findings.len();
         // What is new comes of a change in any case, if only of a resource that goes (G8).

@@ -6,14 +6,13 @@ mod gate;
 mod tally;
 
 use super::args::{Check, Color, Format, InputFormat};
-use super::baseline;
+use super::baseline::{self, Accepted};
 use super::input::{Input, find, nothing, plain};
 use super::judged::{Judged, Judging, judge_all};
 use super::load::warn;
 use super::outputs::Outputs;
 use super::plans::Listed;
 use super::{exit, tell, terminal};
-use crate::baseline::Baseline;
 use crate::catalog::Catalog;
 use crate::report::{self, Run};
 use deliver::Alone;
@@ -45,13 +44,14 @@ fn checked(options: &Check, color: Color) -> Result<u8, u8> {
     let plans: Vec<String> = inputs.iter().map(Input::id).collect();
     let outputs = apart(options, deliver::files(options, &plans), &inputs);
     let outputs = outputs.map_err(|why| refuse(&why))?;
-    let accepted = accepted(options)?;
+    let accepted = accepted(options, &inputs)?;
     let judging = Judging {
         around: &options.around,
         now: options.now,
         catalog: &catalog,
         picture: deliver::shows_pictures(options),
-        sieve: &|verdict| gate::sieve(options, accepted.as_ref(), verdict),
+        accepted: accepted.as_ref(),
+        sieve: &|verdict| gate::sieve(options, verdict),
     };
     let judged = judge_all(&inputs, &judging);
     let (mut judged, more) = judged.map_err(mistaken)?;
@@ -113,10 +113,11 @@ fn checked(options: &Check, color: Color) -> Result<u8, u8> {
     Ok(code)
 }
 
-/// The findings that the user accepts.
-fn accepted(options: &Check) -> Result<Option<Baseline>, u8> {
+/// The findings that the user accepts, among those of these inputs.
+fn accepted(options: &Check, inputs: &[Input]) -> Result<Option<Accepted>, u8> {
     let accepted = options.baseline.as_deref().map(baseline::read).transpose();
-    accepted.map_err(|why| refuse(&why))
+    let accepted = accepted.map_err(|why| refuse(&why))?;
+    Ok(accepted.map(|baseline| Accepted::new(baseline, options.baseline_strict, inputs)))
 }
 
 /// The reports' files, when they are none that the run reads.

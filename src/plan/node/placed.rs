@@ -54,22 +54,26 @@ impl Node<'_> {
         if self.in_text {
             return self.header();
         }
-        Place {
-            path: self.path.attribute(name),
-            ..self.header()
-        }
+        let mut place = self.header();
+        place.path = self.path.attribute(name);
+        place
     }
 
     /// The place of the block itself.
     pub fn header(&self) -> Place {
-        let (path, ordinals) = match self.path.0.first().filter(|_| self.in_text) {
-            Some(text) => (Path::default().attribute(&text.name), Vec::new()),
-            None => (self.path.clone(), self.ordinals()),
+        let (path, ordinals, keys) = match self.path.0.first().filter(|_| self.in_text) {
+            Some(text) => (
+                Path::default().attribute(&text.name),
+                Vec::new(),
+                Vec::new(),
+            ),
+            None => (self.path.clone(), self.ordinals(), self.block_keys()),
         };
         Place {
             address: self.plan[self.id].address.to_string(),
             path,
             ordinals,
+            keys,
         }
     }
 }

@@ -5,7 +5,7 @@
 use super::ResultLine;
 use super::read::{level, origin};
 use crate::catalog::Catalog;
-use crate::engine::{Located, LocatedRelated, Verdict};
+use crate::engine::{self, Located, LocatedRelated, Verdict};
 use crate::finding::{Finding, Level, Origin};
 use crate::plan;
 use crate::report::sarif::{SCHEMA, VERSION, sarif_run};
@@ -47,12 +47,21 @@ struct Found {
     message: String,
     addresses: Vec<String>,
     attribute: Option<String>,
+    /// Absent from the lines of older versions.
+    #[serde(default)]
+    places: Vec<Instance>,
     help: String,
     way: Vec<String>,
     related: Vec<Related>,
     place: Option<Spot>,
     related_places: Vec<Option<Spot>>,
     fix: Option<Fix>,
+}
+
+#[derive(Deserialize)]
+struct Instance {
+    address: String,
+    attribute: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -172,7 +181,12 @@ impl<'c> Runs<'c> {
             attribute: String::new(),
             at: spot.map(Spot::location),
         });
+        let instances = found.places.into_iter().map(|one| engine::Instance {
+            address: one.address,
+            attribute: one.attribute.unwrap_or_default(),
+        });
         Some(Located {
+            instances: instances.collect(),
             origin: found.origin,
             addresses: found.addresses,
             moved: BTreeMap::new(),
@@ -189,6 +203,7 @@ impl<'c> Runs<'c> {
                     address,
                     path: plan::Path::default(),
                     ordinals: Vec::new(),
+                    keys: Vec::new(),
                 }],
                 related: Vec::new(),
                 way: found.way,

@@ -50,7 +50,7 @@ pub(super) fn check(options: &Check, color: Color) -> Result<u8, u8> {
     let formats = options.outputs();
     let files = formats.iter().filter_map(|output| output.file.clone());
     let outputs = apart(options, files.collect(), &inputs).map_err(|why| refuse(&why))?;
-    let accepted = accepted(options)?;
+    let accepted = accepted(options, &[])?;
     let streams = formats.iter();
     let streams = streams.map(|output| Stream::open(output.file.as_deref()));
     let mut streams: Vec<Stream> = streams.collect::<Result<_, _>>().map_err(stopped)?;
@@ -62,7 +62,8 @@ pub(super) fn check(options: &Check, color: Color) -> Result<u8, u8> {
             now: options.now,
             catalog: &catalog,
             picture: false,
-            sieve: &|verdict| gate::sieve(options, accepted.as_ref(), verdict),
+            accepted: accepted.as_ref(),
+            sieve: &|verdict| gate::sieve(options, verdict),
         },
         outputs,
         formats: formats.iter().map(|output| output.format).collect(),
