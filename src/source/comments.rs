@@ -12,6 +12,7 @@ mod json;
 
 pub use directive::Form;
 
+use super::crowd;
 use super::text::Text;
 use directive::{Directive, TOOL, directives};
 use hcl_edit::Span as _;
@@ -71,14 +72,20 @@ pub(super) fn suppressions(text: &Text, paths: &[Vec<String>]) -> Vec<Suppressio
     if text.is_json() {
         return json::suppressions(text, paths);
     }
-    let Ok(body) = hcl_edit::parser::parse_body(content) else {
+    let parsed = match crowd::crowded(content) {
+        Some(_) => None,
+        None => hcl_edit::parser::parse_body(content).ok(),
+    };
+    let Some(body) = parsed else {
         return Vec::new();
     };
     let line_of = |offset: usize| text.line(base + offset);
     let comments = found::comments(content, &body);
+    let lines_of_file = lines(content, &comments, &line_of);
     let page = Page {
         items: items(&body, &line_of, true),
-        lines: lines(content, &comments, &line_of),
+        others: others(&lines_of_file),
+        lines: lines_of_file,
         paths,
     };
     let mut found = Vec::new();
@@ -117,11 +124,24 @@ fn lines(content: &str, comments: &[Range<usize>], line_of: &dyn Fn(usize) -> us
     lines
 }
 
+/// How many lines before each are no comments alone.
+fn others(lines: &[Line]) -> Vec<usize> {
+    let mut count = 0;
+    let mut before = vec![0];
+    before.extend(lines.iter().map(|line| {
+        count += usize::from(!line.comment || line.code);
+        count
+    }));
+    before
+}
+
 /// A file, as far as comments stand for parts of it.
 struct Page<'p> {
+    /// In the order of the file.
     items: Vec<Item>,
     /// From line 1.
     lines: Vec<Line>,
+    others: Vec<usize>,
     /// The call paths of its module.
     paths: &'p [Vec<String>],
 }
@@ -151,14 +171,14 @@ impl Page<'_> {
     fn above_or_in(&self, first: usize, last: usize) -> Option<&Item> {
         let holder = innermost(first, &self.items);
         let siblings = holder.map_or(self.items.as_slice(), |holder| &holder.inner);
-        let are_comments = |lines: std::ops::Range<usize>| {
-            let lines = self.lines.get(lines).unwrap_or_default();
-            lines.iter().all(|line| line.comment && !line.code)
+        let are_comments = |lines: Range<usize>| {
+            let [before, until] = [lines.start, lines.end].map(|line| self.others.get(line));
+            lines.is_empty() || before == until
         };
         if let Some(holder) = holder.filter(|holder| are_comments(holder.first + 1..first)) {
             return Some(holder);
         }
-        let below = siblings.iter().find(|item| item.first > last);
+        let below = siblings.get(siblings.partition_point(|item| item.first <= last));
         below
             .filter(|below| are_comments(last + 1..below.first))
             .or(holder)
@@ -195,17 +215,18 @@ fn items(body: &Body, line_of: &dyn Fn(usize) -> usize, top: bool) -> Vec<Item> 
 
 /// The innermost block around a line.
 fn innermost(number: usize, items: &[Item]) -> Option<&Item> {
-    let holder = items
-        .iter()
-        .find(|item| item.is_block && item.first < number && number <= item.last)?;
+    let before = items.partition_point(|item| item.first < number);
+    let holder = items[..before].last()?;
+    if !holder.is_block || number > holder.last {
+        return None;
+    }
     Some(innermost(number, &holder.inner).unwrap_or(holder))
 }
 
 /// The attribute, or the block by its header, that a comment behind code is on.
 fn on_line(number: usize, items: &[Item]) -> Option<&Item> {
-    let item = items
-        .iter()
-        .find(|item| item.first <= number && number <= item.last)?;
+    let begun = items.partition_point(|item| item.first <= number);
+    let item = items[..begun].last().filter(|item| number <= item.last)?;
     match on_line(number, &item.inner) {
         Some(inner) => Some(inner),
         None if item.is_block && item.first != number => None,

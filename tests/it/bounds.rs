@@ -362,3 +362,15 @@ fn addresses_that_nobody_writes() {
     });
     assert!(Plan::read(&deep.to_string(), &graph::reads).is_err());
 }
+
+#[test]
+fn comments_of_many_blocks() {
+    let ignore = "# frontlint:ignore=lb-access-logs-off\n";
+    both_grow_evenly(500, |count| {
+        let blocks = (0..count).map(|at| format!("{ignore}resource \"aws_lb\" \"b{at}\" {{\n}}\n"));
+        (listener_of_a_local(), blocks.collect())
+    });
+    both_grow_evenly(2_000, |count| {
+        (listener_of_a_local(), ignore.repeat(count) + "x = 1\n")
+    });
+}
