@@ -3,8 +3,8 @@
 use super::{Answer, Graph, Permission, Service};
 use crate::plan::{Node, ResourceId};
 
-/// The version of the provider that is said to add both statements for a URL that is open to
-/// everybody (facts.md section 5.2; not confirmed).
+/// The first version of the provider that adds both statements when it creates a URL that is
+/// open to everybody (its changelog, 6.28.0).
 const ADDS_BOTH: [u64; 3] = [6, 28, 0];
 
 /// A function URL.

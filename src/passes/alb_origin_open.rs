@@ -4,7 +4,8 @@ use crate::finding::Findings;
 use crate::graph::{Answer, Graph};
 
 /// Reports origins that are internet-facing load balancers with nothing that
-/// keeps out requests which did not come through the distribution.
+/// keeps out requests which did not come through the distribution. Where those go
+/// around its web ACL, `waf-at-edge-origin-open` says so.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for distribution in graph.distributions() {
         for origin in distribution.origins() {
@@ -20,6 +21,7 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             }
             match (balancer.is_public(), origin.is_locked(&balancer)) {
                 (Answer::No, _) | (_, Answer::Yes) => {}
+                _ if origin.escapes_web_acl_of(&distribution, &balancer) == Answer::Yes => {}
                 (Answer::Yes, Answer::No) => {
                     findings
                         .at(origin.node.place("domain_name"))

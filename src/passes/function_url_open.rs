@@ -12,7 +12,10 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             Some("NONE") => {
                 findings
                     .at(url.node.place("authorization_type"))
-                    .label("anyone on the internet may invoke the function by this URL")
+                    .label(
+                        "anyone on the internet may invoke the function by this URL, which has no web ACL, throttle or \
+                         cache",
+                    )
                     .help(
                         "set `authorization_type = \"AWS_IAM\"`: behind CloudFront with an origin access control of \
                          type `lambda`, elsewhere for callers that sign their requests; if it is meant for everyone, \

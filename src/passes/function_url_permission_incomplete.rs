@@ -54,7 +54,7 @@ fn judge(url: &FunctionUrl<'_>, principal: &str, findings: &mut Findings) {
                  `function_url_auth_type`"
             ),
         });
-    // What its version adds is not confirmed.
+    // A command may have added what this version does not.
     if principal == "*" {
         finding.at_most(Level::Note);
     }

@@ -4,7 +4,8 @@ use crate::finding::Findings;
 use crate::graph::{Action, Answer, Graph, Listener};
 
 /// Reports HTTP listeners of public application load balancers whose default
-/// action does anything but redirect to HTTPS.
+/// action does anything but redirect to HTTPS. Where there is no HTTPS to redirect
+/// to, `public-alb-without-https-listener` says so.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for listener in graph.listeners() {
         match listener.protocol() {
@@ -35,6 +36,9 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 continue;
             }
             Answer::Yes => {}
+        }
+        if balancer.is_application() && balancer.serves_plain_http_alone() == Answer::Yes {
+            continue;
         }
         if !listener.knows_actions() {
             findings.undecided(

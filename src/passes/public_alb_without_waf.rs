@@ -4,7 +4,8 @@ use crate::finding::Findings;
 use crate::graph::{Answer, Graph, LoadBalancer};
 
 /// Reports internet-facing application load balancers that no web ACL guards,
-/// neither by an association nor at a distribution that is the only way in.
+/// neither by an association nor at a distribution that is the only way in. Where
+/// they can be reached around a distribution, that is what has to be said.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for balancer in graph.load_balancers() {
         if !balancer.is_application() {
@@ -32,6 +33,7 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                     "a web ACL may be associated with it, and the plan does not tell",
                 );
             }
+            (Answer::Yes, Answer::No) if is_reached_around(graph, &balancer) => {}
             (Answer::Yes, Answer::No) => {
                 findings
                     .at(balancer.place())
@@ -59,4 +61,15 @@ fn guarded_at_the_edge(graph: &Graph<'_>, balancer: &LoadBalancer<'_>) -> Answer
         return Answer::No;
     }
     Answer::any(origins.iter().map(|(_, origin)| origin.is_locked(balancer)))
+}
+
+/// Whether it is surely open to what does not come through a distribution before
+/// it, as `alb-origin-open` or `waf-at-edge-origin-open` says.
+fn is_reached_around(graph: &Graph<'_>, balancer: &LoadBalancer<'_>) -> bool {
+    let origins = graph.origins_before(balancer.id());
+    let mut direct = origins.iter().filter(|(_, origin)| {
+        let end = origin.load_balancer();
+        end.is_some_and(|end| end.id() == balancer.id())
+    });
+    direct.any(|(_, origin)| origin.is_locked(balancer) == Answer::No)
 }

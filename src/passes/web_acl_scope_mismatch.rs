@@ -1,15 +1,14 @@
 //! `web-acl-scope-mismatch`: a web ACL of one scope stands where the other belongs.
 
 use crate::finding::{Finding, Findings};
-use crate::graph::{Associated, Graph};
+use crate::graph::Graph;
 use crate::plan::Node;
 
 /// Reports web ACLs for CloudFront that are associated with a regional resource,
 /// and regional ones that a distribution names.
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
     for association in graph.web_acl_associations() {
-        // With a distribution none works, whatever its scope.
-        if graph.associated_with(&association) != Some(Associated::Distribution) {
+        if graph.takes_regional_acl(&association) {
             judge(graph, &association, "web_acl_arn", "REGIONAL", findings);
         }
     }

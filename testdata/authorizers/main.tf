@@ -170,7 +170,7 @@ resource "aws_lambda_function_url" "orders" {
 }
 
 # Nothing guards the prices, here or elsewhere.
-resource "aws_lambda_function_url" "prices" { #~ function-url-public-without-cdn
+resource "aws_lambda_function_url" "prices" {
   function_name      = aws_lambda_function.this["prices"].function_name
   authorization_type = "NONE" #~ function-url-open
 

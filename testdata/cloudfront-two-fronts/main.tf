@@ -244,7 +244,7 @@ resource "aws_security_group" "docs" {
   }
 }
 
-resource "aws_lb" "docs" { #~ public-alb-without-waf
+resource "aws_lb" "docs" {
   name            = "docs"
   subnets         = local.subnets
   security_groups = [aws_security_group.docs.id]

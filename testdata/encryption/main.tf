@@ -20,7 +20,7 @@ locals {
   balancers   = toset(["shop", "plain"])
 }
 
-resource "aws_lb" "main" { #~ public-alb-without-waf, public-alb-without-https-listener
+resource "aws_lb" "main" { #~ public-alb-without-https-listener
   for_each = local.balancers
   name     = each.key
   subnets  = local.subnets

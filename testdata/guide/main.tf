@@ -37,7 +37,7 @@ resource "aws_lb_target_group_attachment" "orders_attach" { #~ alb-invoke-permis
 }
 
 # The distribution has a web ACL, but whoever asks the load balancer itself goes past it.
-resource "aws_lb" "app" { #~ public-alb-without-waf, lb-access-logs-off
+resource "aws_lb" "app" { #~ lb-access-logs-off
   name               = "app-alb"
   internal           = false
   load_balancer_type = "application"
@@ -310,7 +310,7 @@ resource "aws_cloudfront_distribution" "edge" {
 
   origin {
     origin_id   = "alb"
-    domain_name = aws_lb.app.dns_name #~ alb-origin-open, waf-at-edge-origin-open
+    domain_name = aws_lb.app.dns_name #~ waf-at-edge-origin-open
 
     custom_origin_config {
       http_port              = 80

@@ -10,6 +10,7 @@ const PROTECTED: &[Target] = &[
     GRAPHQL_API,
     USER_POOL,
     ("aws_apprunner_service", &["arn", "id"]),
+    ("aws_amplify_app", &["arn"]),
     // These are mistakes, and have to be seen as such.
     REST_API,
     HTTP_API,
