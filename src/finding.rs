@@ -147,6 +147,26 @@ impl Findings {
         self.found.last_mut().expect("one was just pushed")
     }
 
+    /// Notes blocks that the lint asks about where the plan does not tell how many there are; names
+    /// of blocks inside each other are joined by dots.
+    pub fn hidden_blocks(&mut self, node: &Node<'_>, path: &str) {
+        let (name, inner) = match path.split_once('.') {
+            Some((name, inner)) => (name, Some(inner)),
+            None => (path, None),
+        };
+        let blocks = node.blocks(name);
+        if !blocks.complete {
+            let address = &node.plan()[node.id].address;
+            let why = format!("how many `{name}` blocks there are is known only after apply");
+            self.undecided(address, why);
+        }
+        if let Some(inner) = inner {
+            for block in &blocks.nodes {
+                self.hidden_blocks(block, inner);
+            }
+        }
+    }
+
     /// Notes that the lint cannot tell, and why.
     pub fn undecided(&mut self, address: &str, why: impl fmt::Display) {
         self.undecided.push(Undecided {

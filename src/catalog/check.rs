@@ -103,13 +103,8 @@ impl Check {
             Some((name, inner)) => (name, Some(inner)),
             None => (path, None),
         };
-        let blocks = node.blocks(name);
-        if !blocks.complete {
-            let address = &node.plan()[node.id].address;
-            let why = format!("how many `{name}` blocks there are is known only after apply");
-            findings.undecided(address, why);
-        }
-        for block in &blocks.nodes {
+        findings.hidden_blocks(node, name);
+        for block in &node.blocks(name).nodes {
             match inner {
                 Some(inner) => self.judge_blocks(block, inner, help, findings),
                 None => self.judge(block, help, findings),

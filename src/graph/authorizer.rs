@@ -295,20 +295,17 @@ impl<'g> Authorizer<'g> {
     }
 
     /// Whether it says which form of event its function reads.
-    pub fn has_payload_version(&self) -> bool {
-        !self
-            .node
-            .text("authorizer_payload_format_version")
-            .is_unset()
+    pub fn has_payload_version(&self) -> Answer {
+        Answer::of(self.node.is_given("authorizer_payload_format_version"))
     }
 
     /// Whether a role lets the API call its function.
-    pub fn has_credentials(&self) -> bool {
+    pub fn has_credentials(&self) -> Answer {
         let attribute = match self.is_rest() {
             true => "authorizer_credentials",
             false => "authorizer_credentials_arn",
         };
-        !self.node.text(attribute).is_unset()
+        Answer::of(self.node.is_given(attribute))
     }
 
     /// Where the function that it calls is.
@@ -353,6 +350,8 @@ impl Function<'_> {
             match for_apis {
                 Some(true) if of_another => Answer::No,
                 Some(true) if !statement.sure => Answer::Unknown,
+                Some(true) if self.graph.may_have_any_source(&statement.node) => Answer::Unknown,
+                Some(true) if api.is_none() && source.sure().is_some() => Answer::Unknown,
                 meant => Answer::of(meant),
             }
         });

@@ -121,6 +121,7 @@ impl Graph<'_> {
                 }
             }
         }
+        bypasses.leave_lost(self, &takers);
         bypasses
     }
 }
@@ -138,6 +139,47 @@ impl Bypasses {
         };
         let left = rest.iter().map(|taker| taker.forwarder.node().id);
         self.undecided.extend(left.map(|id| (around, id)));
+    }
+
+    /// Notes what guards a target, or may lead around a guard, where the plan does not tell which
+    /// listener or target that is, or where it stands among the others.
+    fn leave_lost(&mut self, graph: &Graph<'_>, takers: &Takers<'_>) {
+        let lost = graph.forwarders().filter(Forwarder::is_lost);
+        let lost: Vec<_> = lost.map(Taker::lost).collect();
+        let (hidden, open): (Vec<_>, Vec<_>) = lost.iter().partition(|it| it.may_be_guard());
+        let known = takers.all().iter().filter(|taker| taker.is_guard());
+        let mut kinds: HashMap<&str, Vec<Around>> = HashMap::new();
+        for guard in known.chain(hidden.iter().copied()) {
+            let kinds = kinds.entry(&guard.listener).or_default();
+            let new = guard.kinds().into_iter();
+            let new: Vec<_> = new.filter(|around| !kinds.contains(around)).collect();
+            kinds.extend(new);
+        }
+        for guard in hidden {
+            let own = guard.kinds().into_iter();
+            let id = guard.forwarder.node().id;
+            self.undecided.extend(own.map(|around| (around, id)));
+        }
+        // What asks for more than clients have is no way around anything.
+        let parts = [Part::SourceIp, Part::Header, Part::Query, Part::Method];
+        let open = open.into_iter();
+        for taker in open.filter(|taker| !taker.conditions.surely_look_at(&parts)) {
+            let id = taker.forwarder.node().id;
+            let around = kinds.iter().flat_map(|(listener, kinds)| {
+                let apart = [*listener, taker.listener.as_str()];
+                let apart = apart[0] != apart[1] && !apart.contains(&"");
+                let fits = move |around: &&Around| !apart || **around == Around::Sibling;
+                kinds.iter().filter(fits)
+            });
+            let mut found: Vec<Around> = Vec::new();
+            for around in around {
+                if !found.contains(around) {
+                    found.push(*around);
+                }
+            }
+            self.undecided
+                .extend(found.into_iter().map(|around| (around, id)));
+        }
     }
 
     fn judge(
@@ -294,9 +336,29 @@ impl Pair<'_, '_> {
 }
 
 impl<'g> Taker<'g> {
+    /// The ways around it that there may be.
+    fn kinds(&self) -> Vec<Around> {
+        let login = self.demands_login != Answer::No;
+        let hidden = !self.conditions.known();
+        let has_hosts = !login || hidden || self.conditions.hosts().is_some();
+        let has_bare_paths = login && (hidden || self.conditions.at_bare_paths().is_some());
+        let own = match login {
+            true => Around::Sibling,
+            false => Around::Address,
+        };
+        let host = has_hosts.then_some(Around::Host);
+        let bare = has_bare_paths.then_some(Around::BarePath);
+        [own].into_iter().chain(host).chain(bare).collect()
+    }
+
     /// Whether it keeps requests out.
     fn is_guard(&self) -> bool {
         self.demands_login == Answer::Yes || self.asks_for_address()
+    }
+
+    /// Whether it keeps requests out, or may.
+    fn may_be_guard(&self) -> bool {
+        self.demands_login != Answer::No || self.conditions.look_at(&[Part::SourceIp])
     }
 
     /// Whether it is for certain addresses.
@@ -310,7 +372,7 @@ impl<'g> Taker<'g> {
     fn may_be_open(&self, guard: &Taker<'_>) -> bool {
         let parts = [Part::SourceIp, Part::Header, Part::Query, Part::Method];
         let itself = self.forwarder.node().id == guard.forwarder.node().id;
-        !itself && self.demands_login != Answer::Yes && !self.conditions.look_at(&parts)
+        !itself && self.demands_login != Answer::Yes && !self.conditions.surely_look_at(&parts)
     }
 
     /// Whether everybody on the internet reaches its listener.

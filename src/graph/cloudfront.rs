@@ -2,7 +2,7 @@
 
 use super::request::Glob;
 use super::{Answer, Ends, Graph, Link, LoadBalancer, Rule};
-use crate::plan::{Attr, Node, Place, ResourceId};
+use crate::plan::{Node, Place, ResourceId};
 
 /// A distribution.
 #[derive(Clone)]
@@ -83,15 +83,12 @@ impl<'g> Distribution<'g> {
     }
 
     /// Whether a web ACL guards it, here or, as the configuration says, by another
-    /// stack; one that is known only after apply is one.
+    /// stack; one that refers to a resource is one.
     pub fn has_web_acl(&self) -> Answer {
         if self.graph.assumes_web_acl(self.address()) {
             return Answer::Yes;
         }
-        match self.node.text("web_acl_id") {
-            Attr::Known(_) | Attr::Unknown => Answer::Yes,
-            Attr::Unset => Answer::No,
-        }
+        Answer::of(self.node.is_given("web_acl_id"))
     }
 
     pub fn origins(&self) -> Vec<Origin<'g>> {
@@ -162,7 +159,8 @@ impl<'g> Origin<'g> {
         self.ends().iter().any(|ends| {
             let sure = ends.sure().is_some();
             let balancer = |id| self.graph.type_of(id) == "aws_lb";
-            !sure && (!ends.complete || ends.resources().any(balancer))
+            let named = ends.resources().next().is_some();
+            !sure && (!ends.complete && !named || ends.resources().any(balancer))
         })
     }
 
@@ -203,9 +201,12 @@ impl<'g> Origin<'g> {
     }
 
     /// Whether it reaches into a VPC, past the internet.
-    fn is_private(&self) -> bool {
+    fn is_private(&self) -> Answer {
         let blocks = self.node.blocks("vpc_origin_config");
-        !blocks.nodes.is_empty() || !blocks.complete
+        match blocks.nodes.is_empty() {
+            true => Answer::unless(!blocks.complete),
+            false => Answer::Yes,
+        }
     }
 
     /// Whether it proves itself to the origin with a client certificate.
@@ -236,7 +237,7 @@ impl<'g> Origin<'g> {
     /// a VPC origin, a client certificate, a header that its rules ask for, or
     /// security groups that do not admit the world (facts.md section 7).
     pub fn is_locked(&self, balancer: &LoadBalancer<'g>) -> Answer {
-        if self.is_private() {
+        if self.is_private() == Answer::Yes {
             return Answer::Yes;
         }
         let by_network = !balancer.admits_world(self.graph);
@@ -245,6 +246,7 @@ impl<'g> Origin<'g> {
             false => Answer::No,
         };
         Answer::any([
+            self.is_private(),
             by_network,
             by_certificate,
             self.is_locked_by_header(balancer),
@@ -258,10 +260,8 @@ impl<'g> Origin<'g> {
         distribution: &Distribution<'_>,
         balancer: &LoadBalancer<'g>,
     ) -> Answer {
-        if distribution.has_web_acl() != Answer::Yes {
-            return Answer::No;
-        }
         !Answer::any([
+            !distribution.has_web_acl(),
             !balancer.is_public(),
             balancer.has_web_acl(),
             self.is_locked(balancer),
@@ -309,14 +309,19 @@ impl<'g> Origin<'g> {
 
     /// Whether it is an S3 bucket.
     pub fn is_bucket(&self) -> Answer {
-        if self.is_private() {
-            return Answer::No;
+        match self.is_private() {
+            Answer::Yes => return Answer::No,
+            Answer::Unknown => return Answer::Unknown,
+            Answer::No => {}
         }
         let ends = self.graph.follow(&self.node, "domain_name");
         if let Some(end) = ends.sure() {
             return Answer::of(Some(self.graph.type_of(end).starts_with("aws_s3_bucket")));
         }
+        let mut named = ends.resources();
+        let is_bucket = |id: &ResourceId| self.graph.type_of(*id).starts_with("aws_s3_bucket");
         match self.node.text("domain_name").known() {
+            None if !ends.links.is_empty() && !named.any(|id| is_bucket(&id)) => Answer::No,
             Some(host) => Answer::of(Some(is_bucket_host(host))),
             // Only a bucket takes an access identity.
             None if !self.node.blocks("s3_origin_config").nodes.is_empty() => Answer::Yes,

@@ -2,7 +2,6 @@
 
 use super::request::Condition;
 use super::{Answer, Asked, Conditions, Found, Rule};
-use crate::plan::Attr;
 use std::collections::HashMap;
 
 /// Why no request gets past the conditions of a rule.
@@ -18,10 +17,14 @@ impl<'g> Rule<'g> {
     /// look at one part of the request and cannot be compared.
     pub fn contradiction(&self) -> Found<Contradiction<'g>> {
         let mut first: HashMap<&str, (Asked<'g>, Conditions)> = HashMap::new();
-        for asked in self.asked().conditions {
+        let all = self.asked();
+        let mut open = !all.complete && !all.conditions.is_empty();
+        for asked in all.conditions {
             let alone = asked.alone();
-            if self.never_meets(&alone) {
-                return Found::Example(Contradiction::Addresses(asked));
+            match self.never_meets(&alone) {
+                Answer::Yes => return Found::Example(Contradiction::Addresses(asked)),
+                Answer::Unknown => open = true,
+                Answer::No => {}
             }
             if !asked.is_of_one_value() {
                 continue;
@@ -37,25 +40,31 @@ impl<'g> Rule<'g> {
                 },
             }
         }
-        Found::Nothing
+        match open {
+            true => Found::Unknown,
+            false => Found::Nothing,
+        }
     }
 
     /// Whether it asks for addresses of IPv6, and its load balancer surely has none.
-    fn never_meets(&self, alone: &Conditions) -> bool {
+    fn never_meets(&self, alone: &Conditions) -> Answer {
         let newer = alone.all.iter().any(|condition| match condition {
             Condition::SourceIp(nets) => nets.iter().all(|net| net.addr().is_ipv6()),
             _ => false,
         });
-        newer && self.has_old_addresses_alone()
+        match newer {
+            true => self.has_old_addresses_alone(),
+            false => Answer::No,
+        }
     }
 
-    /// Whether its load balancer surely has no address of IPv6.
-    fn has_old_addresses_alone(&self) -> bool {
-        let balancer = self.load_balancer();
-        balancer.is_some_and(|balancer| {
-            let kind = balancer.node.text("ip_address_type");
-            matches!(kind, Attr::Unset | Attr::Known("ipv4"))
-        })
+    /// Whether its load balancer has no address of IPv6.
+    fn has_old_addresses_alone(&self) -> Answer {
+        let Some(balancer) = self.load_balancer() else {
+            return Answer::Unknown;
+        };
+        let kind = balancer.node.text("ip_address_type").or_default("ipv4");
+        Answer::of(kind.map(|kind| kind == "ipv4"))
     }
 }
 

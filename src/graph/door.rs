@@ -39,6 +39,8 @@ struct Entry<'g> {
     front: String,
     conditions: Conditions,
     guarded: Answer,
+    /// Whether it checks callers itself, apart from code at the edge.
+    asks: Answer,
     /// Whether the whole internet may use it.
     open: Answer,
 }
@@ -92,6 +94,11 @@ impl Graph<'_> {
             return None;
         }
         let guarded = Answer::any(way.steps.iter().map(guards));
+        let own = way
+            .steps
+            .iter()
+            .filter(|step| !matches!(step, Step::Distribution(_)));
+        let asks = Answer::any(own.map(guards));
         let front = self.front_of(&opening)?;
         let (conditions, open) = match &opening {
             Opening::Url(_) => return None,
@@ -105,6 +112,7 @@ impl Graph<'_> {
             front,
             conditions,
             guarded,
+            asks,
             open,
         })
     }
@@ -138,6 +146,7 @@ impl Graph<'_> {
                 conditions: Conditions::anything(),
                 // It is the door that this is about, never the guard.
                 guarded: Answer::No,
+                asks: Answer::No,
                 open: Answer::of(kind.map(|kind| kind == "NONE")),
             }
         });
@@ -149,7 +158,8 @@ impl<'g> Doors<'g> {
     /// Finds the entries that are open and take what a guarded one takes, at
     /// another front. Two load balancers are compared elsewhere.
     fn find(&mut self, service: &Service<'g>, entries: &[Entry<'g>]) {
-        let is_guard = |entry: &&Entry<'_>| entry.guarded == Answer::Yes;
+        let is_guard =
+            |entry: &&Entry<'_>| entry.guarded == Answer::Yes || entry.asks == Answer::Unknown;
         let guards: Vec<&Entry<'_>> = entries.iter().filter(is_guard).collect();
         if guards.is_empty() {
             return;
@@ -170,14 +180,21 @@ impl<'g> Doors<'g> {
             for guard in guards.iter().filter(|guard| guard.front != front) {
                 let at = match earlier.containing(&guard.conditions) {
                     Found::Example(at) => at,
-                    Found::Nothing => continue,
+                    Found::Nothing => {
+                        let hidden = open.iter().map(|at| &entries[*at]);
+                        let hidden = hidden.chain([*guard]).filter(|entry| entry.is_hidden());
+                        self.undecided
+                            .extend(hidden.map(|entry| entry.opening.clone()));
+                        continue;
+                    }
                     Found::Unknown => {
                         self.undecided.push(guard.opening.clone());
                         continue;
                     }
                 };
                 let entry = &entries[at];
-                if entry.is_balancer() && guard.is_balancer() || told.contains(&at) {
+                let itself = std::ptr::eq(entry, *guard);
+                if itself || entry.is_balancer() && guard.is_balancer() || told.contains(&at) {
                     continue;
                 }
                 match entry.lets_in(guard) {
@@ -206,6 +223,11 @@ impl Entry<'_> {
         matches!(self.opening, Opening::Forwarder(_))
     }
 
+    /// Whether it is known only after apply which requests it takes.
+    fn is_hidden(&self) -> bool {
+        !self.conditions.known() && !self.conditions.by_regex()
+    }
+
     /// What it takes, whatever the host: clients choose that freely.
     fn to_any_host(&self) -> Conditions {
         self.conditions.but_for(Part::Host)
@@ -215,6 +237,7 @@ impl Entry<'_> {
     fn lets_in(&self, guard: &Entry<'_>) -> Answer {
         match (self.open, self.guarded) {
             (Answer::No, _) | (_, Answer::Yes) => Answer::No,
+            _ if guard.guarded != Answer::Yes => Answer::Unknown,
             (Answer::Yes, Answer::No) => match self.passes_rules(guard) {
                 true => Answer::Yes,
                 false => Answer::No,

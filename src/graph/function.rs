@@ -1,6 +1,6 @@
 //! Lambda functions.
 
-use super::Graph;
+use super::{Answer, Graph};
 use crate::plan::{Attr, Node, Place, ResourceId};
 use std::collections::BTreeSet;
 
@@ -55,14 +55,18 @@ impl<'g> Function<'g> {
     }
 
     /// Whether a front invokes it: by an attachment, an API or a URL of its own.
-    pub fn has_front(&self) -> bool {
+    pub fn has_front(&self) -> Answer {
         let url = "aws_lambda_function_url";
         let mut names = self.names().into_iter();
         let by_url = names.any(|named| {
             let mut urls = self.graph.referrers(named, url, "function_name");
             urls.next().is_some()
         });
-        by_url || self.invocations().iter().any(|it| it.is_sure()) || self.is_in_a_body()
+        let sure = by_url || self.invocations().iter().any(|it| it.is_sure());
+        match sure || self.is_in_a_body() {
+            true => Answer::Yes,
+            false => Answer::unless(self.graph.may_invoke_more()),
+        }
     }
 
     /// The role that it runs as, when that is in the plan for sure.

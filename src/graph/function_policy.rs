@@ -80,21 +80,15 @@ const DESCRIBED: [&str; 3] = [
 impl<'g> Policy<'g> {
     /// Whether some statement allows an invocation.
     pub fn allows(&self, invocation: &Invocation<'g>) -> Answer {
-        if invocation.has_role() {
-            return Answer::Yes;
-        }
         let fits = self
             .statements
             .iter()
             .map(|one| one.fit(invocation).allows());
-        Answer::any(fits.chain([Answer::unless(self.open)]))
+        Answer::any(fits.chain([invocation.has_role(), Answer::unless(self.open)]))
     }
 
     /// Whether some statement is for an invocation, even if it is wrong.
     pub fn means(&self, invocation: &Invocation<'g>) -> Answer {
-        if invocation.has_role() {
-            return Answer::Yes;
-        }
         let meant = self.statements.iter().map(|statement| {
             let fit = statement.fit(invocation);
             match (fit.principal, fit.allows()) {
@@ -104,7 +98,7 @@ impl<'g> Policy<'g> {
                 _ => Answer::of(Some(self.is_for(statement, invocation))),
             }
         });
-        Answer::any(meant.chain([Answer::unless(self.open)]))
+        Answer::any(meant.chain([invocation.has_role(), Answer::unless(self.open)]))
     }
 
     /// The same, where what is missing has to be sure: the invocation may be
@@ -151,19 +145,34 @@ impl<'g> Policy<'g> {
         callers.any(|caller| service == Some(caller))
     }
 
-    /// The statements for the right service of which some point decides whether
-    /// anything allows an invocation, and the plan leaves it open.
-    pub fn open_points(&self) -> impl Iterator<Item = (&Permission<'g>, Fit)> {
-        let open = self.invocations.iter().filter(|invocation| {
-            invocation.is_sure() && self.allows(invocation) == Answer::Unknown
-        });
-        open.flat_map(|invocation| {
-            let fits = self
-                .statements
-                .iter()
-                .map(move |one| (one, one.fit(invocation)));
-            fits.filter(|(_, fit)| fit.principal == Answer::Yes && fit.allows() == Answer::Unknown)
+    /// The statements that may be wrong in one point alone, of which the plan leaves something
+    /// open: they allow nothing for sure, and nothing else surely allows what they may be for.
+    pub fn doubtful(&self, point: fn(&Fit) -> Answer) -> impl Iterator<Item = &Permission<'g>> {
+        self.statements.iter().filter(move |statement| {
+            let mut fits = self.invocations.iter().map(|one| statement.fit(one));
+            let in_use = fits.any(|fit| fit.allows() == Answer::Yes);
+            let mut invocations = self.invocations.iter();
+            !in_use && invocations.any(|one| self.is_doubtful(statement, one, point))
         })
+    }
+
+    fn is_doubtful(
+        &self,
+        statement: &Permission<'g>,
+        invocation: &Invocation<'g>,
+        point: fn(&Fit) -> Answer,
+    ) -> bool {
+        let (fit, allowed) = (statement.fit(invocation), self.allows(invocation));
+        if allowed == Answer::Yes || !fit.is_right_but_for(point) {
+            return false;
+        }
+        // Another service's statement is for another caller, unless nobody else calls.
+        if fit.principal == Answer::No
+            && (self.is_called_by(statement) || !statement.service().is_some_and(is_front))
+        {
+            return false;
+        }
+        fit.is_open() || allowed == Answer::Unknown && self.is_for(statement, invocation)
     }
 
     /// The statements that were written for an invocation that nothing allows,
@@ -199,7 +208,7 @@ impl<'g> Policy<'g> {
 }
 
 /// Principals of fronts, and what people take for them.
-fn is_front(service: &str) -> bool {
+pub(super) fn is_front(service: &str) -> bool {
     matches!(
         service,
         "elasticloadbalancing" | "elb" | "elbv2" | "apigateway" | "execute-api"

@@ -22,6 +22,8 @@ pub struct UrlStatements<'g> {
     pub of_function: Vec<Permission<'g>>,
     /// Whether there may be others.
     pub open: bool,
+    /// Whether some statement of the function may be one of them.
+    pub doubtful: bool,
 }
 
 impl<'p> Graph<'p> {
@@ -78,6 +80,11 @@ impl<'g> FunctionUrl<'g> {
         }
     }
 
+    /// Whether the plan does not tell its function.
+    pub fn hides_function(&self) -> bool {
+        !self.graph.follow(&self.node, "function_name").complete
+    }
+
     fn named(&self) -> Option<ResourceId> {
         self.graph.follow(&self.node, "function_name").sure()
     }
@@ -96,6 +103,7 @@ impl<'g> FunctionUrl<'g> {
             by_url: Vec::new(),
             of_function: Vec::new(),
             open: policy.may_say_more(),
+            doubtful: false,
         };
         for statement in policy.statements {
             let same = match (&own, statement.qualifier()) {
@@ -108,14 +116,15 @@ impl<'g> FunctionUrl<'g> {
                 (Answer::Yes, Some(name)) if name == principal => {}
                 (_, Some(name)) if name != principal => continue,
                 _ => {
-                    found.open = true;
+                    (found.open, found.doubtful) = (true, true);
                     continue;
                 }
             }
             match statement.node.text("action").known() {
                 Some("lambda:InvokeFunctionUrl") => found.by_url.push(statement),
                 Some("lambda:InvokeFunction") => found.of_function.push(statement),
-                _ => found.open = true,
+                Some(_) => found.open = true,
+                None => (found.open, found.doubtful) = (true, true),
             }
         }
         Some(found)

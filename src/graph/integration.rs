@@ -102,6 +102,12 @@ impl<'g> Integration<'g> {
         self.graph.function(ends.sure()?)
     }
 
+    /// Whether it invokes what the plan shows nothing of, perhaps a function.
+    pub fn loses_function(&self) -> bool {
+        let ends = self.graph.follow(&self.node, self.target_attribute());
+        self.may_invoke() && ends.links.is_empty()
+    }
+
     /// Whether it may invoke a function without the plan telling which.
     pub fn may_invoke(&self) -> bool {
         let kind = if self.is_rest() {

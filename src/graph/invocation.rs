@@ -13,7 +13,7 @@ pub struct Invocation<'g> {
     pub caller: Caller,
     /// Which version it invokes, as far as the plan tells.
     pub(super) qualifier: Option<Qualifier>,
-    has_role: bool,
+    has_role: Answer,
     /// What stands behind the API's id when it invokes: stage, method and path.
     /// `None` when the plan does not tell.
     pub(super) executions: Option<Vec<String>>,
@@ -105,6 +105,14 @@ impl<'g> Function<'g> {
         std::iter::once(self.id()).chain(aliases).collect()
     }
 
+    /// Whether it has aliases or versions, or may have.
+    pub fn has_versions(&self) -> bool {
+        let graph = self.graph();
+        let alias = graph.is_referred_to(self.id(), "aws_lambda_alias", "function_name");
+        let publishes = self.node.bool("publish").or_default(false);
+        alias != Answer::No || publishes != Some(false)
+    }
+
     /// The fronts that invoke it, as far as links tell.
     pub fn invocations(&self) -> Vec<Invocation<'g>> {
         let graph = self.graph();
@@ -118,7 +126,7 @@ impl<'g> Function<'g> {
                     let mut invocation = Invocation {
                         graph,
                         caller: graph.caller(&node, (type_name, attribute)),
-                        has_role: !role.is_empty() && !node.text(role).is_unset(),
+                        has_role: graph.is_given(&node, role),
                         qualifier: graph.qualifier(&node, attribute, named),
                         executions: None,
                         node,
@@ -134,6 +142,11 @@ impl<'g> Function<'g> {
 }
 
 impl<'p> Graph<'p> {
+    /// Whether an attribute has a value: unknown where it may turn out to be null.
+    pub fn is_given(&self, node: &Node<'_>, attribute: &str) -> Answer {
+        Answer::of(node.is_given(attribute))
+    }
+
     /// The block that a link comes from: a resource, or an operation or authorizer
     /// of a document. Of an operation's authorizer that block speaks itself.
     fn invoking_block(&self, link: &Link) -> Option<Node<'_>> {
@@ -265,7 +278,7 @@ impl<'g> Invocation<'g> {
     }
 
     /// Whether a role of its own allows it, so that no statement has to.
-    pub fn has_role(&self) -> bool {
+    pub fn has_role(&self) -> Answer {
         self.has_role
     }
 

@@ -40,7 +40,7 @@ pub struct Rule<'g> {
 pub struct RulesByListener<'g> {
     /// The rules of one listener by priority, with what they ask for.
     pub known: Vec<Vec<(Rule<'g>, Conditions)>>,
-    /// Rules whose listener the plan does not tell.
+    /// Rules of which the plan does not tell the listener, or the priority that is written.
     pub elsewhere: Vec<Rule<'g>>,
 }
 
@@ -85,12 +85,19 @@ impl<'p> Graph<'p> {
         let mut listeners: BTreeMap<String, Vec<Rule<'_>>> = BTreeMap::new();
         let mut elsewhere = Vec::new();
         // A priority that is assigned at apply clashes with none and comes last.
-        for rule in self.rules().filter(|rule| rule.priority().is_some()) {
-            match rule.listener_key() {
+        let placed = |rule: &Rule<'_>| rule.priority().is_some() || rule.hides_priority();
+        for rule in self.rules().filter(placed) {
+            match rule.listener_key().filter(|_| !rule.hides_priority()) {
                 Some(listener) => listeners.entry(listener).or_default().push(rule),
                 None => elsewhere.push(rule),
             }
         }
+        // What stands alone on its listener has its place.
+        let keys: Vec<_> = self.rules().map(|rule| rule.listener_key()).collect();
+        elsewhere.retain(|rule| {
+            let own = rule.listener_key();
+            own.is_none() || keys.iter().filter(|key| **key == own).count() > 1
+        });
         let known = listeners.into_values().map(|mut rules| {
             rules.sort_by_key(Rule::priority);
             let with_conditions = rules.into_iter().map(|rule| {
@@ -300,6 +307,11 @@ impl<'g> Rule<'g> {
         (priority.fract() == 0.0 && (1.0..=50_000.0).contains(&priority)).then_some(priority as u32)
     }
 
+    /// Whether a priority is written that is known only after apply.
+    pub fn hides_priority(&self) -> bool {
+        self.node.number("priority").is_unknown()
+    }
+
     /// Which requests it takes.
     pub fn conditions(&self) -> Conditions {
         Conditions::of_rule(&self.node)
@@ -354,11 +366,21 @@ impl<'g> Forwarder<'g> {
         protocol.is_none_or(|name| matches!(name, "HTTP" | "HTTPS"))
     }
 
+    /// Whether all its actions are known to be there.
+    pub fn knows_actions(&self) -> bool {
+        match self {
+            Self::Rule(rule) => rule.node.blocks("action").complete,
+            Self::Default(listener) => listener.knows_actions(),
+        }
+    }
+
     /// Whether it hands requests to a target group.
-    pub fn forwards(&self) -> bool {
-        self.actions()
-            .iter()
-            .any(|action| action.kind() == Some("forward"))
+    pub fn forwards(&self) -> Answer {
+        let kinds = self
+            .actions()
+            .into_iter()
+            .map(|action| Answer::of(action.kind().map(|kind| kind == "forward")));
+        Answer::any(kinds.chain([Answer::unless(!self.knows_actions())]))
     }
 
     /// Whether a request must carry a valid token to get past: an action

@@ -76,7 +76,7 @@ impl Forwarder<'_> {
             let otherwise = otherwise.and_then(|otherwise| otherwise.or_default("authenticate"));
             Answer::of(otherwise.map(|otherwise| otherwise != "allow"))
         });
-        Answer::any(demands)
+        Answer::any(demands.chain([Answer::unless(!self.knows_actions())]))
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Passages<'g> {
     pub all: Vec<Passage<'g>>,
     /// Services to which more ways lead than are followed.
     pub left_out: Vec<Service<'g>>,
+    /// Services without any way where the plan does not tell all that may lead to one.
+    pub lost: Vec<Service<'g>>,
 }
 
 impl<'p> Graph<'p> {
@@ -37,6 +39,9 @@ impl<'p> Graph<'p> {
             let declared: Vec<_> = declared.filter(|one| needs.contains(&one.need)).collect();
             if declared.is_empty() {
                 continue;
+            }
+            if entries.is_empty() && self.may_lead_more() {
+                passages.lost.push(service.clone());
             }
             if ways.left_out() {
                 passages.left_out.push(service.clone());

@@ -2,6 +2,7 @@
 //! is who does.
 
 use super::execution::{meets, takes_all};
+use super::function_policy::is_front;
 use super::{Answer, Arn, Caller, Function, Graph, Invocation, Qualifier};
 use crate::plan::{Attr, Node, Piece, ResourceId};
 
@@ -32,12 +33,46 @@ impl Fit {
         let points = [self.principal, self.action, self.source, self.qualifier];
         !Answer::any(points.map(|point| !point))
     }
+
+    /// Whether no point but one is surely wrong, and that one not surely right.
+    pub(super) fn is_right_but_for(self, point: fn(&Self) -> Answer) -> bool {
+        let points = [self.principal, self.action, self.source, self.qualifier];
+        let wrong = points.iter().filter(|point| **point == Answer::No).count();
+        match point(&self) {
+            Answer::Yes => false,
+            Answer::No => wrong == 1,
+            Answer::Unknown => wrong == 0,
+        }
+    }
+
+    /// Whether the plan leaves some point open.
+    pub(super) fn is_open(self) -> bool {
+        let points = [self.principal, self.action, self.source, self.qualifier];
+        points.contains(&Answer::Unknown)
+    }
 }
 
 impl<'p> Graph<'p> {
     /// All statements, those for functions of other stacks included.
     pub fn permissions(&self) -> impl Iterator<Item = Node<'p>> {
         self.of_type(PERMISSION).map(|id| self.node(id))
+    }
+
+    /// The statements for fronts of which the plan does not tell the function, or what invokes it.
+    pub fn stray_statements(&self) -> impl Iterator<Item = Node<'p>> {
+        let lost = self.may_invoke_more();
+        let invoked = lost || self.policies().next().is_some();
+        let statements = self.permissions().filter(move |_| invoked);
+        statements.filter(move |statement| {
+            let ends = self.follow(statement, "function_name");
+            let for_front = service_of(statement).is_none_or(is_front);
+            let function = ends.sure().and_then(|id| self.function(id));
+            let calls = |function: Function<'_>| !function.invocations().is_empty();
+            match function {
+                Some(function) => lost && for_front && !calls(function),
+                None => !ends.complete && ends.links.is_empty(),
+            }
+        })
     }
 
     /// The policies that are written as one document, each with the statements
@@ -263,6 +298,12 @@ impl<'p> Graph<'p> {
                 },
             },
         }
+    }
+
+    /// Whether a statement has a source that nothing tells anything of.
+    pub fn may_have_any_source(&self, statement: &Node<'p>) -> bool {
+        let ends = self.follow(statement, "source_arn");
+        statement.attr("source_arn").is_unknown() && ends.sure().is_none() && !ends.complete
     }
 
     /// What a statement's source is, by its ARN or by what it leads to.

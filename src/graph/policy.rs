@@ -44,7 +44,7 @@ impl<'g> RestApi<'g> {
     /// Whether it has a resource policy, here, in a resource of its own or in
     /// its OpenAPI document.
     pub fn has_policy(&self) -> Answer {
-        let here = Answer::of(Some(!self.node.text("policy").is_unset()));
+        let here = Answer::of(self.node.is_given("policy"));
         let beside = self.graph.is_referred_to(self.id(), POLICY, "rest_api_id");
         let put = "aws_api_gateway_rest_api_put";
         let documents = self.graph.referrers(self.id(), put, "rest_api_id");
@@ -65,6 +65,14 @@ fn holds_policy(graph: &Graph<'_>, id: ResourceId) -> Answer {
         Attr::Known(body) => Answer::of(Some(body.contains(IN_DOCUMENT))),
         Attr::Unset => Answer::No,
         Attr::Unknown => Answer::Unknown,
+    }
+}
+
+impl<'p> Graph<'p> {
+    /// The policies of which the plan does not tell the API.
+    pub fn stray_policies(&self) -> impl Iterator<Item = Node<'p>> {
+        let policies = self.of_type(POLICY).map(|id| self.node(id));
+        policies.filter(|policy| !self.follow(policy, "rest_api_id").complete)
     }
 }
 

@@ -41,8 +41,8 @@ impl RestMethod<'_> {
     }
 
     /// Whether anything compares requests with that.
-    pub fn is_validated(&self) -> bool {
-        !self.node.text("request_validator_id").is_unset()
+    pub fn is_validated(&self) -> Answer {
+        Answer::of(self.node.is_given("request_validator_id"))
     }
 }
 

@@ -145,5 +145,8 @@ fn flag(node: &Node<'_>, name: &str) -> Answer {
 }
 
 fn is_written(node: &Node<'_>, name: &str) -> Answer {
-    Answer::of(Some(node.is_set(name) && !node.attr(name).is_unset()))
+    match node.is_set(name) {
+        true => Answer::of(node.is_given(name)),
+        false => Answer::No,
+    }
 }

@@ -32,7 +32,12 @@ pub struct SpoofableGate<'g> {
 impl Graph<'_> {
     /// The rules that forward requests by a header which any client can write.
     pub fn spoofable_gates(&self) -> Vec<SpoofableGate<'_>> {
-        let listeners = self.rules_by_listener().known;
+        let rules = self.rules_by_listener();
+        let alone = rules.elsewhere.into_iter().map(|rule| {
+            let conditions = rule.conditions();
+            vec![(rule, conditions)]
+        });
+        let listeners: Vec<_> = rules.known.into_iter().chain(alone).collect();
         let gates = listeners
             .iter()
             .flat_map(|rules| (0..rules.len()).filter_map(|at| self.spoofable_gate(rules, at)));
@@ -49,26 +54,30 @@ impl Graph<'_> {
         let headers = asked
             .iter()
             .filter(|condition| condition.part == "http_header");
-        let named: Option<Vec<_>> = headers
-            .map(|condition| Some((condition, condition.header_name()?)))
+        let named: Vec<_> = headers
+            .map(|condition| (condition, condition.header_name()))
             .collect();
         // Beside a header that is no such one, it only narrows.
-        let spoofable = |(_, header): &(_, &str)| {
+        let spoofable = |header: &str| {
             SPOOFABLE.contains(&header.to_lowercase().as_str())
                 && !rule.header_is_set_before(self, header)
         };
-        let named = named.filter(|named| named.iter().all(spoofable))?;
-        let (first, header) = *named.first()?;
-        let is_gate =
-            rule.forwards_openly() == Answer::Yes && !conditions.look_at(&[Part::SourceIp]);
-        if !is_gate {
-            return None;
-        }
-        Some(SpoofableGate {
+        let (first, _) = named.first()?;
+        let header = named.iter().find_map(|(_, name)| *name);
+        let kept_out = named
+            .iter()
+            .map(|(_, name)| !Answer::of(name.map(spoofable)));
+        let by_address = match conditions.surely_look_at(&[Part::SourceIp]) {
+            true => Answer::Yes,
+            false => Answer::unless(conditions.look_at(&[Part::SourceIp])),
+        };
+        let open = [!rule.forwards_openly(), !decides(rules, at), by_address];
+        let decides = !Answer::any(kept_out.chain(open));
+        (decides != Answer::No).then(|| SpoofableGate {
             place: first.name_place(),
-            decides: decides(rules, at),
+            decides,
             rule: rule.clone(),
-            header,
+            header: header.unwrap_or_default(),
         })
     }
 }
@@ -100,7 +109,8 @@ fn decides(rules: &[(Rule<'_>, Conditions)], at: usize) -> Answer {
     let Some(listener) = rule.listener() else {
         return Answer::Unknown;
     };
-    match refuse(&listener.actions()) {
+    let open = Answer::unless(!listener.knows_actions());
+    match Answer::any([refuse(&listener.actions()), open]) {
         Answer::Yes => !Answer::any(instead),
         refused => refused,
     }
@@ -121,10 +131,7 @@ impl<'g> Rule<'g> {
     /// Whether it hands requests to targets without any login.
     fn forwards_openly(&self) -> Answer {
         let forwarder = super::Forwarder::Rule(self.clone());
-        match forwarder.forwards() {
-            true => !forwarder.demands_login(),
-            false => Answer::No,
-        }
+        !Answer::any([!forwarder.forwards(), forwarder.demands_login()])
     }
 
     /// Whether a distribution before its load balancer sets that header, so that

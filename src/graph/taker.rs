@@ -1,8 +1,8 @@
 //! Rules and default actions with all that decides what reaches them: their
 //! conditions, and the rules that are asked before them.
 
-use super::{Answer, Conditions, Forwarder, Graph, Part};
-use crate::plan::{Confidence, ResourceId};
+use super::{Action, Answer, Conditions, Forwarder, Graph, Part};
+use crate::plan::{Confidence, Node, ResourceId};
 use std::collections::{BTreeMap, HashMap};
 
 /// More rules than a load balancer has (100) are not compared with each other.
@@ -130,6 +130,11 @@ impl<'g> Takers<'g> {
         self.by_target = joined;
     }
 
+    /// All of them.
+    pub(super) fn all(&self) -> &[Taker<'g>] {
+        &self.all
+    }
+
     /// The rules that are asked before it.
     pub(super) fn before(&self, taker: &Taker<'_>) -> Vec<&Conditions> {
         let rules = self.rules.get(&taker.listener);
@@ -143,6 +148,62 @@ impl<'g> Takers<'g> {
             let named = |places: &[usize]| places.iter().map(|at| &self.all[*at]).collect();
             (named(few), named(rest))
         })
+    }
+}
+
+impl Forwarder<'_> {
+    /// What tells the listener whose requests it takes apart from others.
+    fn listener_key(&self) -> Option<String> {
+        match self {
+            Self::Rule(rule) => rule.listener_key(),
+            Self::Default(listener) => Some(listener.address().to_owned()),
+        }
+    }
+
+    /// Whether it may forward to target groups that the plan does not tell.
+    fn hides_targets(&self) -> bool {
+        let graph = match self {
+            Self::Rule(rule) => rule.graph,
+            Self::Default(listener) => listener.graph,
+        };
+        let lost = |node: &Node<'_>, name| !graph.follow(node, name).complete;
+        let hidden = |action: Action<'_>| {
+            let forward = action.node.blocks("forward");
+            let groups = forward.nodes.iter().map(|it| it.blocks("target_group"));
+            !forward.complete
+                || lost(&action.node, "target_group_arn")
+                || groups.into_iter().any(|groups| {
+                    !groups.complete || groups.nodes.iter().any(|group| lost(group, "arn"))
+                })
+        };
+        !self.knows_actions() || self.actions().into_iter().any(hidden)
+    }
+
+    /// Whether it reads requests, and the plan does not tell to which target it forwards them, or
+    /// where it stands.
+    pub(super) fn is_lost(&self) -> bool {
+        let hidden = match self {
+            Self::Rule(rule) => rule.hides_priority() || rule.listener_key().is_none(),
+            Self::Default(_) => false,
+        };
+        let conditions = self.taken();
+        let guards = self.demands_login() != Answer::No || conditions.look_at(&[Part::SourceIp]);
+        let asks = guards && !conditions.known() && !conditions.by_regex();
+        let hidden = hidden || asks || self.demands_login() == Answer::Unknown;
+        self.reads_requests() && self.forwards() != Answer::No && (hidden || self.hides_targets())
+    }
+}
+
+impl<'g> Taker<'g> {
+    /// One that stands nobody knows where.
+    pub(super) fn lost(forwarder: Forwarder<'g>) -> Self {
+        Self {
+            demands_login: forwarder.demands_login(),
+            listener: forwarder.listener_key().unwrap_or_default(),
+            place: 0,
+            conditions: forwarder.taken(),
+            forwarder,
+        }
     }
 }
 

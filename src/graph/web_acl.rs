@@ -117,6 +117,13 @@ impl<'p> Graph<'p> {
         Answer::any(ASSOCIATIONS.map(|name| self.is_referred_to(id, name, "resource_arn")))
     }
 
+    /// Whether some association's web ACL, or what it guards, cannot be told.
+    fn hides_associations(&self) -> bool {
+        let ends = ["resource_arn", "web_acl_arn"];
+        ends.iter()
+            .any(|end| self.any_unresolved(ASSOCIATIONS[0], end))
+    }
+
     /// The associations of web ACLs of either generation.
     pub fn web_acl_associations(&self) -> impl Iterator<Item = Node<'p>> {
         let of_type = |name| self.of_type(name).collect::<Vec<_>>();
@@ -205,13 +212,17 @@ impl<'g> WebAcl<'g> {
     }
 
     /// Whether it guards something in the plan.
-    pub fn guards_something(&self) -> bool {
-        !self.associated().is_empty() || !self.distributions().is_empty()
+    pub fn guards_something(&self) -> Answer {
+        match self.associated().is_empty() && self.distributions().is_empty() {
+            true => Answer::unless(self.graph.hides_associations()),
+            false => Answer::Yes,
+        }
     }
 
     /// Whether distributions in front surely pass on what it sees, so that all
     /// requests come from addresses of CloudFront; and whether that may be.
     pub fn is_behind_distribution(&self) -> Answer {
+        let hidden = self.associated().is_empty() && self.graph.hides_associations();
         Answer::any(
             self.associated()
                 .into_iter()
@@ -228,7 +239,8 @@ impl<'g> WebAcl<'g> {
                         Answer::of(Some(!before.is_empty()))
                     }
                     _ => Answer::No,
-                }),
+                })
+                .chain([Answer::unless(hidden)]),
         )
     }
 

@@ -1,5 +1,6 @@
 //! `alb-cognito-callback-missing`: after the login there is no way back.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::{CallerCheck, Graph, Hosts, PoolClient};
 use crate::plan::ResourceId;
@@ -11,9 +12,21 @@ const PATH: &str = "/oauth2/idpresponse";
 /// Reports clients that do not let users return to a host at which a load
 /// balancer asks for the login. Once a client.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    hidden::actions(
+        graph,
+        &[("authenticate-cognito", "authenticate_cognito")],
+        findings,
+    );
     let mut wrong: BTreeMap<ResourceId, (PoolClient<'_>, &str, String)> = BTreeMap::new();
     for check in graph.caller_checks() {
-        let Some(client) = check.pool_login().and_then(|login| login.client()) else {
+        let Some(login) = check.pool_login() else {
+            continue;
+        };
+        let Some(client) = login.client() else {
+            if login.may_be_any_client() {
+                let why = "the plan does not tell which client of the pool it is";
+                findings.undecided(check.address(), why);
+            }
             continue;
         };
         let Some(callbacks) = client.callbacks() else {

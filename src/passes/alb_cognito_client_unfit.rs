@@ -1,5 +1,6 @@
 //! `alb-cognito-client-unfit`: a load balancer cannot log users in by its client.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::{Answer, Graph, PoolClient};
 use crate::plan::ResourceId;
@@ -8,6 +9,11 @@ use std::collections::HashSet;
 /// Reports clients of user pools that a load balancer logs in by, and that lack
 /// a secret, the code flow, or OAuth at all. Once a client.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    hidden::actions(
+        graph,
+        &[("authenticate-cognito", "authenticate_cognito")],
+        findings,
+    );
     let mut seen: HashSet<ResourceId> = HashSet::new();
     for check in graph.caller_checks() {
         let Some(login) = check.pool_login() else {

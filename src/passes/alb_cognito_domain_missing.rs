@@ -1,10 +1,16 @@
 //! `alb-cognito-domain-missing`: a login is sent to a domain that nobody made.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::{Answer, Graph};
 
 /// Reports logins by a user pool of the plan that has no domain.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    hidden::actions(
+        graph,
+        &[("authenticate-cognito", "authenticate_cognito")],
+        findings,
+    );
     for check in graph.caller_checks() {
         let Some(login) = check.pool_login() else {
             continue;

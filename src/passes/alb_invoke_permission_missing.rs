@@ -1,10 +1,12 @@
 //! `alb-invoke-permission-missing`: a load balancer may not invoke its function.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::{Answer, Caller, Function, Graph, Invocation};
 
 /// Reports functions attached to a target group whose policy names no load balancer.
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
+    hidden::functions_of_groups(graph, findings);
     for attachment in graph.function_attachments() {
         let kind = attachment
             .group

@@ -1,11 +1,13 @@
 //! `alb-jwt-audience-unchecked`: tokens for any application of the issuer pass.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::{Answer, Graph};
 
 /// Reports token checks of load balancers that look at no claim which says for
 /// whom a token is.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    hidden::actions(graph, &[("jwt-validation", "jwt_validation")], findings);
     for check in graph.caller_checks() {
         let Some(jwt) = check.jwt() else { continue };
         match check.checks_audience(&jwt) {

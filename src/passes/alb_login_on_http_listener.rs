@@ -1,10 +1,20 @@
 //! `alb-login-on-http-listener`: a login or token check where AWS takes none.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::Graph;
 
 /// Reports actions that check callers on listeners for plain HTTP.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    hidden::actions(
+        graph,
+        &[
+            ("authenticate-cognito", "authenticate_cognito"),
+            ("authenticate-oidc", "authenticate_oidc"),
+            ("jwt-validation", "jwt_validation"),
+        ],
+        findings,
+    );
     for check in graph.caller_checks() {
         let listener = check.forwarder.listener();
         match listener.as_ref().and_then(|listener| listener.protocol()) {

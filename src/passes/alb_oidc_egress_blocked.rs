@@ -1,5 +1,6 @@
 //! `alb-oidc-egress-blocked`: a load balancer cannot ask its identity provider.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::{Answer, CallerCheck, Graph, LoadBalancer, Reach};
 use crate::plan::ResourceId;
@@ -8,6 +9,15 @@ use std::collections::HashSet;
 /// Reports load balancers that check callers, and whose security groups or
 /// route tables let nothing out to the internet by HTTPS. Once a load balancer.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    hidden::actions(
+        graph,
+        &[
+            ("authenticate-cognito", "authenticate_cognito"),
+            ("authenticate-oidc", "authenticate_oidc"),
+            ("jwt-validation", "jwt_validation"),
+        ],
+        findings,
+    );
     let mut seen: HashSet<(ResourceId, bool)> = HashSet::new();
     for check in graph.caller_checks() {
         let Some(balancer) = check.load_balancer() else {

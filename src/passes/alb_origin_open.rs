@@ -8,6 +8,7 @@ use crate::graph::{Answer, Graph};
 /// around its web ACL, `waf-at-edge-origin-open` says so.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for distribution in graph.distributions() {
+        findings.hidden_blocks(&distribution.node, "origin");
         for origin in distribution.origins() {
             let Some(balancer) = origin.load_balancer() else {
                 if origin.is_bucket() != Answer::Yes && origin.may_be_load_balancer() {
@@ -16,8 +17,17 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 }
                 continue;
             };
-            if !balancer.is_application() {
-                continue;
+            match balancer.kind() {
+                Some("application") => {}
+                Some(_) => continue,
+                None => {
+                    let why = format!(
+                        "of which kind `{}` is, is known only after apply",
+                        balancer.address()
+                    );
+                    findings.undecided(distribution.address(), why);
+                    continue;
+                }
             }
             match (balancer.is_public(), origin.is_locked(&balancer)) {
                 (Answer::No, _) | (_, Answer::Yes) => {}

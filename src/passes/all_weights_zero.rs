@@ -1,11 +1,13 @@
 //! `all-weights-zero`: an action shares requests among groups that get none.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::Graph;
 use crate::plan::Attr;
 
 /// Reports forward actions of which every target group has the weight 0.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    hidden::actions(graph, &[("forward", "forward")], findings);
     for forwarder in graph.forwarders() {
         for action in forwarder.actions() {
             match action.weights() {

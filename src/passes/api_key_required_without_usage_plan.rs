@@ -1,5 +1,6 @@
 //! `api-key-required-without-usage-plan`: a method that no key opens.
 
+use super::hidden;
 use crate::finding::{Findings, Level};
 use crate::graph::{Graph, Keys, RestMethod};
 use crate::plan::{Attr, ResourceId};
@@ -8,6 +9,7 @@ use std::collections::HashMap;
 /// Reports methods that ask for an API key, of APIs that no usage plan is for, or
 /// whose usage plan has no keys.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    hidden::operations(graph, findings);
     let mut keys: HashMap<ResourceId, Keys<'_>> = HashMap::new();
     for method in graph.rest_methods() {
         match method.node.bool("api_key_required") {

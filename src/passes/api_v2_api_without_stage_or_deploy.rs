@@ -32,7 +32,7 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                     .help("set `auto_deploy = true`, or `deployment_id` to an `aws_apigatewayv2_deployment`");
             }
             Answer::Unknown => {
-                let why = "`auto_deploy` is known only after apply";
+                let why = "`auto_deploy` or `deployment_id` is known only after apply";
                 findings.undecided(stage.address(), why);
             }
         }

@@ -7,10 +7,19 @@ use crate::graph::{Answer, Graph, Named};
 /// do not name. Where none is possible, `websocket-authorization-on-non-connect` speaks.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for entrance in graph.entrances() {
-        if !matches!(entrance.authorizer(), Named::Nothing) {
+        let may_name_none = entrance.node().is_given("authorizer_id") != Some(true);
+        if !may_name_none || matches!(entrance.authorizer(), Named::InPlan(_)) {
             continue;
         }
         match entrance.authorization() {
+            Some(asked)
+                if asked.takes_authorizer()
+                    && entrance.can_authorize() != Answer::No
+                    && !matches!(entrance.authorizer(), Named::Nothing) =>
+            {
+                let why = "whether it names an authorizer is known only after apply";
+                findings.undecided(entrance.address(), why);
+            }
             Some(asked) if asked.takes_authorizer() && entrance.can_authorize() != Answer::No => {
                 let attribute = entrance.authorization_attribute();
                 findings

@@ -1,7 +1,7 @@
 //! `authorizer-type-impossible-on-api`: an API does not take such an authorizer.
 
 use crate::finding::Findings;
-use crate::graph::{Authorization, Authorizer, Graph};
+use crate::graph::{Answer, Authorization, Authorizer, Graph};
 
 /// Reports JWT authorizers of WebSocket APIs, and functions as authorizers of HTTP
 /// APIs that do not say which form of event they read.
@@ -19,7 +19,15 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                          `$connect` route",
                     );
             }
-            (Some(Authorization::Custom), Some("HTTP")) if !authorizer.has_payload_version() => {
+            (Some(Authorization::Custom), Some("HTTP"))
+                if authorizer.has_payload_version() == Answer::Unknown =>
+            {
+                let why = "which form of event it reads is known only after apply";
+                findings.undecided(authorizer.address(), why);
+            }
+            (Some(Authorization::Custom), Some("HTTP"))
+                if authorizer.has_payload_version() == Answer::No =>
+            {
                 findings
                     .at(authorizer.node.place("authorizer_payload_format_version"))
                     .label("an HTTP API has to know which form of event this authorizer reads: AWS refuses it")

@@ -1,6 +1,7 @@
 //! `awsvpc-needs-ip-targets`: a service registers targets of another kind than its
 //! target group holds.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::{Answer, EcsService, Graph, TargetGroup};
 use std::collections::BTreeSet;
@@ -8,6 +9,11 @@ use std::collections::BTreeSet;
 /// Reports target groups of instances before tasks with addresses of their own,
 /// and those of addresses before tasks without.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    hidden::groups_of_services(
+        graph,
+        |service| service.has_own_addresses() != Answer::No,
+        findings,
+    );
     let mut reported = BTreeSet::new();
     for service in graph.ecs_services() {
         let groups = service.attachments().into_iter();

@@ -8,7 +8,10 @@ use crate::graph::Graph;
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     let listeners = graph.rules_by_listener();
     for rule in listeners.elsewhere {
-        findings.undecided(rule.address(), "the plan does not tell its listener");
+        findings.undecided(
+            rule.address(),
+            "the plan does not tell its listener or its priority",
+        );
     }
     for rules in listeners.known {
         let last = rules.len().saturating_sub(1);

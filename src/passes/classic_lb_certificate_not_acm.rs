@@ -6,6 +6,7 @@ use crate::graph::{Answer, Graph};
 /// Reports listeners of classic load balancers whose certificate was uploaded to IAM.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for balancer in graph.classic_balancers() {
+        findings.hidden_blocks(&balancer.node, "listener");
         for listener in balancer.listeners() {
             match listener.has_uploaded_certificate() {
                 Answer::No => {}

@@ -10,7 +10,10 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for balancer in graph.classic_balancers() {
         match balancer.is_public() {
             Answer::No => {}
-            Answer::Yes => judge(&balancer, findings),
+            Answer::Yes => {
+                findings.hidden_blocks(&balancer.node, "listener");
+                judge(&balancer, findings);
+            }
             Answer::Unknown => {
                 let why = "whether it is internal is known only after apply";
                 findings.undecided(balancer.address(), why);

@@ -10,6 +10,7 @@ const MOST: usize = 200;
 /// Reports behaviours of which every path is taken by one that is asked before.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for distribution in graph.distributions() {
+        findings.hidden_blocks(&distribution.node, "ordered_cache_behavior");
         let behaviours = distribution.behaviours();
         let behaviours: Vec<_> = behaviours.ordered().take(MOST).collect();
         let conditions: Vec<_> = behaviours.iter().map(|one| one.conditions()).collect();

@@ -7,6 +7,8 @@ use crate::graph::{Answer, Graph};
 /// origins and origin groups.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for distribution in graph.distributions() {
+        findings.hidden_blocks(&distribution.node, "ordered_cache_behavior");
+        findings.hidden_blocks(&distribution.node, "default_cache_behavior");
         let origins = distribution.origin_ids();
         for behaviour in distribution.behaviours().all {
             match origins.have(&behaviour) {

@@ -6,6 +6,7 @@ use crate::graph::{Answer, Graph};
 /// Reports distributions without aliases that show CloudFront's certificate.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for distribution in graph.enabled_distributions() {
+        findings.hidden_blocks(&distribution.node, "viewer_certificate");
         let Some(certificate) = distribution.viewer_certificate() else {
             continue;
         };

@@ -8,9 +8,16 @@ use crate::graph::{Answer, Graph};
 /// the port that they ask.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for distribution in graph.distributions() {
+        findings.hidden_blocks(&distribution.node, "origin.custom_origin_config");
         for origin in distribution.origins() {
-            let (Some(protocol), Some(balancer)) = (origin.protocol(), origin.load_balancer())
-            else {
+            let Some(protocol) = origin.protocol() else {
+                continue;
+            };
+            let Some(balancer) = origin.load_balancer() else {
+                if protocol.policy() != Some("https-only") && origin.may_be_load_balancer() {
+                    let why = "the plan does not tell where an origin leads";
+                    findings.undecided(distribution.address(), why);
+                }
                 continue;
             };
             match protocol.meets_redirect(&balancer) {

@@ -8,6 +8,7 @@ use crate::graph::{Answer, Distribution, Graph, Origin};
 /// TLS on the port that CloudFront asks.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for distribution in graph.enabled_distributions() {
+        findings.hidden_blocks(&distribution.node, "origin.custom_origin_config");
         for origin in distribution.origins() {
             judge(&distribution, &origin, findings);
         }
@@ -15,7 +16,15 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
 }
 
 fn judge(distribution: &Distribution<'_>, origin: &Origin<'_>, findings: &mut Findings) {
-    let (Some(spoken), Some(balancer)) = (origin.protocol(), origin.load_balancer()) else {
+    let Some(spoken) = origin.protocol() else {
+        return;
+    };
+    let Some(balancer) = origin.load_balancer() else {
+        let asks = matches!(spoken.policy(), Some("https-only") | None);
+        if asks && origin.may_be_load_balancer() {
+            let why = "the plan does not tell where an origin leads";
+            findings.undecided(distribution.address(), why);
+        }
         return;
     };
     let takes_tls = match (spoken.policy(), spoken.https_port()) {

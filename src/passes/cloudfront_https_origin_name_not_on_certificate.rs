@@ -8,10 +8,12 @@ use crate::graph::{Answer, Distribution, Graph, Served};
 /// where the behaviour does not pass on the viewer's host name instead.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for distribution in graph.enabled_distributions() {
-        for served in distribution.serving().all {
+        findings.hidden_blocks(&distribution.node, "origin.custom_origin_config");
+        let serving = distribution.serving();
+        for served in serving.all {
             match served.origin.is_named_by_balancer() {
                 Answer::No => {}
-                Answer::Yes => judge(&distribution, &served, findings),
+                Answer::Yes => judge(&distribution, &served, serving.complete, findings),
                 Answer::Unknown if served.origin.may_be_load_balancer() => {
                     let why = "the plan does not tell by which name it asks an origin";
                     findings.undecided(distribution.address(), why);
@@ -22,7 +24,12 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     }
 }
 
-fn judge(distribution: &Distribution<'_>, served: &Served<'_>, findings: &mut Findings) {
+fn judge(
+    distribution: &Distribution<'_>,
+    served: &Served<'_>,
+    complete: bool,
+    findings: &mut Findings,
+) {
     let Some(spoken) = served.origin.protocol() else {
         return;
     };
@@ -40,8 +47,8 @@ fn judge(distribution: &Distribution<'_>, served: &Served<'_>, findings: &mut Fi
     if answers == Some(Answer::No) {
         return;
     }
-    let mut withheld = served.by.iter().map(|behaviour| !behaviour.forwards_host());
-    let fails = Answer::any(withheld.by_ref());
+    let withheld = served.by.iter().map(|behaviour| !behaviour.forwards_host());
+    let fails = Answer::any(withheld.chain([Answer::unless(!complete)]));
     match fails {
         Answer::No => {}
         Answer::Yes => {

@@ -8,6 +8,7 @@ use crate::graph::Graph;
 /// TLS 1.2, and, as a note, those that still offer dated ciphers.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for distribution in graph.enabled_distributions() {
+        findings.hidden_blocks(&distribution.node, "viewer_certificate");
         let certificate = distribution.viewer_certificate();
         let Some(certificate) = certificate.filter(|certificate| certificate.is_custom()) else {
             continue;

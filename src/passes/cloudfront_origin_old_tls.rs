@@ -9,6 +9,7 @@ use crate::source::Rewrite;
 /// protocols names one below TLS 1.2.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for distribution in graph.enabled_distributions() {
+        findings.hidden_blocks(&distribution.node, "origin.custom_origin_config");
         for origin in distribution.origins() {
             let Some(spoken) = origin.protocol() else {
                 continue;

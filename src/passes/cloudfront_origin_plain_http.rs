@@ -7,6 +7,7 @@ use crate::graph::{Answer, Distribution, Graph, Served};
 /// viewer came so. S3 websites speak nothing else, and are left out.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for distribution in graph.enabled_distributions() {
+        findings.hidden_blocks(&distribution.node, "origin.custom_origin_config");
         let serving = distribution.serving();
         for served in &serving.all {
             judge(&distribution, served, serving.complete, findings);

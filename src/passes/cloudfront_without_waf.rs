@@ -12,6 +12,10 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         }
         match distribution.serves_filtered_only() {
             Answer::Yes => {}
+            Answer::No if distribution.has_web_acl() == Answer::Unknown => {
+                let why = "whether it has a web ACL is known only after apply";
+                findings.undecided(distribution.address(), why);
+            }
             Answer::Unknown => findings.undecided(
                 distribution.address(),
                 "the plan does not show whether each origin is an S3 bucket or has a web ACL of its own",

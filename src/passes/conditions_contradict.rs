@@ -27,7 +27,7 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             }
             Found::Unknown => findings.undecided(
                 rule.address(),
-                "two of its conditions look at one part of the request, and one is known only after apply",
+                "some of its conditions, or the addresses of its load balancer, are known only after apply",
             ),
         }
     }

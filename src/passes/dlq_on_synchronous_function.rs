@@ -16,6 +16,7 @@ pub(super) fn check(graph: &Graph, findings: &mut Findings) {
         }
     }
     for policy in graph.policies() {
+        findings.hidden_blocks(&policy.function.node, "dead_letter_config");
         let blocks = policy.function.node.blocks("dead_letter_config").nodes;
         let Some(queue) = blocks.first() else {
             continue;

@@ -1,6 +1,7 @@
 //! `dynamic-host-port-needs-traffic-port`: health is asked for on a port that no
 //! task has.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::{Answer, EcsAttachment, EcsService, Graph};
 use crate::plan::Attr;
@@ -8,6 +9,11 @@ use crate::plan::Attr;
 /// Reports health checks on a fixed port of targets whose port is chosen anew
 /// for each task.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    hidden::groups_of_services(
+        graph,
+        |service| service.has_own_addresses() != Answer::Yes,
+        findings,
+    );
     for service in graph.ecs_services() {
         for attachment in service.attachments() {
             judge(&service, &attachment, findings);

@@ -9,6 +9,7 @@ use crate::plan::Attr;
 /// it, is not in the task definition.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for service in graph.ecs_services() {
+        findings.hidden_blocks(&service.node, "load_balancer");
         let attachments = service.attachments();
         if attachments.is_empty() {
             continue;

@@ -7,6 +7,7 @@ use crate::graph::{Answer, EcsService, Graph};
 /// public addresses and security groups that let everybody in.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for service in graph.ecs_services().chain(graph.ecs_task_sets()) {
+        findings.hidden_blocks(&service.node, "load_balancer");
         if !service.attachments().is_empty() {
             judge(&service, findings);
         }

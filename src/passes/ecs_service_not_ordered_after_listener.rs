@@ -1,6 +1,7 @@
 //! `ecs-service-not-ordered-after-listener`: the first apply may come to the
 //! service too early.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::{EcsService, Graph, TargetGroup};
 use crate::plan::Before;
@@ -8,6 +9,7 @@ use crate::plan::Before;
 /// Reports ECS services that wait for none of the listeners and rules which put
 /// their target group on a load balancer.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    hidden::groups_of_services(graph, |_| true, findings);
     for service in graph.ecs_services() {
         let groups = service.attachments().into_iter();
         let groups: Vec<_> = groups.filter_map(|attachment| attachment.group()).collect();

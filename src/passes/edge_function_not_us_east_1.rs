@@ -1,5 +1,6 @@
 //! `edge-function-not-us-east-1`: a function for the edge is made in another region.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::Graph;
 
@@ -7,6 +8,7 @@ const REGION: &str = "us-east-1";
 
 /// Reports functions that distributions run and that are not in us-east-1.
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
+    hidden::edge_functions(graph, findings);
     for edge in graph.edge_functions() {
         let function = &edge.function;
         match graph.region(function.id()) {

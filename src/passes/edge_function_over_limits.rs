@@ -1,5 +1,6 @@
 //! `edge-function-over-limits`: a function for the edge uses what the edge does not offer.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::{EdgeFunction, Graph};
 use crate::plan::{Attr, Place};
@@ -11,12 +12,16 @@ const STORAGE_MEGABYTES: f64 = 512.0;
 
 /// Reports settings of functions that distributions run and that Lambda@Edge refuses.
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
+    hidden::edge_functions(graph, findings);
     for edge in graph.edge_functions() {
         for name in ["timeout", "memory_size"] {
             if edge.function.node.attr(name).is_unknown() {
                 let why = format!("its `{name}` is known only after apply");
                 findings.undecided(edge.function.address(), why);
             }
+        }
+        for block in ["environment", "vpc_config", "dead_letter_config"] {
+            findings.hidden_blocks(&edge.function.node, block);
         }
         for (place, problem, help) in problems(&edge) {
             let finding = findings.at(place);

@@ -1,11 +1,13 @@
 //! `edge-function-unqualified`: a distribution names a function without a version.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::Graph;
 use crate::plan::Attr;
 
 /// Reports associations with functions that name no numbered version.
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
+    hidden::edge_functions(graph, findings);
     for association in graph.edge_associations() {
         match association.names_version() {
             Some(true) => {}

@@ -8,6 +8,11 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for api in graph.rest_apis() {
         let distributions = graph.distributions_before(api.id());
         let Some(distribution) = distributions.first() else {
+            let hidden = graph.any_unresolved("aws_cloudfront_distribution", "domain_name");
+            if hidden && api.is_edge() == Answer::Yes {
+                let why = "a distribution may stand before it, and the plan does not tell";
+                findings.undecided(api.address(), why);
+            }
             continue;
         };
         match api.is_edge() {

@@ -1,5 +1,6 @@
 //! `edge-role-trust-missing`: the edge may not take on the role of its function.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::Graph;
 use serde_json::Value;
@@ -9,6 +10,7 @@ const EDGE: &str = "edgelambda.amazonaws.com";
 
 /// Reports roles of functions at the edge whose trust policy does not name the edge.
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
+    hidden::edge_functions(graph, findings);
     let mut told = BTreeSet::new();
     for edge in graph.edge_functions() {
         let address = edge.function.address();

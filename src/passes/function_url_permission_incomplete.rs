@@ -27,11 +27,18 @@ pub(super) fn check(graph: &Graph, findings: &mut Findings) {
 
 fn judge(url: &FunctionUrl<'_>, principal: &str, findings: &mut Findings) {
     let Some(statements) = url.statements_for(principal) else {
+        if url.hides_function() {
+            findings.undecided(url.address(), "the plan does not tell its function");
+        }
         return;
     };
     let (there, missing) = match (statements.by_url.first(), statements.of_function.first()) {
         (Some(there), None) => (there, "lambda:InvokeFunction"),
         (None, Some(there)) => (there, "lambda:InvokeFunctionUrl"),
+        (None, None) if statements.doubtful => {
+            let why = "a permission may be for this URL, and the plan does not tell";
+            return findings.undecided(url.address(), why);
+        }
         _ => return,
     };
     if statements.open {

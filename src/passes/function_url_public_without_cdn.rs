@@ -6,6 +6,9 @@ use crate::graph::{Answer, Graph};
 /// Reports function URLs that anybody may call and that are a function's only
 /// front, where nobody has declared what the function needs.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    for url in graph.function_urls().filter(|url| url.hides_function()) {
+        findings.undecided(url.address(), "the plan does not tell its function");
+    }
     let ways = graph.ways();
     for service in graph.services() {
         let entries = ways.entries_to(&service);

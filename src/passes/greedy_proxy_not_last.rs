@@ -10,6 +10,10 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     const HELP: &str = "put `{proxy+}` at the end of a path: it takes all segments that follow";
     for resource in graph.rest_resources() {
         let Some(parent) = resource.parent() else {
+            if !graph.follow(&resource.node, "parent_id").complete {
+                let why = "the plan does not tell what it stands below";
+                findings.undecided(resource.address(), why);
+            }
             continue;
         };
         match parent.segment() {

@@ -1,5 +1,6 @@
 //! `health-check-port-not-exposed`: health is asked for on a port that nobody opens.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::{Answer, EcsService, Graph, TargetGroup};
 use crate::plan::Attr;
@@ -8,6 +9,11 @@ use std::collections::BTreeSet;
 /// Reports health checks on a port that the tasks with addresses of their own
 /// neither map nor let in.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    hidden::groups_of_services(
+        graph,
+        |service| service.has_own_addresses() != Answer::No,
+        findings,
+    );
     let mut reported = BTreeSet::new();
     for service in graph.ecs_services() {
         if service.has_own_addresses() == Answer::No {

@@ -9,12 +9,22 @@ use crate::plan::Attr;
 /// that a rule turns away need none.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for rule in graph.rules() {
-        let Some(listener) = rule.listener() else {
-            continue;
-        };
-        if listener.ends_tls() != Answer::Yes || rule.turns_away() {
+        let listener = rule.listener();
+        let ends_tls = listener
+            .as_ref()
+            .map_or(Answer::Unknown, |it| it.ends_tls());
+        if ends_tls == Answer::No || rule.turns_away() {
             continue;
         }
+        findings.hidden_blocks(&rule.node, "condition");
+        let Some(listener) = listener.filter(|_| ends_tls == Answer::Yes) else {
+            let known = rule.node.text("listener_arn").known().is_some();
+            if rule.asks_for_hosts() && !known {
+                let why = "the plan does not tell its listener or what that speaks";
+                findings.undecided(rule.address(), why);
+            }
+            continue;
+        };
         let balancer = listener.load_balancer();
         match balancer.map_or(Answer::Unknown, |balancer| balancer.meets_clients()) {
             Answer::No => {}

@@ -5,6 +5,14 @@ use crate::graph::{Answer, Caller, Graph};
 
 /// Reports integrations of HTTP APIs whose function's policy names no API.
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
+    for integration in graph.integrations() {
+        let by_role = graph.is_given(&integration.node, "credentials_arn");
+        let lost = !integration.is_rest() && integration.loses_function();
+        if lost && by_role != Answer::Yes {
+            let why = "the plan does not tell which function it invokes";
+            findings.undecided(integration.address(), why);
+        }
+    }
     for policy in graph.policies() {
         for invocation in &policy.invocations {
             let http = match invocation.caller {

@@ -1,11 +1,13 @@
 //! `jwt-audience-empty`: a JWT authorizer names no audience.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::{Answer, Graph};
 use crate::plan::Place;
 
 /// Reports JWT authorizers of HTTP APIs without any audience.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    hidden::operations(graph, findings);
     for authorizer in graph.authorizers() {
         let (jwt, complete) = authorizer.jwt();
         match (authorizer.is_jwt(), jwt) {

@@ -1,14 +1,21 @@
 //! `jwt-issuer-malformed`: no token can come from an issuer of this form.
 
+use super::hidden;
 use crate::finding::Findings;
-use crate::graph::{Graph, Issuer};
+use crate::graph::{Answer, Graph, Issuer};
 use crate::source::Rewrite;
 
 /// Reports issuers of JWT authorizers that are no `https://` URL, a user pool's with a
 /// slash behind it, or the domain of its login.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    hidden::operations(graph, findings);
     for authorizer in graph.authorizers() {
-        let (Some(jwt), _) = authorizer.jwt() else {
+        let (jwt, complete) = authorizer.jwt();
+        let Some(jwt) = jwt else {
+            if !complete && authorizer.is_jwt() != Answer::No {
+                let why = "its configuration is known only after apply";
+                findings.undecided(authorizer.address(), why);
+            }
             continue;
         };
         let (label, help) = match jwt.issuer() {

@@ -22,7 +22,10 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         return;
     }
     // What a front declares holds for whatever it forwards to.
-    for forwarder in graph.forwarders().filter(Forwarder::forwards) {
+    for forwarder in graph
+        .forwarders()
+        .filter(|forwarder| forwarder.forwards() == Answer::Yes)
+    {
         let declared = forwarder.groups_declare(graph, Need::Jwt);
         for way in ways.through(&forwarder) {
             if declared || way.declares(graph, Need::Jwt) {

@@ -7,7 +7,8 @@ use crate::graph::{Answer, Called, Graph};
 /// role does.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for authorizer in graph.authorizers() {
-        if authorizer.has_credentials() {
+        let by_role = authorizer.has_credentials();
+        if by_role == Answer::Yes {
             continue;
         }
         let function = match authorizer.function() {
@@ -19,10 +20,10 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 continue;
             }
         };
-        match authorizer.may_call(&function) {
+        match Answer::any([by_role, authorizer.may_call(&function)]) {
             Answer::Yes => {}
             Answer::Unknown => {
-                let why = "a permission may name its function, and the plan does not tell";
+                let why = "a permission may name its function, or a role let it call, and the plan does not tell";
                 findings.undecided(authorizer.address(), why);
             }
             Answer::No => {

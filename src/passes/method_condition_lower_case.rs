@@ -9,6 +9,7 @@ use crate::source::Rewrite;
 /// compared with their case, and the service takes none but upper-case ones.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for rule in graph.rules() {
+        findings.hidden_blocks(&rule.node, "condition");
         let methods = rule.asked().conditions.into_iter();
         for condition in methods.filter(|asked| asked.part == "http_request_method") {
             match condition.values() {

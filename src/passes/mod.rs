@@ -86,6 +86,7 @@ mod health_check_missing;
 mod health_check_plain_http;
 mod health_check_port_not_exposed;
 mod health_check_timeout_not_below_interval;
+mod hidden;
 mod host_rule_not_on_certificate;
 mod hsts_missing_on_cdn;
 mod http3_needed_not_on_cloudfront;

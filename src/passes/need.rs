@@ -47,6 +47,10 @@ pub(super) fn judge<'g>(
         let why = "more ways lead to it than are followed";
         findings.undecided(service.address(), why);
     }
+    for service in &passages.lost {
+        let why = "the plan does not tell by which front it is reached";
+        findings.undecided(service.address(), why);
+    }
     let mut told = HashSet::new();
     for passage in &passages.all {
         let wrong = match passage.met {

@@ -44,6 +44,7 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         }
     }
     for distribution in graph.distributions() {
+        findings.hidden_blocks(&distribution.node, "ordered_cache_behavior");
         for behaviour in distribution.behaviours().ordered() {
             match behaviour.path_pattern() {
                 Attr::Known(pattern) if never_a_path(pattern) => {

@@ -35,9 +35,28 @@ pub(super) fn check(graph: &Graph, findings: &mut Findings) {
                 "{caller}.amazonaws.com calls for the source of this statement, and the principal is another"
             );
             report(&statement, &problem, caller, findings);
+            continue;
+        }
+        let calls = |service| CALLERS.iter().any(|(_, caller)| *caller == service);
+        let open = match own {
+            Some(own) => caller.is_none() && calls(own) && graph.may_have_any_source(&statement),
+            None => caller.is_some() && statement.attr("principal").is_unknown(),
+        };
+        if open {
+            let why = "the plan does not tell all of its principal and source";
+            findings.undecided(graph.address(statement.id), why);
         }
     }
+    for statement in graph.stray_statements() {
+        let why = "the plan does not tell which function it is for, or what invokes that";
+        findings.undecided(graph.address(statement.id), why);
+    }
     for policy in graph.policies() {
+        for statement in policy.doubtful(|fit| fit.principal) {
+            let why =
+                "the plan does not tell all of it and of what calls: it may be for another service";
+            findings.undecided(statement.address(), why);
+        }
         for (statement, invocation, fit) in policy.misfits() {
             if fit.principal != Answer::No || told.contains(&statement.node.id) {
                 continue;

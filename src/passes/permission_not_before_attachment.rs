@@ -1,10 +1,12 @@
 //! `permission-not-before-attachment`: a function may be attached before it may be invoked.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::{Answer, Caller, Graph};
 
 /// Reports attachments of functions that do not wait for the permission.
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
+    hidden::functions_of_groups(graph, findings);
     for policy in graph.policies() {
         for invocation in &policy.invocations {
             if invocation.caller != Caller::LoadBalancer || !invocation.is_sure() {

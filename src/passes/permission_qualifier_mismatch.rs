@@ -6,13 +6,19 @@ use crate::graph::{Answer, Graph, Qualifier};
 /// Reports statements that are right but for the alias or version: each has a
 /// policy of its own.
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
+    for statement in graph.stray_statements() {
+        let why = "the plan does not tell which function it is for, or what invokes that";
+        findings.undecided(graph.address(statement.id), why);
+    }
     for policy in graph.policies() {
-        for (statement, fit) in policy.open_points() {
-            let named = !matches!(statement.qualifier(), None | Some(Qualifier::Latest));
-            if fit.qualifier == Answer::Unknown && named {
-                let why = "the plan does not tell which alias or version the front calls";
-                findings.undecided(statement.address(), why);
+        let versions = policy.function.has_versions();
+        for statement in policy.doubtful(|fit| fit.qualifier) {
+            // Nobody asks for a version of a function that has none.
+            if !versions && statement.node.text("qualifier").is_unset() {
+                continue;
             }
+            let why = "the plan does not tell all of it and of what calls: it may be for another alias or version";
+            findings.undecided(statement.address(), why);
         }
         for (statement, invocation, fit) in policy.misfits() {
             let right = fit.principal == Answer::Yes && fit.source == Answer::Yes;

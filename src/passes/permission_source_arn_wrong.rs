@@ -2,7 +2,6 @@
 
 use crate::finding::Findings;
 use crate::graph::{Answer, Arn, Caller, Graph};
-use crate::plan::Node;
 use std::collections::BTreeSet;
 
 /// Reports sources of the right service that no call comes from: a load balancer
@@ -10,26 +9,37 @@ use std::collections::BTreeSet;
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
     let mut told = BTreeSet::new();
     for statement in graph.permissions() {
-        let source = graph.statement_source(&statement);
-        let Some((problem, help)) = source.and_then(|source| of_itself(graph, &statement, &source))
-        else {
+        let Some(source) = graph.statement_source(&statement) else {
             continue;
         };
+        let principal = statement.attr("principal").is_unknown();
+        let service = match principal {
+            true => Some(service_behind(&source)),
+            false => graph.principal_service(&statement),
+        };
+        let Some((problem, help)) = service.and_then(|service| of_itself(service, &source)) else {
+            continue;
+        };
+        if principal {
+            let why = "its principal is known only after apply";
+            findings.undecided(graph.address(statement.id), why);
+            continue;
+        }
         told.insert(statement.id);
         findings
             .at(statement.place("source_arn"))
             .label(problem)
             .help(help);
     }
+    for statement in graph.stray_statements() {
+        let why = "the plan does not tell which function it is for, or what invokes that";
+        findings.undecided(graph.address(statement.id), why);
+    }
     for policy in graph.policies() {
-        for (statement, _) in policy
-            .open_points()
-            .filter(|(_, fit)| fit.source == Answer::Unknown)
-        {
-            findings.undecided(
-                statement.address(),
-                "the plan does not tell all of its source",
-            );
+        for statement in policy.doubtful(|fit| fit.source) {
+            let why =
+                "the plan does not tell all of it and of what calls: its source may be another";
+            findings.undecided(statement.address(), why);
         }
         for (statement, invocation, fit) in policy.misfits() {
             let wrong = fit.principal == Answer::Yes && fit.source == Answer::No;
@@ -65,13 +75,16 @@ pub(super) fn check(graph: &Graph, findings: &mut Findings) {
     }
 }
 
+/// The service that would invoke for a source.
+fn service_behind(source: &Arn) -> &str {
+    match source.service.as_str() {
+        "execute-api" => "apigateway",
+        service => service,
+    }
+}
+
 /// What is wrong with a source whoever calls, and what to write instead.
-fn of_itself<'p>(
-    graph: &Graph<'p>,
-    statement: &Node<'p>,
-    source: &Arn,
-) -> Option<(&'static str, &'static str)> {
-    let service = graph.principal_service(statement)?;
+fn of_itself(service: &str, source: &Arn) -> Option<(&'static str, &'static str)> {
     match (service, source.service.as_str()) {
         ("elasticloadbalancing", "elasticloadbalancing")
             if !source.rest.starts_with("targetgroup/") && !source.rest.starts_with('*') =>

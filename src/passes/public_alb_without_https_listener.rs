@@ -9,8 +9,15 @@ use crate::graph::{Answer, Graph};
 /// lints on redirects.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for balancer in graph.load_balancers() {
-        if !balancer.is_application() {
-            continue;
+        match balancer.kind() {
+            Some("application") => {}
+            Some(_) => continue,
+            None if balancer.is_public() == Answer::No => continue,
+            None => {
+                let why = "of which kind it is, is known only after apply";
+                findings.undecided(balancer.address(), why);
+                continue;
+            }
         }
         match (balancer.is_public(), balancer.serves_plain_http_alone()) {
             (Answer::No, _) | (_, Answer::No) => {}

@@ -8,8 +8,15 @@ use crate::graph::{Answer, Graph, LoadBalancer};
 /// they can be reached around a distribution, that is what has to be said.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for balancer in graph.load_balancers() {
-        if !balancer.is_application() {
-            continue;
+        match balancer.kind() {
+            Some("application") => {}
+            Some(_) => continue,
+            None if balancer.is_public() == Answer::No => continue,
+            None => {
+                let why = "of which kind it is, is known only after apply";
+                findings.undecided(balancer.address(), why);
+                continue;
+            }
         }
         let public = balancer.is_public();
         if public == Answer::No {

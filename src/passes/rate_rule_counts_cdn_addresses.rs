@@ -11,6 +11,7 @@ pub(super) fn check(graph: &Graph, findings: &mut Findings) {
         if behind == Answer::No {
             continue;
         }
+        findings.hidden_blocks(&acl.node, "rule");
         let rules = acl.rules().rules.into_iter();
         let statements = rules.filter_map(|rule| rule.statement());
         for rate in statements.filter_map(|it| it.of_kind("rate_based_statement")) {

@@ -1,11 +1,13 @@
 //! `redirect-loop`: a redirect sends the client back to itself.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::{Answer, Graph, Redirect};
 
 /// Reports redirects whose target comes back to the same listener and to the
 /// same rule or default action.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    hidden::actions(graph, &[("redirect", "redirect")], findings);
     for listener in graph.listeners() {
         for action in listener.actions() {
             if let Some(redirect) = action.redirect() {

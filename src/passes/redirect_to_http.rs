@@ -1,10 +1,12 @@
 //! `redirect-to-http`: an HTTPS listener sends clients back to plain HTTP.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::Graph;
 
 /// Reports redirects of HTTPS listeners, and of their rules, to `HTTP`.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    hidden::actions(graph, &[("redirect", "redirect")], findings);
     for forwarder in graph.forwarders() {
         for redirect in forwarder.redirects() {
             if redirect.protocol.is_some_and(|protocol| protocol != "HTTP") {

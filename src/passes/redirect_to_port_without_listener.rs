@@ -1,5 +1,6 @@
 //! `redirect-to-port-without-listener`: a redirect leads where nothing listens.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::{Forwarder, Graph, Ports, Reaches, Redirect};
 use crate::plan::ResourceId;
@@ -8,6 +9,7 @@ use std::collections::HashMap;
 /// Reports redirects that keep the host and lead to a port of the load balancer
 /// with no listener, or with one of another protocol.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    hidden::actions(graph, &[("redirect", "redirect")], findings);
     let mut ports: HashMap<ResourceId, Ports<'_>> = HashMap::new();
     for forwarder in graph.forwarders() {
         for redirect in forwarder.redirects() {

@@ -6,12 +6,9 @@ use crate::graph::{Answer, Graph};
 /// Reports stages that show no certificate to backends on the internet.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for stage in graph.stages() {
-        if stage.has_certificate() {
-            continue;
-        }
-        match stage.calls_the_internet() {
-            Answer::No => {}
-            Answer::Yes => {
+        match (stage.has_certificate(), stage.calls_the_internet()) {
+            (Answer::Yes, _) | (_, Answer::No) => {}
+            (Answer::No, Answer::Yes) => {
                 findings
                     .at(stage.node.header())
                     .label("the API calls its backend on the internet without a certificate: the backend cannot tell it from others")
@@ -20,9 +17,10 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                          ask for it",
                     );
             }
-            Answer::Unknown => {
-                findings.undecided(stage.address(), "the plan does not tell what its API calls")
-            }
+            _ => findings.undecided(
+                stage.address(),
+                "the plan does not tell what its API calls, or whether it shows a certificate",
+            ),
         }
     }
 }

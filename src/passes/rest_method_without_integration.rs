@@ -1,11 +1,13 @@
 //! `rest-method-without-integration`: a method that hands its requests to nothing.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::{Answer, Graph};
 
 /// Reports methods of REST APIs with no integration on the same resource and
 /// for the same HTTP method.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    hidden::operations(graph, findings);
     let integrations = graph.integrations_by_method();
     for method in graph.rest_methods() {
         match integrations.has(&method) {

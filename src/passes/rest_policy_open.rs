@@ -6,6 +6,10 @@ use crate::graph::{Answer, Graph};
 /// Reports resource policies that allow everybody everything, on private APIs
 /// and on those that go by AWS identities.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    for policy in graph.stray_policies() {
+        let why = "the plan does not tell its API";
+        findings.undecided(graph.address(policy.id), why);
+    }
     for api in graph.rest_apis() {
         let private = api.is_private();
         let by_policy = Answer::any([private, api.takes_signatures()]);

@@ -1,17 +1,17 @@
 //! `rest-request-not-validated`: what a method declares is never compared.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::{Answer, Graph};
 
 /// Reports methods that declare models or required parameters and have no
 /// validator, unless the code behind them gets requests as they are.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    hidden::operations(graph, findings);
     let integrations = graph.integrations_by_method();
     for method in graph.rest_methods() {
-        if method.is_validated() {
-            continue;
-        }
-        match (method.declares_input(), integrations.hand_over(&method)) {
+        let lets_through = Answer::any([method.is_validated(), integrations.hand_over(&method)]);
+        match (method.declares_input(), lets_through) {
             (Answer::No, _) | (_, Answer::Yes) => {}
             (Answer::Yes, Answer::No) if method.is_in_body() => {
                 let name = method.name().unwrap_or_else(|| "an operation".to_owned());
@@ -34,7 +34,7 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             }
             _ => findings.undecided(
                 method.address(),
-                "the plan does not tell what it declares, or what stands behind it",
+                "the plan does not tell what it declares, what compares it, or what stands behind it",
             ),
         }
     }

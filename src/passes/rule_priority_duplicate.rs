@@ -7,7 +7,10 @@ use crate::graph::{Conditions, Graph, Rule};
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     let listeners = graph.rules_by_listener();
     for rule in listeners.elsewhere {
-        findings.undecided(rule.address(), "the plan does not tell its listener");
+        findings.undecided(
+            rule.address(),
+            "the plan does not tell its listener or its priority",
+        );
     }
     for rules in listeners.known {
         for same in rules.chunk_by(|(one, _), (other, _)| one.priority() == other.priority()) {

@@ -8,6 +8,7 @@ use crate::plan::Node;
 /// live in the other scope, or in another region.
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
     for holder in graph.rule_holders() {
+        findings.hidden_blocks(&holder.node, "rule");
         for rule in holder.rules().rules {
             for reference in rule.references() {
                 judge(graph, &holder, &reference, findings);

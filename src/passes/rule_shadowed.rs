@@ -9,7 +9,10 @@ use crate::graph::{Answer, Earlier, Found, Graph};
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     let listeners = graph.rules_by_listener();
     for rule in listeners.elsewhere {
-        findings.undecided(rule.address(), "the plan does not tell its listener");
+        findings.undecided(
+            rule.address(),
+            "the plan does not tell its listener or its priority",
+        );
     }
     for rules in listeners.known {
         let mut earlier = Earlier::<usize>::new();
@@ -49,7 +52,10 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                     let why = "its listener has too many rules that look alike to compare them all";
                     findings.undecided(rule.address(), why);
                 }
-                Found::Nothing if at > 0 && !conditions.known() => {
+                Found::Nothing
+                    if !conditions.known()
+                        && (at > 0 || rules.len() > 1 && !conditions.by_regex()) =>
+                {
                     findings.undecided(
                         rule.address(),
                         "its conditions are unknown or use regular expressions",

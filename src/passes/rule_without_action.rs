@@ -7,6 +7,7 @@ use crate::graph::{AclRule, Graph};
 /// the one that is not for their kind.
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
     for holder in graph.rule_holders() {
+        findings.hidden_blocks(&holder.node, "rule");
         for rule in holder.rules().rules {
             // A group that is associated carries its override as an attribute.
             if rule.statement().is_some() {

@@ -7,6 +7,7 @@ use crate::graph::Graph;
 /// some of the same objects unsigned.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for distribution in graph.distributions() {
+        findings.hidden_blocks(&distribution.node, "ordered_cache_behavior");
         let Some(twins) = distribution.unsigned_twins() else {
             let why = "the plan does not tell what its behaviours serve, or which of them ask for signatures";
             findings.undecided(distribution.address(), why);

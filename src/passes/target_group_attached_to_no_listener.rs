@@ -1,6 +1,7 @@
 //! `target-group-attached-to-no-listener`: ECS refuses a service whose target
 //! group no load balancer has.
 
+use super::hidden;
 use crate::finding::Findings;
 use crate::graph::{Answer, Graph};
 use std::collections::BTreeSet;
@@ -8,6 +9,7 @@ use std::collections::BTreeSet;
 /// Reports target groups of ECS services that no listener or rule forwards to.
 /// One that an output passes on may have its listener in another stack.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    hidden::groups_of_services(graph, |_| true, findings);
     let exported = graph.plan().exported();
     let mut seen = BTreeSet::new();
     for service in graph.ecs_services() {

@@ -6,6 +6,7 @@ use crate::graph::Graph;
 /// Reports functions whose subnets are all in one zone.
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
     for function in graph.functions() {
+        findings.hidden_blocks(&function.node, "vpc_config");
         let Some(config) = function.node.blocks("vpc_config").nodes.into_iter().next() else {
             continue;
         };

@@ -7,10 +7,28 @@ use crate::graph::{Answer, Graph};
 /// directly, and that have no web ACL of their own.
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
     for distribution in graph.distributions() {
+        findings.hidden_blocks(&distribution.node, "origin");
         for origin in distribution.origins() {
-            let Some(balancer) = origin.load_balancer().filter(|it| it.is_application()) else {
+            let Some(balancer) = origin.load_balancer() else {
+                let guarded = distribution.has_web_acl() != Answer::No;
+                if guarded && origin.is_bucket() != Answer::Yes && origin.may_be_load_balancer() {
+                    let why = "the plan does not tell where an origin leads";
+                    findings.undecided(distribution.address(), why);
+                }
                 continue;
             };
+            match balancer.kind() {
+                Some("application") => {}
+                Some(_) => continue,
+                None => {
+                    let why = format!(
+                        "of which kind `{}` is, is known only after apply",
+                        balancer.address()
+                    );
+                    findings.undecided(distribution.address(), why);
+                    continue;
+                }
+            }
             match origin.escapes_web_acl_of(&distribution, &balancer) {
                 Answer::No => {}
                 Answer::Unknown => findings.undecided(

@@ -7,6 +7,7 @@ use crate::graph::{AclRule, Answer, Graph, Verb};
 /// `allow` ends the evaluation.
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
     for acl in graph.web_acls() {
+        findings.hidden_blocks(&acl.node, "rule.action");
         let mut rules: Vec<(f64, AclRule<'_>)> = acl
             .rules()
             .rules

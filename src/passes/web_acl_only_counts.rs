@@ -6,6 +6,9 @@ use crate::graph::{Graph, Verb};
 /// Reports web ACLs that allow by default and whose rules all count.
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
     for acl in graph.web_acls() {
+        for block in ["default_action", "rule.action", "rule.override_action"] {
+            findings.hidden_blocks(&acl.node, block);
+        }
         let rules = acl.rules();
         let counts = rules.rules.iter().all(|rule| rule.only_counts());
         if !counts || acl.default_action() != Some(Verb::Allow) {

@@ -9,7 +9,18 @@ use std::collections::BTreeMap;
 /// blocks in it and resources of their own alike.
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
     for holder in graph.rule_holders() {
+        findings.hidden_blocks(&holder.node, "rule");
         let rules = holder.rules().rules;
+        let hides = |rule: &AclRule<'_>| {
+            let name = rule.name_attribute();
+            [name, "priority"]
+                .iter()
+                .any(|name| rule.node.attr(name).is_unknown())
+        };
+        for rule in rules.iter().filter(|rule| rules.len() > 1 && hides(rule)) {
+            let why = "the name or the priority of a rule is known only after apply";
+            findings.undecided(graph.address(rule.node.id), why);
+        }
         let priorities = by(&rules, |rule| {
             let priority = rule.priority()?;
             Some((format!("priority {priority}"), rule.node.place("priority")))

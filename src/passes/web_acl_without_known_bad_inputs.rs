@@ -1,7 +1,7 @@
 //! `web-acl-without-known-bad-inputs`: a web ACL lets known exploits pass.
 
 use crate::finding::Findings;
-use crate::graph::{AclRule, Graph};
+use crate::graph::{AclRule, Answer, Graph};
 use crate::plan::Node;
 
 const GROUP: &str = "AWSManagedRulesKnownBadInputsRuleSet";
@@ -9,7 +9,11 @@ const GROUP: &str = "AWSManagedRulesKnownBadInputsRuleSet";
 /// Reports web ACLs before a front without the managed group against known
 /// exploits. Groups of other vendors may hold the same.
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
-    for acl in graph.web_acls().filter(|acl| acl.guards_something()) {
+    for acl in graph.web_acls() {
+        let guards = acl.guards_something();
+        if guards == Answer::No {
+            continue;
+        }
         let rules = acl.rules();
         let groups: Vec<_> = rules.rules.iter().flat_map(managed_groups).collect();
         let known = |group: &Node<'_>| {
@@ -21,8 +25,9 @@ pub(super) fn check(graph: &Graph, findings: &mut Findings) {
         if any.contains(&Some(true)) || rules.rules.is_empty() && rules.complete {
             continue;
         }
-        if any.contains(&None) || !rules.complete {
-            findings.undecided(acl.address(), "the plan does not show all its rules");
+        if any.contains(&None) || !rules.complete || guards == Answer::Unknown {
+            let why = "the plan does not show all its rules, or whether it guards anything";
+            findings.undecided(acl.address(), why);
             continue;
         }
         findings

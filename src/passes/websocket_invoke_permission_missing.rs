@@ -7,10 +7,20 @@ use crate::graph::{Answer, Caller, Graph};
 pub(super) fn check(graph: &Graph, findings: &mut Findings) {
     for policy in graph.policies() {
         for invocation in &policy.invocations {
-            if invocation.caller != Caller::WebsocketApi {
-                continue;
-            }
             let means = policy.means_surely(invocation);
+            match invocation.caller {
+                Caller::WebsocketApi => {}
+                Caller::SomeApi if means != Answer::Yes => {
+                    let why = "the plan does not tell of which kind its API is";
+                    findings.undecided(invocation.address(), why);
+                    continue;
+                }
+                _ => continue,
+            }
+            if invocation.routes().is_empty() && means != Answer::Yes {
+                let why = "the plan does not tell which route leads to it";
+                findings.undecided(invocation.address(), why);
+            }
             for route in invocation.routes() {
                 match means {
                     Answer::Yes => {}

@@ -184,6 +184,13 @@ impl Conditions {
     }
 
     /// Whether they look at any of these parts of a request.
+    pub(in crate::graph) fn surely_look_at(&self, parts: &[Part]) -> bool {
+        let opaque = |opaque: &Opaque| opaque.part.is_some_and(|part| parts.contains(&part));
+        let mut all = self.all.iter().map(Condition::part);
+        all.any(|part| parts.contains(&part)) || self.opaque.iter().any(opaque)
+    }
+
+    /// Whether it looks at any of these parts of a request, or may.
     pub fn look_at(&self, parts: &[Part]) -> bool {
         let opaque = |opaque: &Opaque| opaque.part.is_none_or(|part| parts.contains(&part));
         let mut all = self.all.iter().map(Condition::part);

@@ -1,6 +1,8 @@
 //! Attributes as texts, numbers, lists and maps, and what of them may be shown.
 
 use super::{Attr, Node};
+use crate::plan::expression::Expression;
+use crate::plan::leaf::{Leaf, Lost};
 use crate::plan::members::Members;
 use crate::plan::value::{Kind, Value};
 
@@ -13,6 +15,36 @@ impl<'p> Node<'p> {
             Attr::Unknown => Attr::Unknown,
             Attr::Unset => Attr::Unset,
         }
+    }
+
+    /// Whether an attribute has a value; `None` for what is known only after apply and may turn out
+    /// to be null, for nothing shows what it refers to.
+    pub fn is_given(&self, name: &str) -> Option<bool> {
+        match self.attr(name) {
+            Attr::Known(value) => Some(value.as_str() != Some("")),
+            Attr::Unset => Some(false),
+            Attr::Unknown => {
+                let made_of_parts = || self.plan.pieces(self, name).is_some();
+                (self.leads_to_a_value(name) || made_of_parts()).then_some(true)
+            }
+        }
+    }
+
+    /// Whether what is unknown refers to resources, as far as all its references can be followed.
+    fn leads_to_a_value(&self, name: &str) -> bool {
+        let expressions = self.expressions(name);
+        let mut leaves = Vec::new();
+        for expression in &expressions {
+            match expression {
+                Expression::References(_) => leaves.extend(self.plan.trace(self.id, expression)),
+                Expression::Opaque => return true,
+                Expression::Constant(_) | Expression::Blocks(_) => {}
+            }
+        }
+        let is_resource =
+            |leaf: &Leaf<'_>| matches!(leaf, Leaf::Resource { .. } | Leaf::Lost(Lost::Dangling(_)));
+        let is_lost = |leaf: &Leaf<'_>| matches!(leaf, Leaf::Lost(_)) && !is_resource(leaf);
+        leaves.iter().any(is_resource) && !leaves.iter().any(is_lost)
     }
 
     /// A text for messages and pictures: one that is marked sensitive counts as unknown.
