@@ -146,7 +146,8 @@ impl Bypasses {
     fn leave_lost(&mut self, graph: &Graph<'_>, takers: &Takers<'_>) {
         let lost = graph.forwarders().filter(Forwarder::is_lost);
         let lost: Vec<_> = lost.map(Taker::lost).collect();
-        let (hidden, open): (Vec<_>, Vec<_>) = lost.iter().partition(|it| it.may_be_guard());
+        let hidden: Vec<_> = lost.iter().filter(|it| it.may_be_guard()).collect();
+        let open = lost.iter().filter(|it| !it.is_guard());
         let known = takers.all().iter().filter(|taker| taker.is_guard());
         let mut kinds: HashMap<&str, Vec<Around>> = HashMap::new();
         for guard in known.chain(hidden.iter().copied()) {
@@ -162,7 +163,6 @@ impl Bypasses {
         }
         // What asks for more than clients have is no way around anything.
         let parts = [Part::SourceIp, Part::Header, Part::Query, Part::Method];
-        let open = open.into_iter();
         for taker in open.filter(|taker| !taker.conditions.surely_look_at(&parts)) {
             let id = taker.forwarder.node().id;
             let around = kinds.iter().flat_map(|(listener, kinds)| {

@@ -67,9 +67,12 @@ impl<'g> FunctionUrl<'g> {
             return Answer::No;
         }
         let Some(statements) = self.statements_for("*") else {
-            return Answer::No;
+            return Answer::unless(self.hides_function());
         };
         // Without any the plan says nothing of who is let in.
+        if statements.by_url.is_empty() && statements.doubtful {
+            return Answer::Unknown;
+        }
         if statements.by_url.is_empty() || !statements.of_function.is_empty() {
             return Answer::No;
         }

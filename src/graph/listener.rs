@@ -7,7 +7,7 @@ use super::target::TargetGroup;
 use super::{Answer, Graph};
 use crate::facts::{Tls, listener_policy};
 use crate::plan::{Attr, Confidence, Node, Place, ResourceId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A listener of a load balancer.
 #[derive(Clone)]
@@ -92,12 +92,19 @@ impl<'p> Graph<'p> {
                 None => elsewhere.push(rule),
             }
         }
-        // What stands alone on its listener has its place.
-        let keys: Vec<_> = self.rules().map(|rule| rule.listener_key()).collect();
-        elsewhere.retain(|rule| {
+        // What stands alone on its listener has its place, whatever its priority.
+        let mut count: HashMap<Option<String>, usize> = HashMap::new();
+        self.rules()
+            .for_each(|rule| *count.entry(rule.listener_key()).or_default() += 1);
+        let alone = |rule: &Rule<'_>| {
             let own = rule.listener_key();
-            own.is_none() || keys.iter().filter(|key| **key == own).count() > 1
-        });
+            own.is_some() && count.get(&own) == Some(&1)
+        };
+        let (alone, elsewhere): (Vec<_>, Vec<_>) = elsewhere.into_iter().partition(alone);
+        for rule in alone {
+            let key = rule.listener_key().unwrap_or_default();
+            listeners.entry(key).or_default().push(rule);
+        }
         let known = listeners.into_values().map(|mut rules| {
             rules.sort_by_key(Rule::priority);
             let with_conditions = rules.into_iter().map(|rule| {

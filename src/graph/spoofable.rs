@@ -88,18 +88,25 @@ fn decides(rules: &[(Rule<'_>, Conditions)], at: usize) -> Answer {
     let (rule, conditions) = &rules[at];
     let without = conditions.but_for(Part::Header);
     let mut instead = Vec::new();
+    let mut hidden = false;
     for (other, behind) in rules[at + 1..].iter().take(MOST) {
         // Another such header is another such gate.
         if behind.look_at(&[Part::Header]) {
             continue;
         }
-        if other.forwards_openly() != Answer::No {
+        let openly = other.forwards_openly();
+        hidden |= openly == Answer::Unknown;
+        if openly != Answer::No {
             instead.push(match find(&[&without, behind], &[conditions]) {
                 super::Found::Nothing => Answer::No,
                 super::Found::Example(_) => Answer::Yes,
                 super::Found::Unknown => Answer::Unknown,
             });
-        } else if behind.contains(&without) == Answer::Yes {
+            continue;
+        }
+        let takes_all = behind.contains(&without);
+        hidden |= takes_all == Answer::Unknown;
+        if takes_all == Answer::Yes {
             return match refuse(&other.actions()) {
                 Answer::Yes => !Answer::any(instead),
                 refused => refused,
@@ -109,7 +116,7 @@ fn decides(rules: &[(Rule<'_>, Conditions)], at: usize) -> Answer {
     let Some(listener) = rule.listener() else {
         return Answer::Unknown;
     };
-    let open = Answer::unless(!listener.knows_actions());
+    let open = Answer::unless(hidden || !listener.knows_actions() || listener.rules().is_none());
     match Answer::any([refuse(&listener.actions()), open]) {
         Answer::Yes => !Answer::any(instead),
         refused => refused,

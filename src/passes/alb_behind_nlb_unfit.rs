@@ -10,17 +10,24 @@ use crate::plan::Node;
 /// listener.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for group in graph.target_groups() {
-        if group.target_type() != Some("alb") {
+        if group.target_type().is_some_and(|kind| kind != "alb") {
             continue;
         }
         for attachment in group.attachments() {
             let target = graph.follow(&attachment, "target_id").sure();
             let balancer = target.filter(|id| graph.type_of(*id) == "aws_lb");
             let Some(balancer) = balancer.map(|id| graph.load_balancer(id)) else {
-                let why = "the plan does not tell which load balancer it holds";
-                findings.undecided(group.address(), why);
+                if group.target_type().is_some() {
+                    let why = "the plan does not tell which load balancer it holds";
+                    findings.undecided(group.address(), why);
+                }
                 continue;
             };
+            if group.target_type().is_none() {
+                let why = "what kind of targets it holds is known only after apply";
+                findings.undecided(group.address(), why);
+                continue;
+            }
             judge_port(graph, &group, &balancer, &attachment, findings);
             judge_vpc(&group, &balancer, findings);
         }

@@ -9,11 +9,7 @@ use std::collections::BTreeSet;
 /// Reports target groups of instances before tasks with addresses of their own,
 /// and those of addresses before tasks without.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
-    hidden::groups_of_services(
-        graph,
-        |service| service.has_own_addresses() != Answer::No,
-        findings,
-    );
+    hidden::groups_of_services(graph, |_| true, findings);
     let mut reported = BTreeSet::new();
     for service in graph.ecs_services() {
         let groups = service.attachments().into_iter();

@@ -46,6 +46,10 @@ fn judge<'p>(
         }
         // There is no third one: the provider refuses it.
         Some(_) => {}
+        None if graph.web_acl_of(node, attribute).is_some() => {
+            let why = "the scope of its web ACL is known only after apply";
+            findings.undecided(graph.address(node.id), why);
+        }
         // A Classic web ACL has no scope: its type tells where it belongs.
         None if graph.follow(node, attribute).sure().is_some() => {}
         None if is_id(graph, node, attribute) => {}

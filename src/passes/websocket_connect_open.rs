@@ -6,7 +6,7 @@ use crate::graph::{Answer, Graph};
 /// Reports `$connect` routes without authorization.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for route in graph.http_routes() {
-        if route.key().is_none() && route.protocol() == Some("WEBSOCKET") {
+        if route.key().is_none() && route.protocol() != Some("HTTP") {
             let why = "its key is known only after apply";
             findings.undecided(route.address(), why);
         }

@@ -27,6 +27,7 @@ mod report;
 mod secrets;
 mod suppressions;
 mod tidy;
+mod unknowns;
 
 // For the part of `source` that reads the references of examples.
 use frontlint::plan;
