@@ -181,7 +181,7 @@ fn agrees(constant: &Value<'_>, value: &Value<'_>) -> bool {
 }
 
 /// Whether a value is one of those that stand for none.
-fn is_nothing(value: &Value<'_>) -> bool {
+pub(super) fn is_nothing(value: &Value<'_>) -> bool {
     match &value.kind {
         Kind::Null | Kind::Bool(false) => true,
         Kind::Number(number) => *number == 0.0,
@@ -197,7 +197,7 @@ fn lower(value: &Value<'_>) -> Option<String> {
 }
 
 /// A scalar as a text to compare by: sets may hold `443` where `"443"` is written.
-fn text(value: &Value<'_>) -> Option<String> {
+pub(super) fn text(value: &Value<'_>) -> Option<String> {
     match &value.kind {
         Kind::String(text) => Some(text.to_string()),
         Kind::Number(number) => Some(number.to_string()),

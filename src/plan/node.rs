@@ -3,6 +3,7 @@
 //! This is where *known*, *unknown* and *unset* are told apart: values and
 //! expressions are looked at together (plan-format.md section 4).
 
+mod filled;
 mod key;
 mod placed;
 mod typed;
@@ -149,7 +150,7 @@ impl<'p> Node<'p> {
         if self.value.is_unknown() {
             return Attr::Unknown;
         }
-        let value = self.value.member(name).unwrap_or(&Value::NULL);
+        let value = self.member(name).unwrap_or(&Value::NULL);
         match &value.kind {
             Kind::Null => Attr::Unset,
             Kind::Unknown if self.provider_decides(name) => Attr::Unset,
@@ -162,7 +163,7 @@ impl<'p> Node<'p> {
     /// all that is written is known to the plan, so it can only have been null.
     fn provider_decides(&self, name: &str) -> bool {
         // Without its block, or inside a `dynamic` one, nothing can be told.
-        if self.written.is_empty() || self.may_be_dynamic() || self.in_text {
+        if !self.is_told() {
             return false;
         }
         self.written.iter().all(|written| match written.get(name) {
@@ -194,9 +195,19 @@ impl<'p> Node<'p> {
     /// Whether the configuration gives the attribute a value, so that what the
     /// plan holds is not merely what the provider or the service filled in.
     pub fn is_set(&self, name: &str) -> bool {
-        if self.written.is_empty() || self.may_be_dynamic() || self.in_text {
-            return !self.attr(name).is_unset();
+        match self.is_told() {
+            true => self.writes(name),
+            false => !self.attr(name).is_unset(),
         }
+    }
+
+    /// Whether the plan shows what is written in this block.
+    fn is_told(&self) -> bool {
+        self.is_written() && !self.may_be_dynamic() && !self.in_text
+    }
+
+    /// Whether something other than null is written for an attribute of a block that is told.
+    fn writes(&self, name: &str) -> bool {
         let null = |value: Option<&Value<'_>>| value.is_none_or(|value| value.kind == Kind::Null);
         let not_set = self.written.iter().all(|written| match written.get(name) {
             None => true,
@@ -222,7 +233,7 @@ impl<'p> Node<'p> {
             nodes: Vec::new(),
             complete,
         };
-        match self.value.member(name).map(|value| (&value.kind, value)) {
+        match self.member(name).map(|value| (&value.kind, value)) {
             _ if self.value.is_unknown() => none(false),
             None | Some((Kind::Null, _)) => none(true),
             Some((Kind::List(items), _)) => self.zip_blocks(name, items),
@@ -243,7 +254,8 @@ impl<'p> Node<'p> {
             _ => false,
         };
         let members = members.into_iter().flat_map(Members::iter);
-        let blocks = members.filter(|(_, value)| is_block(value));
+        let blocks =
+            members.filter(|(name, value)| is_block(value) && !self.is_filled_in(name, value));
         blocks.map(|(name, _)| name).collect()
     }
 

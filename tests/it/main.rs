@@ -25,6 +25,7 @@ mod outputs;
 mod pages;
 mod report;
 mod secrets;
+mod spelling;
 mod suppressions;
 mod tidy;
 mod unknowns;
