@@ -1,9 +1,10 @@
 //! Graphs and findings → the nodes and edges of a picture.
 
+mod client;
 mod operation;
 mod stage;
 
-use super::{Marks, Picture, Scene};
+use super::{Marks, Picture, Scene, Taken};
 use crate::finding::Level;
 use crate::graph::{Answer, End, Flow, Graph, Link, Role, Sort, Tier, flow, reads};
 use crate::plan::{Change, ResourceId};
@@ -14,11 +15,12 @@ pub(super) fn build(scene: &Scene<'_>) -> Picture {
     let mut cast = Cast::default();
     cast.enter(scene.planned, &|_| true);
     let planned: BTreeSet<String> = cast.by_name.keys().cloned().collect();
-    cast.enter(scene.prior, &|address| !planned.contains(address));
+    let goes = |address: &str| !planned.contains(address);
+    cast.enter(scene.prior, &goes);
     cast.connect(scene.planned, &|_, _| true);
     // Of what was there, only links of what goes are not told yet.
-    let gone = |address: &str| !planned.contains(address);
-    cast.connect(scene.prior, &|from, to| gone(from) || gone(to));
+    cast.goes = true;
+    cast.connect(scene.prior, &|from, to| goes(from) || to.is_some_and(goes));
     cast.mark(scene);
     cast.join_parts();
     cast.picture(scene)
@@ -31,6 +33,8 @@ struct Actor<'s> {
     title: Option<String>,
     /// Which requests it takes.
     takes: Option<String>,
+    /// Its turn among those that are asked one after another.
+    turn: Option<u32>,
     sort: Sort<'s>,
     change: Change,
     elsewhere: bool,
@@ -39,22 +43,58 @@ struct Actor<'s> {
     public: Answer,
 }
 
+impl Actor<'_> {
+    /// Which requests it takes, after its turn.
+    fn taken(&self) -> Option<Taken> {
+        let turn = self.turn.map(|turn| format!("priority {turn}"));
+        let said = match (turn, self.takes.clone()) {
+            (Some(turn), Some(takes)) => format!("{turn}: {takes}"),
+            (turn, takes) => turn.or(takes)?,
+        };
+        Some(Taken {
+            turn: self.turn.unwrap_or(u32::MAX),
+            said,
+        })
+    }
+}
+
 /// All actors, and what they have to do with each other.
 #[derive(Default)]
 struct Cast<'s> {
     actors: Vec<Actor<'s>>,
     by_name: HashMap<String, usize>,
-    /// From, attribute, to, and whether it is sure.
-    links: Vec<(usize, String, usize, bool)>,
+    ties: Vec<Tie>,
+    /// Whether what comes now is what the plan takes away.
+    goes: bool,
     /// For each actor, what it is a part of, as far as can be told; itself for a whole.
     wholes: Vec<Vec<usize>>,
 }
 
-/// How actors that are wholes relate, and whether each edge is sure.
+/// That an attribute of one actor names another.
+struct Tie {
+    from: usize,
+    attribute: String,
+    to: usize,
+    sure: bool,
+    /// Whether the plan takes it away.
+    goes: bool,
+}
+
+/// How actors that are wholes relate.
 #[derive(Default)]
 struct Relations {
-    edges: BTreeMap<(usize, usize), bool>,
-    beside: BTreeMap<usize, BTreeSet<usize>>,
+    edges: BTreeMap<(usize, usize), Strength>,
+    /// Who stands beside whom, and whether the plan leaves it there.
+    beside: BTreeMap<usize, BTreeMap<usize, bool>>,
+}
+
+/// What is known of an edge.
+#[derive(Clone, Copy, Default)]
+struct Strength {
+    /// Whether it is no guess.
+    sure: bool,
+    /// Whether the plan leaves it.
+    stays: bool,
 }
 
 /// A part may belong to as many, where the plan does not tell to which.
@@ -84,6 +124,7 @@ impl<'s> Cast<'s> {
                 true => None,
                 false => graph.takes(id),
             },
+            turn: graph.turn(id),
             change: resource.change,
             elsewhere: resource.parsed.data,
             marks: Marks::default(),
@@ -102,33 +143,46 @@ impl<'s> Cast<'s> {
         position
     }
 
-    /// Adds the links of a graph whose ends pass the test.
-    fn connect(&mut self, graph: &'s Graph<'s>, wanted: &dyn Fn(&str, &str) -> bool) {
+    /// Adds the links of a graph whose ends pass the test: the resource that a link
+    /// comes from, and the one it leads to where the graph holds that.
+    fn connect(&mut self, graph: &'s Graph<'s>, wanted: &dyn Fn(&str, Option<&str>) -> bool) {
         for link in graph.links() {
             let from = graph.address(link.from);
-            let to = link.resource().map_or("", |id| graph.address(id));
+            let to = link.resource().map(|id| graph.address(id));
             if !wanted(from, to) {
                 continue;
             }
             let Some(from) = self.start(from, link) else {
                 continue;
             };
-            if let Some(to) = self.end(graph, link) {
+            // What is not drawn brings nothing else along.
+            let is_seen = self.actors[from].sort.role != Role::Unseen;
+            if let Some(to) = self.end(graph, link, is_seen) {
                 let attribute = link.attribute_path();
                 let attribute = attribute.trim_start_matches("body.").to_owned();
-                self.links.push((from, attribute, to, link.is_sure()));
+                self.tie(from, attribute, to, link.is_sure());
             }
         }
         for integration in graph.integrations() {
             for method in integration.methods() {
                 let ends = [method.address(), integration.address()];
                 if let [Some(from), Some(to)] = ends.map(|name| self.by_name.get(name).copied())
-                    && wanted(ends[0], ends[1])
+                    && wanted(ends[0], Some(ends[1]))
                 {
-                    self.links.push((from, "integration".into(), to, true));
+                    self.tie(from, "integration".into(), to, true);
                 }
             }
         }
+    }
+
+    fn tie(&mut self, from: usize, attribute: String, to: usize, sure: bool) {
+        self.ties.push(Tie {
+            from,
+            attribute,
+            to,
+            sure,
+            goes: self.goes,
+        });
     }
 
     /// Who a link comes from: a resource, or an operation of its document. One that
@@ -140,8 +194,8 @@ impl<'s> Cast<'s> {
         }
     }
 
-    /// The far end of a link; what the plan only names joins here, when it is on a way.
-    fn end(&mut self, graph: &'s Graph<'s>, link: &'s Link) -> Option<usize> {
+    /// The far end of a link; what the plan only names may join here, when it is on a way.
+    fn end(&mut self, graph: &'s Graph<'s>, link: &'s Link, may_join: bool) -> Option<usize> {
         let address = match link.to {
             End::Resource(id) => return self.by_name.get(graph.address(id)).copied(),
             End::Elsewhere(Some(id)) => graph.address(id).to_owned(),
@@ -151,18 +205,25 @@ impl<'s> Cast<'s> {
             return Some(*known);
         }
         let sort = graph.sort_of_end(link);
-        if sort.tier == Tier::Beside {
+        if sort.tier == Tier::Beside || !may_join {
             return None;
         }
+        let change = match self.goes {
+            true => Change::Destroyed,
+            false => Change::Kept,
+        };
         if let End::Elsewhere(Some(id)) = link.to {
-            return Some(self.add(graph, id, address));
+            let data = self.add(graph, id, address);
+            self.actors[data].change = change;
+            return Some(data);
         }
         Some(self.push(Actor {
             address,
             title: Some(link.attribute_path().trim_start_matches("body.").to_owned()),
             takes: None,
+            turn: None,
             sort,
-            change: Change::Kept,
+            change,
             elsewhere: true,
             marks: Marks::default(),
             public: Answer::Unknown,
@@ -189,18 +250,19 @@ impl<'s> Cast<'s> {
 
     /// Finds what each part is a part of, and hands over its marks.
     fn join_parts(&mut self) {
-        let mut owners: HashMap<usize, (usize, Vec<usize>)> = HashMap::new();
-        for (from, attribute, to, _) in &self.links {
-            let Some(rank) = self.rank_as_part(*from, attribute) else {
+        let mut owners: HashMap<usize, ((bool, usize), Vec<usize>)> = HashMap::new();
+        for tie in &self.ties {
+            let Some(rank) = self.rank_as_part(tie.from, &tie.attribute) else {
                 continue;
             };
-            let (best, owners) = owners.entry(*from).or_insert((rank, Vec::new()));
+            let rank = (tie.goes, rank);
+            let (best, owners) = owners.entry(tie.from).or_insert((rank, Vec::new()));
             if rank < *best {
                 *best = rank;
                 owners.clear();
             }
             if rank == *best && owners.len() < CANDIDATES {
-                owners.push(*to);
+                owners.push(tie.to);
             }
         }
         self.wholes = (0..self.actors.len())
@@ -236,16 +298,15 @@ impl<'s> Cast<'s> {
     /// Links that name the end of a way of which another tells more: where a VPC
     /// link leads its host name is a name only, and an alias stands before its function.
     fn ways_told_better(&self) -> HashSet<(usize, &str)> {
-        let links = self.links.iter();
-        let better = links.filter_map(|(from, attribute, to, _)| {
-            let kinds = [*from, *to].map(|at| self.actors[at].sort.kind.as_ref());
-            match (attribute.as_str(), kinds) {
+        let better = self.ties.iter().filter_map(|tie| {
+            let kinds = [tie.from, tie.to].map(|at| self.actors[at].sort.kind.as_ref());
+            match (tie.attribute.as_str(), kinds) {
                 ("connection_id", [_, "vpc-link"])
-                    if self.actors[*to].sort.tier != Tier::Beside =>
+                    if self.actors[tie.to].sort.tier != Tier::Beside =>
                 {
-                    Some((*from, "uri"))
+                    Some((tie.from, "uri"))
                 }
-                ("qualifier", ["function-url", "alias"]) => Some((*from, "function_name")),
+                ("qualifier", ["function-url", "alias"]) => Some((tie.from, "function_name")),
                 _ => None,
             }
         });
@@ -255,44 +316,67 @@ impl<'s> Cast<'s> {
     /// Where requests go, and who stands beside whom.
     fn relations(&self) -> Relations {
         let mut all = Relations::default();
-        let mut members: Vec<(usize, usize, bool)> = Vec::new();
+        let mut members: Vec<(usize, usize, Strength)> = Vec::new();
         let around = self.ways_told_better();
-        for (from, attribute, to, sure) in &self.links {
-            let is_around = around.contains(&(*from, attribute.as_str()));
-            if is_around || self.rank_as_part(*from, attribute).is_some() {
+        for tie in &self.ties {
+            let is_around = around.contains(&(tie.from, tie.attribute.as_str()));
+            if is_around || self.rank_as_part(tie.from, &tie.attribute).is_some() {
                 continue;
             }
-            let wholes = &self.wholes[*from];
-            let sure = *sure && wholes.len() == 1;
+            let wholes = &self.wholes[tie.from];
+            let strength = Strength {
+                sure: tie.sure && wholes.len() == 1,
+                stays: !tie.goes,
+            };
             for one in wholes.iter().copied() {
-                let other = self.wholes[*to][0];
+                let other = self.wholes[tie.to][0];
                 if one == other {
                     continue;
                 }
                 let sort = |actor: usize| &self.actors[actor].sort;
-                let mut along = |from, to| *all.edges.entry((from, to)).or_default() |= sure;
                 // By a guess nobody should be led backwards.
                 let back = sort(other).tier < sort(one).tier;
-                match flow(sort(one), attribute, sort(other)) {
-                    Flow::Along if back && !sure => {}
-                    Flow::Along => along(one, other),
+                match flow(sort(one), &tie.attribute, sort(other)) {
+                    Flow::Along if back && !strength.sure => {}
+                    Flow::Along => all.lead((one, other), strength),
                     Flow::Against if sort(one).kind == "integration" => {
-                        members.push((other, one, sure));
+                        members.push((other, one, strength));
                     }
-                    Flow::Against => along(other, one),
-                    Flow::Has => drop(all.beside.entry(one).or_default().insert(other)),
-                    Flow::Serves => drop(all.beside.entry(other).or_default().insert(one)),
+                    Flow::Against => all.lead((other, one), strength),
+                    Flow::Has => all.stand((one, other), strength),
+                    Flow::Serves => all.stand((other, one), strength),
                     Flow::Apart => {}
                 }
             }
         }
         // That an integration belongs to an API tells nothing beside its routes.
         let routed: BTreeSet<usize> = all.edges.keys().map(|(_, to)| *to).collect();
-        for (api, integration, sure) in members {
+        for (api, integration, strength) in members {
             if !routed.contains(&integration) {
-                *all.edges.entry((api, integration)).or_default() |= sure;
+                all.lead((api, integration), strength);
             }
         }
+        // What stays is not led to by what goes.
+        let goes = |at: usize| self.actors[at].change == Change::Destroyed;
+        all.edges
+            .retain(|(from, to), strength| strength.stays || goes(*from) || goes(*to));
         all
+    }
+}
+
+impl Relations {
+    fn lead(&mut self, ends: (usize, usize), strength: Strength) {
+        let edge = self.edges.entry(ends).or_default();
+        // A guess that stays is no surer for what goes.
+        match edge.stays == strength.stays {
+            true => edge.sure |= strength.sure,
+            false if strength.stays => *edge = strength,
+            false => {}
+        }
+    }
+
+    fn stand(&mut self, (one, beside): (usize, usize), strength: Strength) {
+        let near = self.beside.entry(one).or_default();
+        *near.entry(beside).or_default() |= strength.stays;
     }
 }

@@ -106,6 +106,7 @@ fn remainder(picture: &Picture, rest: &[usize]) -> Node {
     Node {
         kind: kinds.into_iter().collect::<Vec<_>>().join(", "),
         name: format!("{resources} more"),
+        called: None,
         takes: BTreeSet::new(),
         module: String::new(),
         addresses: Vec::new(),

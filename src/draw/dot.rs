@@ -48,7 +48,7 @@ fn lines(node: &Node) -> Vec<String> {
     lines.push(node.title());
     lines.extend(node.taken());
     for beside in &node.beside {
-        lines.push(format!("{} {}", beside.kind, beside.name));
+        lines.push(beside.line(node));
         let marks = beside.marks.iter();
         lines.extend(marks.map(|(level, lint, _)| format!("{level}: {lint}")));
     }

@@ -1,7 +1,8 @@
 //! Draws instances of one block that have the same part in the architecture once.
 
+use super::name::called;
 use super::{Beside, Edge, Node, Picture};
-use crate::plan::Address;
+use crate::plan::{Address, Change};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// From how many nodes on instances are drawn once although their neighbours
@@ -38,7 +39,8 @@ fn alike(nodes: &[Node]) -> Vec<usize> {
             .iter()
             .map(|beside| {
                 let lints = beside.marks.iter().map(|(level, lint, _)| (level, lint));
-                (&beside.kind, lints.collect::<Vec<_>>())
+                let goes = beside.change == Change::Destroyed;
+                (&beside.kind, goes, lints.collect::<Vec<_>>())
             })
             .collect();
         (
@@ -164,22 +166,24 @@ fn finish(node: &mut Node, joined: &Joined) {
         let calls: Vec<String> = calls.iter().map(|call| format!("module.{call}")).collect();
         node.module = calls.join(".");
     }
-    node.name = name_of(node);
+    let parsed = node.addresses.iter().filter_map(|one| Address::parse(one));
+    let parsed: Vec<Address> = parsed.collect();
+    let parsed: Vec<&Address> = parsed.iter().collect();
+    node.called = called(&parsed);
+    if let Some(name) = name_of(&parsed) {
+        node.name = name;
+    }
 }
 
 /// The block's name, with the keys where they are few.
-fn name_of(node: &Node) -> String {
-    let parsed = node.addresses.iter().filter_map(|one| Address::parse(one));
-    let parsed: Vec<Address> = parsed.collect();
-    let Some(first) = parsed.first() else {
-        return node.name.clone();
-    };
+fn name_of(parsed: &[&Address]) -> Option<String> {
+    let first = parsed.first()?;
     let keys: BTreeSet<_> = parsed.iter().filter_map(|one| one.key.as_ref()).collect();
-    match keys.len() {
+    Some(match keys.len() {
         1..=3 => {
             let keys: Vec<String> = keys.iter().map(|key| key.to_string()).collect();
             format!("{}[{}]", first.name, keys.join(", "))
         }
         _ => first.name.clone(),
-    }
+    })
 }

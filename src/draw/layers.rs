@@ -24,6 +24,9 @@ pub(super) struct Layers {
     pub(super) segments: Vec<(usize, usize)>,
     /// For each edge of the picture the items it passes, both ends included.
     pub(super) routes: Vec<Vec<usize>>,
+    /// The nodes of each column that stand in the order of their turns, those of
+    /// one listener together.
+    turns: Vec<Vec<Vec<usize>>>,
 }
 
 /// What tells columns apart: services come last, then lap, tier, and the place
@@ -41,7 +44,9 @@ impl Layers {
             column: keys.iter().map(|key| rank[key]).collect(),
             segments: Vec::new(),
             routes: Vec::new(),
+            turns: Vec::new(),
         };
+        layers.turns = layers.by_turn(picture);
         layers.route(&picture.edges);
         layers.fill(picture.nodes.len());
         layers.order();
@@ -90,6 +95,44 @@ impl Layers {
                 }
                 self.columns[self.column[at]].push(at);
                 open.extend(below[at].iter().rev());
+            }
+        }
+        for column in 0..self.columns.len() {
+            self.keep_turns(column);
+        }
+    }
+
+    /// What of each column has to keep an order, in that order.
+    fn by_turn(&self, picture: &Picture) -> Vec<Vec<Vec<usize>>> {
+        let mut owners: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        let mut known = BTreeSet::new();
+        for edge in &picture.edges {
+            let has_turn = picture.nodes[edge.to].turn().is_some();
+            if has_turn && known.insert(edge.to) {
+                let rules = owners.entry((self.column[edge.to], edge.from));
+                rules.or_default().push(edge.to);
+            }
+        }
+        let mut turns = vec![Vec::new(); self.columns.len()];
+        for ((column, _), mut rules) in owners {
+            rules.sort_by_key(|rule| (picture.nodes[*rule].turn(), *rule));
+            turns[column].push(rules);
+        }
+        turns
+    }
+
+    /// Puts rules in the order of their turns, in the places that they have together.
+    fn keep_turns(&mut self, column: usize) {
+        let mut places: HashMap<usize, usize> = HashMap::new();
+        for (place, item) in self.columns[column].iter().enumerate() {
+            places.insert(*item, place);
+        }
+        for rules in &self.turns[column] {
+            let own = rules.iter().filter_map(|rule| places.get(rule).copied());
+            let mut own: Vec<usize> = own.collect();
+            own.sort_unstable();
+            for (place, rule) in own.into_iter().zip(rules) {
+                self.columns[column][place] = *rule;
             }
         }
     }
@@ -149,6 +192,7 @@ impl Layers {
             .collect();
         items.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
         self.columns[column] = items.into_iter().map(|(_, _, item)| item).collect();
+        self.keep_turns(column);
     }
 
     /// Where each item stands in its column, from 0 to 1.

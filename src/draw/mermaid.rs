@@ -79,7 +79,7 @@ fn label(node: &Node) -> String {
     let mut lines = vec![text(head.trim()), format!("<b>{}</b>", text(&node.title()))];
     lines.extend(node.taken().map(|taken| text(&taken)));
     for beside in node.beside.iter().take(4) {
-        lines.push(text(&format!("{} {}", beside.kind, beside.name)));
+        lines.push(text(&beside.line(node)));
     }
     if node.beside.len() > 4 {
         lines.push(format!("{} more", node.beside.len() - 4));

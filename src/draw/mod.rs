@@ -14,6 +14,7 @@ mod json;
 mod layers;
 mod measure;
 mod mermaid;
+mod name;
 mod place;
 mod svg;
 mod touched;
@@ -30,6 +31,7 @@ use crate::engine::Located;
 use crate::finding::Level;
 use crate::graph::{Graph, Tier};
 use crate::plan::{Address, Change};
+use name::Called;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a picture is made from.
@@ -65,8 +67,10 @@ pub struct Node {
     pub kind: String,
     /// The name in its module, with its key.
     pub name: String,
+    /// What it is called instead, where that name says nothing.
+    called: Option<Called>,
     /// Which requests it takes, as far as that may be shown.
-    takes: BTreeSet<String>,
+    takes: BTreeSet<Taken>,
     /// The module's address; empty for the root module.
     pub module: String,
     /// All that this box stands for, sorted; empty for clients and what is elsewhere.
@@ -81,6 +85,14 @@ pub struct Node {
     pub marks: Marks,
     /// What stands beside it.
     pub beside: Vec<Beside>,
+}
+
+/// Which requests a step takes, and its turn among those that are asked one after
+/// another.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Taken {
+    turn: u32,
+    said: String,
 }
 
 /// What stands beside a node: a web ACL, a certificate, a security group.
@@ -128,6 +140,16 @@ impl Picture {
         format!("{}: {resources}", self.plan)
     }
 
+    /// Whether some box bears the sign of a change.
+    fn shows(&self, change: Change) -> bool {
+        let beside = |node: &Node| {
+            let mut beside = node.beside.iter();
+            beside.any(|beside| beside.own_change(node) == Some(change))
+        };
+        let mut nodes = self.nodes.iter();
+        nodes.any(|node| node.change == change || beside(node))
+    }
+
     /// What somebody who does not see the picture should know.
     fn description(&self) -> String {
         let shown = self.nodes.iter().map(|node| node.addresses.len()).sum();
@@ -166,6 +188,20 @@ impl Marks {
 }
 
 impl Beside {
+    /// Kind and name, with a sign where the plan does with it what it does not do
+    /// with what it stands beside.
+    fn line(&self, node: &Node) -> String {
+        let sign = self.own_change(node).map_or("", sign);
+        let line = format!("{sign} {} {}", self.kind, self.name);
+        line.trim_start().to_owned()
+    }
+
+    /// What the plan does with it, unless that is what it does with the node.
+    fn own_change(&self, node: &Node) -> Option<Change> {
+        let alike = node.change == Change::Destroyed || self.change == node.change;
+        (!alike).then_some(self.change)
+    }
+
     /// Whether the plan names it by a value alone.
     fn is_elsewhere(&self) -> bool {
         Address::parse(&self.address).is_none() || self.address.starts_with(json::PLACE)
@@ -179,12 +215,26 @@ impl Node {
             "" => String::new(),
             module => format!("{module}."),
         };
-        format!("{module}{}{}", self.name, self.times())
+        match &self.called {
+            Some(Called::Module(_)) => format!("{}{}", self.module, self.times()),
+            _ => format!("{module}{}{}", self.called(), self.times()),
+        }
+    }
+
+    /// What it is called in a box that tells its module elsewhere.
+    fn called(&self) -> &str {
+        self.called.as_ref().map_or(&self.name, Called::text)
+    }
+
+    /// Its turn among those that are asked one after another.
+    fn turn(&self) -> Option<u32> {
+        let turn = self.takes.first()?.turn;
+        (turn != u32::MAX).then_some(turn)
     }
 
     /// Which requests it takes: the first two, where it stands for several.
     fn taken(&self) -> Option<String> {
-        let mut all = self.takes.iter().map(String::as_str);
+        let mut all = self.takes.iter().map(|taken| taken.said.as_str());
         let shown: Vec<&str> = all.by_ref().take(2).collect();
         let more = if all.next().is_some() {
             ", \u{2026}"

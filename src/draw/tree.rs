@@ -138,8 +138,8 @@ impl Writer<'_> {
             .iter()
             .take(most)
             .map(|beside| {
-                let (kind, name) = (escaped(&beside.kind), escaped(&beside.name));
-                format!("{kind} {name}{}", self.marks(&beside.marks))
+                let line = escaped(&beside.line(node));
+                format!("{line}{}", self.marks(&beside.marks))
             })
             .collect();
         if node.beside.len() > most {
@@ -184,7 +184,6 @@ impl Writer<'_> {
     }
 
     fn footer(&mut self) {
-        let nodes = &self.picture.nodes;
         let mut legend = Vec::new();
         for (change, word) in [
             (Change::Created, "created"),
@@ -192,7 +191,7 @@ impl Writer<'_> {
             (Change::Replaced, "replaced"),
             (Change::Destroyed, "destroyed"),
         ] {
-            if nodes.iter().any(|node| node.change == change) {
+            if self.picture.shows(change) {
                 legend.push(format!("{} {word}", sign(change)));
             }
         }

@@ -19,11 +19,23 @@ impl Graph<'_> {
             "aws_appsync_graphql_api" if node.text("visibility").known() == Some("PRIVATE") => {
                 Answer::No
             }
+            // A name in a private zone is found from its networks alone.
+            "aws_route53_record" if self.is_in_private_zone(&node) == Answer::Yes => Answer::No,
+            "aws_api_gateway_domain_name" if is_private(&node) => Answer::No,
             "aws_apprunner_service" if is_closed(&node) => Answer::No,
             "aws_vpc_endpoint" | "aws_vpclattice_service" => Answer::No,
             _ => Answer::Unknown,
         }
     }
+}
+
+/// Whether a domain answers in networks alone.
+fn is_private(domain: &Node<'_>) -> bool {
+    let endpoints = domain.blocks("endpoint_configuration").nodes;
+    let mut types = endpoints
+        .iter()
+        .filter_map(|block| block.texts("types").known());
+    types.any(|types| types.contains(&"PRIVATE"))
 }
 
 /// Whether an App Runner service takes requests from its network alone.

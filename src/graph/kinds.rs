@@ -287,6 +287,10 @@ impl Graph<'_> {
         if sort.kind == "http-api" && is_websocket() {
             sort.kind = "websocket-api".into();
         }
+        if self.is_record_for_no_client(id) {
+            sort.tier = Beside;
+            sort.role = Unseen;
+        }
         sort
     }
 

@@ -65,6 +65,7 @@ mod permission;
 mod policy;
 mod ports;
 mod provided;
+mod record;
 mod redirect;
 mod references;
 mod request;

@@ -35,6 +35,18 @@ impl<'p> Graph<'p> {
             _ => None,
         }
     }
+
+    /// The turn of a rule among those of its listener: its priority.
+    pub fn turn(&self, id: ResourceId) -> Option<u32> {
+        let rules = ["aws_lb_listener_rule", "aws_vpclattice_listener_rule"];
+        let node = self.node(id);
+        if !rules.contains(&self.type_of(id)) || node.is_sensitive("priority") {
+            return None;
+        }
+        let priority = node.number("priority").known()?;
+        // Above zero, so that the number holds in 32 bits whatever the plan says.
+        (priority >= 1.0 && priority < f64::from(u32::MAX)).then_some(priority as u32)
+    }
 }
 
 impl Entrance<'_> {

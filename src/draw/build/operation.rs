@@ -47,6 +47,7 @@ impl<'s> Cast<'s> {
             address,
             title: Some(title.unwrap_or_else(|| "operation".to_owned())),
             takes: None,
+            turn: None,
             sort: Sort {
                 kind: entrance.kind().into(),
                 tier: Tier::Route,
@@ -60,7 +61,7 @@ impl<'s> Cast<'s> {
         });
         let api = api.and_then(|api| self.by_name.get(graph.address(api)));
         if let Some(api) = api.copied() {
-            self.links.push((operation, "api_id".to_owned(), api, true));
+            self.tie(operation, "api_id".to_owned(), api, true);
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Who of the cast is drawn, in what order, and beside whom.
 
-use super::super::{Beside, Edge, Marks, Node, Picture, Scene, counted};
-use super::{Cast, Relations};
-use crate::graph::{Answer, Role, Tier};
-use crate::plan::{Address, Change};
+use super::super::name::Name;
+use super::super::{Beside, Edge, Node, Picture, Scene, counted};
+use super::{Cast, Relations, client};
+use crate::graph::{Role, Tier};
+use crate::plan::Change;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fronts only where something leads to them or on from them: most are for what
@@ -33,22 +34,23 @@ impl Cast<'_> {
         for at in order.iter().copied().filter(|at| is_drawn(*at)) {
             positions.insert(at, picture.nodes.len());
             let near = beside.get(&at).into_iter().flatten();
-            let mut near: Vec<_> = near.filter_map(|other| self.beside(*other)).collect();
+            let near = near.filter_map(|(other, stays)| self.beside(*other, *stays));
+            let mut near: Vec<_> = near.collect();
             near.sort_by_key(|(rank, beside)| (*rank, beside.address.clone()));
             let near = near.into_iter().map(|(_, beside)| beside).collect();
             picture.nodes.push(self.node(at, near));
         }
-        let edges = edges.into_iter().filter_map(|((from, to), sure)| {
+        let edges = edges.into_iter().filter_map(|((from, to), strength)| {
             Some(Edge {
                 from: *positions.get(&from)?,
                 to: *positions.get(&to)?,
-                sure,
+                sure: strength.sure,
             })
         });
         picture.edges = edges.collect();
-        self.invite_clients(&mut picture, &positions);
+        client::invite(&self.actors, &positions, &mut picture);
         picture.edges.sort();
-        let near: BTreeSet<usize> = beside.values().flatten().copied().collect();
+        let near: BTreeSet<usize> = beside.values().flat_map(BTreeMap::keys).copied().collect();
         let lonely = |at: &usize| {
             let sort = &self.actors[*at].sort;
             let is_of_ways = sort.role == Role::Whole && sort.tier != Tier::Beside;
@@ -74,29 +76,36 @@ impl Cast<'_> {
         picture
     }
 
-    /// By tier, then address, whatever the order of the plan.
+    /// By tier, then turn, then address, whatever the order of the plan.
     fn in_order(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.actors.len()).collect();
         order.sort_by_key(|at| {
             let actor = &self.actors[*at];
-            (actor.sort.tier, actor.sort.step, &actor.address)
+            let turn = actor.turn.unwrap_or(u32::MAX);
+            (actor.sort.tier, actor.sort.step, turn, &actor.address)
         });
         order
     }
 
     fn node(&self, at: usize, beside: Vec<Beside>) -> Node {
         let actor = &self.actors[at];
-        let (module, name, block) = match &actor.title {
-            Some(title) => (String::new(), title.clone(), actor.address.clone()),
-            None => taken_apart(&actor.address),
+        let name = match &actor.title {
+            Some(title) => Name {
+                module: String::new(),
+                name: title.clone(),
+                block: actor.address.clone(),
+                called: None,
+            },
+            None => Name::of(&actor.address),
         };
         let is_named = actor.title.is_none();
         Node {
             kind: actor.sort.kind.to_string(),
-            name,
-            takes: actor.takes.clone().into_iter().collect(),
-            module,
-            block,
+            name: name.name,
+            called: name.called,
+            takes: actor.taken().into_iter().collect(),
+            module: name.module,
+            block: name.block,
             addresses: is_named
                 .then(|| actor.address.clone())
                 .into_iter()
@@ -110,94 +119,23 @@ impl Cast<'_> {
         }
     }
 
-    /// A neighbour and its rank, unless nobody looks for it.
-    fn beside(&self, at: usize) -> Option<(u8, Beside)> {
+    /// A neighbour and its rank, unless nobody looks for it; one that the plan takes
+    /// away from there is as good as destroyed.
+    fn beside(&self, at: usize, stays: bool) -> Option<(u8, Beside)> {
         let actor = &self.actors[at];
         (actor.sort.role == Role::Whole).then(|| {
-            let (_, name, _) = taken_apart(&actor.address);
-            let name = actor.title.clone().unwrap_or(name);
+            let name = || Name::of(&actor.address).short();
             let beside = Beside {
                 kind: actor.sort.kind.to_string(),
-                name,
+                name: actor.title.clone().unwrap_or_else(name),
                 address: actor.address.clone(),
-                change: actor.change,
+                change: match stays {
+                    true => actor.change,
+                    false => Change::Destroyed,
+                },
                 marks: actor.marks.clone(),
             };
             (actor.sort.step, beside)
         })
     }
-
-    /// Puts clients before whatever they can ask themselves.
-    fn invite_clients(&self, picture: &mut Picture, positions: &BTreeMap<usize, usize>) {
-        let mut asked: [Vec<usize>; 2] = Default::default();
-        let mut before: Vec<Vec<Tier>> = vec![Vec::new(); picture.nodes.len()];
-        for edge in &picture.edges {
-            before[edge.to].push(picture.nodes[edge.from].tier);
-        }
-        for (at, position) in positions {
-            let actor = &self.actors[*at];
-            let before = &before[*position];
-            let public = actor.public == Answer::Yes;
-            let is_entrance = matches!(actor.sort.tier, Tier::Dns | Tier::Edge | Tier::Front);
-            // A name in the DNS is how clients come; a distribution is a way around.
-            let is_asked = match before.as_slice() {
-                [] => is_entrance && !actor.elsewhere,
-                before => public && !before.contains(&Tier::Dns),
-            };
-            if is_asked && actor.change != Change::Destroyed {
-                asked[usize::from(actor.public == Answer::No)].push(*position);
-            }
-        }
-        for (name, asked) in ["internet", "private network"].into_iter().zip(asked) {
-            if asked.is_empty() {
-                continue;
-            }
-            let client = picture.nodes.len();
-            picture.nodes.push(client_named(name));
-            let edges = asked.into_iter().map(|to| Edge {
-                from: client,
-                to,
-                sure: true,
-            });
-            picture.edges.extend(edges);
-        }
-    }
-}
-
-fn client_named(name: &str) -> Node {
-    Node {
-        kind: "client".into(),
-        name: name.into(),
-        takes: BTreeSet::new(),
-        module: String::new(),
-        addresses: Vec::new(),
-        block: name.into(),
-        tier: Tier::Client,
-        step: 0,
-        change: Change::Kept,
-        elsewhere: false,
-        marks: Marks::default(),
-        beside: Vec::new(),
-    }
-}
-
-/// The module, the name in it, and the block of the configuration.
-fn taken_apart(address: &str) -> (String, String, String) {
-    let Some(parsed) = Address::parse(address) else {
-        return (String::new(), address.to_owned(), address.to_owned());
-    };
-    let key = parsed
-        .key
-        .as_ref()
-        .map_or(String::new(), |key| format!("[{key}]"));
-    let of_type = format!(".{}{key}", parsed.name);
-    let data = if parsed.data { "data." } else { "" };
-    let local = format!("{data}{}{of_type}", parsed.type_name);
-    let module = address.strip_suffix(&local).unwrap_or_default();
-    let module = module.strip_suffix('.').unwrap_or(module);
-    (
-        module.to_owned(),
-        format!("{}{key}", parsed.name),
-        parsed.block(),
-    )
 }

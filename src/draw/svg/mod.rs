@@ -125,7 +125,7 @@ fn legend(picture: &Picture, top: f64, out: &mut String) -> (f64, f64) {
         Change::Replaced,
         Change::Destroyed,
     ] {
-        if picture.nodes.iter().any(|node| node.change == change) {
+        if picture.shows(change) {
             let class = format!("mono sign {}", word(change));
             text(out, &class, x, y, sign(change));
             let signed = width(sign(change), Face::Mono, 12.0) + 6.0;

@@ -77,8 +77,7 @@ impl Content {
             rows.push(Row::Module(escaped(&node.module)));
         }
         for beside in node.beside.iter().take(MANY) {
-            let said = format!("{} {}", beside.kind, beside.name);
-            rows.push(Row::Beside(escaped(&said)));
+            rows.push(Row::Beside(escaped(&beside.line(node))));
             list(&beside.marks, &mut rows);
         }
         if node.beside.len() > MANY {
@@ -180,10 +179,11 @@ impl Row {
 
 /// The name; of several instances without their keys, where those take too much room.
 fn short(node: &Node, room: f64) -> &str {
-    let is_long = width(&node.name, Face::Mono, NAME) > room;
-    match node.name.split_once('[') {
+    let name = node.called();
+    let is_long = width(name, Face::Mono, NAME) > room;
+    match name.split_once('[') {
         Some((block, _)) if is_long && node.addresses.len() > 1 => block,
-        _ => &node.name,
+        _ => name,
     }
 }
 
@@ -238,9 +238,14 @@ fn tooltip(node: &Node) -> String {
     if !node.is_client() {
         lines.push(format!("{}, {}", node.kind, word(node.change)));
     }
-    lines.extend(node.takes.iter().take(most).cloned());
+    let takes = node.takes.iter().take(most);
+    lines.extend(takes.map(|taken| taken.said.clone()));
     for beside in node.beside.iter().take(most) {
-        lines.push(format!("{} {}", beside.kind, beside.address));
+        let goes = match beside.change {
+            Change::Destroyed => ", destroyed",
+            _ => "",
+        };
+        lines.push(format!("{} {}{goes}", beside.kind, beside.address));
     }
     for (level, lint, count) in node.marks.iter() {
         lines.push(format!("{level}: {lint} \u{d7}{count}"));
