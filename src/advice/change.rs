@@ -101,12 +101,18 @@ impl Present<'_> {
         let entry = self.entry;
         let mut edits: Vec<Edit> = Vec::new();
         let mut weight = 0;
+        let mut names = Names::of(entry, &self.service).limiting(self.limits(to));
         if to != entry.fronting {
-            edits.push(self.put_around(to));
+            let around = self.put_around(to);
+            if !around.snippets.is_empty() {
+                names = names.behind_new();
+            }
+            edits.push(around);
             // A distribution and its lock; a load balancer and its group.
             weight += 3;
         }
-        let mut names = Names::of(entry, &self.service).limiting(self.limits(to));
+        // What it is to be done to is made by hand, behind the one that is there.
+        let by_hand = to.front == Front::NlbAlb && entry.fronting.front == Front::Nlb;
         let mut left = Vec::new();
         let fixed = to.front == Front::NlbAlb && entry.fronting.front == Front::Alb;
         for (needed, met) in self.needs.iter().zip(self.met) {
@@ -120,7 +126,10 @@ impl Present<'_> {
                         names = names.guarding(guards);
                         let edit = Edit {
                             what: format!("{what}{}", self.place(to, needed)),
-                            snippets: snippet::of(&names, to, needed),
+                            snippets: match by_hand {
+                                true => Vec::new(),
+                                false => snippet::of(&names, to, needed),
+                            },
                         };
                         weight += usize::from(add(&mut edits, edit));
                     }
@@ -239,16 +248,26 @@ impl Present<'_> {
     /// Moving to another front. The one in use has to go as well.
     fn replace(&self, candidate: &Candidate) -> (Change, usize) {
         let to = candidate.fronting;
-        let names = Names::new(to, &self.service, self.entry).limiting(self.limits(to));
+        let mut names = Names::new(to, &self.service, self.entry).limiting(self.limits(to));
         let wanted = self.wanted(to);
+        let front = made::front(&names, to, self.backend, wanted);
+        // Into a front that these lines do not make nothing can be written.
+        let is_made = !front.is_empty();
         let mut edits = vec![Edit {
             what: format!("use {} instead of `{}`", to.words(), self.entry.address()),
-            snippets: made::front(&names, to, self.backend, wanted),
+            snippets: front,
         }];
         if to.cloudfront && self.entry.distributions.is_empty() {
+            let before = match is_made {
+                true => made::before(&names, to, wanted),
+                false => Vec::new(),
+            };
+            if !before.is_empty() {
+                names = names.behind_new();
+            }
             edits.push(Edit {
                 what: order::lock(to.front).to_owned(),
-                snippets: made::before(&names, to, wanted),
+                snippets: before,
             });
         }
         let mut left = Vec::new();
@@ -262,7 +281,11 @@ impl Present<'_> {
                 continue;
             }
             if let Some(what) = order::order(to, needed, self.backend) {
-                let snippets = snippet::of(&names, to, needed);
+                let snippets = match (is_made, to.cloudfront) {
+                    (true, _) => snippet::of(&names, to, needed),
+                    (false, true) => snippet::at_edge(&names, to, needed.need).unwrap_or_default(),
+                    (false, false) => Vec::new(),
+                };
                 add(&mut edits, Edit { what, snippets });
             }
         }

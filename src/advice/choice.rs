@@ -4,6 +4,7 @@
 //! then monthly cost, then the simpler front.
 
 use crate::facts::{Backend, Cell, Cost, Front, Fronting, Need, Needed, Offer, Prices, Traffic};
+use crate::graph::Answer;
 use std::cmp::Ordering;
 
 /// A front that could be chosen.
@@ -11,19 +12,39 @@ pub struct Candidate {
     pub fronting: Fronting,
     /// For each need, what the front offers.
     pub cells: Vec<Cell>,
-    /// Where the traffic is stated.
+    /// Where the traffic is stated, for the front alone.
     pub monthly: Option<Cost>,
+    /// The same for the distribution before it.
+    pub edge: Option<Cost>,
+    /// What clients have to do that they need not at other fronts.
+    pub demand: Option<&'static str>,
+    /// Whether that speaks against it: clients surely have to.
+    demand_counts: bool,
     resources: usize,
 }
+
+/// What an origin access control before a function URL asks of clients. Where they surely
+/// send bodies it counts as one need that the front does not meet by itself.
+const HASHES: &str =
+    "clients have to send `x-amz-content-sha256`, the hash of the body, with each PUT and POST";
 
 impl Candidate {
     pub fn unmet(&self) -> usize {
         self.count(|offer| offer == Offer::No)
     }
 
-    /// How many needs something beside the front has to meet.
+    /// How many needs something beside the front has to meet, and whether clients have
+    /// to do something for it.
     pub fn via(&self) -> usize {
-        self.count(|offer| matches!(offer, Offer::Via(_)))
+        let told = self.cells.iter().any(Cell::takes_hashes);
+        let demand = usize::from(self.demand_counts && !told);
+        self.count(|offer| matches!(offer, Offer::Via(_))) + demand
+    }
+
+    /// What it costs a month with what stands before it.
+    pub fn total(&self) -> Option<f64> {
+        let edge = self.edge.as_ref().map_or(0.0, |edge| edge.usd);
+        Some(self.monthly.as_ref()?.usd + edge)
     }
 
     fn count(&self, is: impl Fn(Offer) -> bool) -> usize {
@@ -31,8 +52,7 @@ impl Candidate {
     }
 
     fn cents(&self) -> Option<i64> {
-        let cost = self.monthly.as_ref()?;
-        Some((cost.usd * 100.0).round() as i64)
+        Some((self.total()? * 100.0).round() as i64)
     }
 
     fn order(&self, other: &Self) -> Ordering {
@@ -51,6 +71,8 @@ pub(super) struct Asked<'a> {
     pub(super) traffic: Option<&'a Traffic>,
     pub(super) present: &'a [Fronting],
     pub(super) prices: &'a Prices,
+    /// Whether requests may have bodies.
+    pub(super) bodies: Answer,
 }
 
 impl Asked<'_> {
@@ -68,6 +90,12 @@ impl Asked<'_> {
                 monthly: self
                     .traffic
                     .map(|traffic| self.prices.monthly(fronting.front, traffic)),
+                edge: self
+                    .traffic
+                    .filter(|_| fronting.cloudfront)
+                    .map(|traffic| self.prices.distribution(traffic)),
+                demand: self.demand(fronting),
+                demand_counts: self.demand(fronting).is_some() && self.bodies == Answer::Yes,
                 resources: fronting.resources(self.backend),
             })
             .collect();
@@ -77,6 +105,11 @@ impl Asked<'_> {
             one.order(other).then_with(by_use)
         });
         candidates
+    }
+
+    fn demand(&self, fronting: Fronting) -> Option<&'static str> {
+        let signed = fronting.cloudfront && fronting.front == Front::FunctionUrl;
+        (signed && self.bodies != Answer::No).then_some(HASHES)
     }
 
     fn needs(&self, need: Need) -> bool {
@@ -150,6 +183,7 @@ impl Asked<'_> {
         if !doubtful.is_empty() {
             sentences.push(format!("no source confirms {} there", list(&doubtful)));
         }
+        sentences.extend(best.demand.map(str::to_owned));
         sentences.join("; ")
     }
 
@@ -189,12 +223,14 @@ impl Asked<'_> {
         }
         if other.via() > best.via() {
             let helped = self.of(other, |offer| matches!(offer, Offer::Via(_)));
-            return format!("`{name}` needs help for {}", list(&helped));
+            return match (helped.as_slice(), other.demand) {
+                ([], Some(demand)) => format!("behind `{name}` {demand}"),
+                (helped, _) => format!("`{name}` needs help for {}", list(helped)),
+            };
         }
-        match (&best.monthly, &other.monthly) {
+        match (best.total(), other.total()) {
             (Some(less), Some(more)) if other.cents() > best.cents() => format!(
-                "`{name}` does as much and costs {:.2} instead of {:.2} USD a month",
-                more.usd, less.usd
+                "`{name}` does as much and costs {more:.2} instead of {less:.2} USD a month"
             ),
             _ if other.resources == best.resources => {
                 format!("it is a tie with `{name}`, which does as much with as few resources")

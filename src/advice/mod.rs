@@ -14,7 +14,7 @@ mod snippet;
 pub use change::{Change, Edit, Snippet};
 pub use choice::Candidate;
 
-use crate::facts::{Backend, Front, Fronting, Need, Needed, Prices, Traffic};
+use crate::facts::{Backend, Cost, Front, Fronting, Need, Needed, Prices, Traffic};
 use crate::graph::{Answer, Entry, Graph, Seen, Service, Ways};
 
 /// What is to be said of one service.
@@ -82,6 +82,11 @@ impl Advice {
             .filter(|(at, _)| some(*at))
             .map(|(_, needed)| needed)
             .collect()
+    }
+
+    /// What a distribution costs, where some front has one and the traffic is stated.
+    pub fn edge_cost(&self) -> Option<&Cost> {
+        self.candidates.iter().find_map(|it| it.edge.as_ref())
     }
 
     /// The front in use; where there are several, the one that lacks most.
@@ -154,6 +159,10 @@ fn advise_on(graph: &Graph<'_>, ways: &Ways<'_>, service: &Service<'_>) -> Optio
         traffic: traffic.as_ref(),
         present: &present,
         prices,
+        bodies: match entries.is_empty() {
+            true => Answer::Unknown,
+            false => Answer::any(entries.iter().map(Entry::takes_bodies)),
+        },
     };
     let candidates = asked.candidates();
     let name = described.map(|described| described.name.as_str());

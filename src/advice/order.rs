@@ -15,6 +15,7 @@ pub(super) fn order(to: Fronting, needed: &Needed, backend: Backend) -> Option<S
         Need::LongRequest => wait(to, needed.seconds(), backend),
         // What passes as it is takes no setting.
         Need::LargeResponse if cell.offer == Offer::Native => None,
+        _ if cell.takes_hashes() => Some(HASHES.to_owned()),
         _ => match (own(to.front, needed), cell.offer) {
             (Some(text), _) => Some(text.to_owned()),
             (None, Offer::Via(means)) => Some(format!("add {means}")),
@@ -22,6 +23,8 @@ pub(super) fn order(to: Fronting, needed: &Needed, backend: Backend) -> Option<S
         },
     }
 }
+
+const HASHES: &str = "let clients send `x-amz-content-sha256`, the hash of the body, with each PUT and POST: an origin access control does not hash bodies";
 
 /// Whether the order is for what stands before the front.
 pub(super) fn is_for_edge(to: Fronting, needed: &Needed) -> bool {
@@ -35,7 +38,7 @@ pub(super) fn lock(front: Front) -> &'static str {
             "lock the load balancer to it: internal, and reached by a VPC origin"
         }
         Front::FunctionUrl => {
-            "lock the URL to it: `authorization_type = \"AWS_IAM\"` and an origin access control of type `lambda`"
+            "lock the URL to it: `authorization_type = \"AWS_IAM\"` and an origin access control of type `lambda`; clients then have to send `x-amz-content-sha256`, the hash of the body, with each PUT and POST"
         }
         Front::RestApi => {
             "lock the API to it: a custom domain, `disable_execute_api_endpoint = true`, and a key or a secret header that the distribution adds"

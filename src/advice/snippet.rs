@@ -4,7 +4,8 @@ use super::acl::{edge_acl, web_acl};
 use super::change::Snippet;
 use super::choice::list;
 use crate::facts::{Front, Fronting, Need, Needed};
-use crate::graph::Entry;
+use crate::graph::{Entry, Guard};
+use crate::plan::Key;
 
 /// The names that a snippet refers to.
 pub(super) struct Names {
@@ -12,7 +13,7 @@ pub(super) struct Names {
     pub(super) front: String,
     stage: Option<String>,
     /// The rules, routes or methods in need of a check.
-    guards: Vec<String>,
+    guards: Vec<Guard>,
     listener: Option<String>,
     distribution: Option<String>,
     /// A JWT authorizer that the API has already.
@@ -67,7 +68,10 @@ impl Names {
             front: format!("{front}.{service}"),
             stage: stage.map(|stage| format!("{stage}.{service}")),
             guards: guard
-                .map(|guard| format!("{guard}.{service}"))
+                .map(|guard| Guard {
+                    block: format!("{guard}.{service}"),
+                    spared: Vec::new(),
+                })
                 .into_iter()
                 .collect(),
             listener: None,
@@ -77,7 +81,7 @@ impl Names {
         }
     }
 
-    pub(super) fn guarding(self, guards: Vec<String>) -> Self {
+    pub(super) fn guarding(self, guards: Vec<Guard>) -> Self {
         Self { guards, ..self }
     }
 
@@ -93,9 +97,19 @@ impl Names {
         }]
     }
 
-    /// Lines that belong into each rule, route or method that lacks them.
+    /// Names a distribution that is made before the front.
+    pub(super) fn behind_new(self) -> Self {
+        Self {
+            distribution: Some(format!("aws_cloudfront_distribution.{}", self.label)),
+            ..self
+        }
+    }
+
+    /// Lines that belong into each rule, route or method that lacks them; none into
+    /// blocks whose other instances are for preflights.
     fn guarded(&self, text: &str) -> Vec<Snippet> {
-        let all: Vec<&String> = self.guards.iter().collect();
+        let all = self.guards.iter().filter(|guard| guard.spared.is_empty());
+        let all: Vec<&String> = all.map(|guard| &guard.block).collect();
         match all.is_empty() {
             true => Vec::new(),
             false => vec![Snippet {
@@ -103,6 +117,26 @@ impl Names {
                 text: text.to_owned(),
             }],
         }
+    }
+
+    /// What makes methods or routes ask for a key, but for those of preflights.
+    fn keyed(&self) -> Vec<Snippet> {
+        let mut lines = self.guarded("api_key_required = true\n");
+        for guard in &self.guards {
+            let names = guard.spared.iter().filter_map(|key| match key {
+                Key::Name(name) => Some(quoted(name)),
+                Key::Index(_) => None,
+            });
+            let names: Vec<String> = names.collect();
+            if !names.is_empty() && names.len() == guard.spared.len() {
+                let text = format!(
+                    "api_key_required = !contains([{}], each.key)\n",
+                    names.join(", ")
+                );
+                lines.extend(self.into(&guard.block, &text));
+            }
+        }
+        lines
     }
 
     /// Resources of their own.
@@ -134,7 +168,7 @@ pub(super) fn of(names: &Names, to: Fronting, needed: &Needed) -> Vec<Snippet> {
             with_stage(names, |stage| method_settings(names, stage))
         }
         (Need::UsageQuota | Need::PerClientRateLimit | Need::ApiKeys, Front::RestApi) => {
-            let mut lines = names.guarded("api_key_required = true\n");
+            let mut lines = names.keyed();
             lines.extend(with_stage(names, |stage| usage_plan(names, stage)));
             lines
         }
@@ -175,7 +209,7 @@ pub(super) fn of(names: &Names, to: Fronting, needed: &Needed) -> Vec<Snippet> {
 }
 
 /// The same for what the distribution does.
-fn at_edge(names: &Names, to: Fronting, need: Need) -> Option<Vec<Snippet>> {
+pub(super) fn at_edge(names: &Names, to: Fronting, need: Need) -> Option<Vec<Snippet>> {
     let distribution = |line: &str| match &names.distribution {
         Some(distribution) => names.into(distribution, line),
         None => vec![Snippet {
@@ -264,8 +298,9 @@ fn some(blocks: &[&String]) -> String {
 /// An action for each rule, and for each listener that forwards by default.
 fn jwt_action(names: &Names, needed: &Needed) -> Vec<Snippet> {
     let by_default = |guard: &&String| guard.starts_with("aws_lb_listener.");
-    let listeners: Vec<&String> = names.guards.iter().filter(by_default).collect();
-    let rules: Vec<&String> = names.guards.iter().filter(|it| !by_default(it)).collect();
+    let guards = || names.guards.iter().map(|guard| &guard.block);
+    let listeners: Vec<&String> = guards().filter(by_default).collect();
+    let rules: Vec<&String> = guards().filter(|it| !by_default(it)).collect();
     let blocks = [("action", rules), ("default_action", listeners)].into_iter();
     let blocks = blocks.filter(|(_, guards)| !guards.is_empty());
     let snippets = blocks.map(|(block, guards)| Snippet {

@@ -1,8 +1,8 @@
 //! What each front costs a month (facts.md section 9: us-east-1, list prices
 //! as of 2026-09, before any free tier).
 //!
-//! The front alone: no addresses, web ACL, distribution, data out or function,
-//! which are the same whichever front is chosen or a matter of their own.
+//! The front alone: no addresses, web ACL, data out or function, which are the same
+//! whichever front is chosen or a matter of their own; a distribution comes on top.
 
 use super::front::Front;
 use serde::Deserialize;
@@ -33,6 +33,11 @@ pub struct Prices {
     pub nlb_per_capacity_unit: f64,
     /// A public address; a load balancer has one in each zone.
     pub public_ipv4_per_hour: f64,
+    /// A million requests to a distribution, beyond so many millions.
+    pub cloudfront_per_million: f64,
+    pub cloudfront_free_millions: f64,
+    /// A gigabyte that a distribution sends to its origin.
+    pub cloudfront_origin_per_gigabyte: f64,
 }
 
 impl Default for Prices {
@@ -50,6 +55,9 @@ impl Default for Prices {
             nlb_per_hour: 0.0225,
             nlb_per_capacity_unit: 0.006,
             public_ipv4_per_hour: 0.005,
+            cloudfront_per_million: 1.00,
+            cloudfront_free_millions: 10.0,
+            cloudfront_origin_per_gigabyte: 0.02,
         }
     }
 }
@@ -70,6 +78,9 @@ impl Prices {
             self.nlb_per_hour,
             self.nlb_per_capacity_unit,
             self.public_ipv4_per_hour,
+            self.cloudfront_per_million,
+            self.cloudfront_free_millions,
+            self.cloudfront_origin_per_gigabyte,
         ];
         all.iter().all(|price| price.is_finite() && *price >= 0.0)
     }
@@ -97,7 +108,7 @@ struct Unit {
 
 const KILOBYTES_PER_HTTP_REQUEST: f64 = 512.0;
 const KILOBYTES_PER_MESSAGE: f64 = 32.0;
-const MILLION: f64 = 1_000_000.0;
+pub(super) const MILLION: f64 = 1_000_000.0;
 
 /// What a front costs a month, in USD, and how that comes about.
 #[derive(Clone, Debug, PartialEq)]
@@ -268,7 +279,7 @@ fn by_tier(millions: f64, tiers: &[Tier]) -> Cost {
 }
 
 /// A price, to the cent at least.
-fn price(usd: f64) -> String {
+pub(super) fn price(usd: f64) -> String {
     let exact = usd.to_string();
     let cents = format!("{usd:.2}");
     match exact.len() > cents.len() {
@@ -278,7 +289,7 @@ fn price(usd: f64) -> String {
 }
 
 /// A number with at most two digits behind the point.
-fn short(number: f64) -> String {
+pub(super) fn short(number: f64) -> String {
     let text = format!("{number:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

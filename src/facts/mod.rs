@@ -4,6 +4,7 @@
 
 mod ceiling;
 mod cost;
+mod edge_cost;
 mod edge_policies;
 mod front;
 mod matrix;

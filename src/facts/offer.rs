@@ -43,12 +43,22 @@ pub fn in_a_row(cloudfront: bool, fronts: &[Front], needed: &Needed, backend: Ba
     let own = fronts.iter().map(|front| own(*front, needed, backend));
     let mut cells = edge.into_iter().chain(own);
     let first = cells.next().unwrap_or(NO);
-    match Part::of(needed.need) {
+    let cell = match Part::of(needed.need) {
         Part::Connection => first,
         Part::Passage => cells.fold(first, Cell::worse),
         Part::Any => cells.fold(first, Cell::better),
+    };
+    let signs_bodies = cloudfront && fronts.last() == Some(&Front::FunctionUrl);
+    match (cell.offer, needed.need) {
+        (Offer::Native, Need::LargeRequest) if signs_bodies => Cell::new(HASHED),
+        _ => cell,
     }
 }
+
+/// What an origin access control before a function URL asks of clients.
+const HASHED: Offer = Offer::Via(
+    "clients that send `x-amz-content-sha256`, the hash of the body, with each PUT and POST",
+);
 
 /// What a need is about where two fronts stand in a row.
 enum Part {
@@ -104,6 +114,11 @@ impl Cell {
     /// Whether it takes a distribution before the front.
     pub fn takes_distribution(&self) -> bool {
         self.offer == BEHIND_CDN.offer
+    }
+
+    /// Whether clients have to send the hash of each body.
+    pub fn takes_hashes(&self) -> bool {
+        self.offer == HASHED
     }
 
     fn rank(&self) -> usize {
@@ -204,5 +219,18 @@ mod tests {
         check("cloudfront+alb", Need::Websocket, Function, Offer::No);
         check("nlb+alb", Need::StaticIp, Function, Offer::Native);
         check("cloudfront+nlb", Need::StaticIp, Server, Offer::No);
+        check("function-url", Need::LargeRequest, Function, Offer::Native);
+        check(
+            "cloudfront+function-url",
+            Need::LargeRequest,
+            Function,
+            HASHED,
+        );
+        check(
+            "cloudfront+http-api",
+            Need::LargeRequest,
+            Function,
+            Offer::Native,
+        );
     }
 }

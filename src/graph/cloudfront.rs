@@ -91,6 +91,14 @@ impl<'g> Distribution<'g> {
         Answer::of(self.node.is_given("web_acl_id"))
     }
 
+    /// The same, for a web ACL that a distribution can have.
+    pub fn is_guarded(&self) -> Answer {
+        match self.graph.scope_of(&self.node, "web_acl_id") {
+            Some("REGIONAL") if !self.graph.assumes_web_acl(self.address()) => Answer::No,
+            _ => self.has_web_acl(),
+        }
+    }
+
     pub fn origins(&self) -> Vec<Origin<'g>> {
         let blocks = self.node.blocks("origin").nodes.into_iter();
         blocks

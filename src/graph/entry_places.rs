@@ -3,8 +3,17 @@
 
 use super::{Answer, Entry, Step, Way};
 use crate::facts::{Backend, Front, Need, Needed};
-use crate::plan::ResourceId;
-use std::collections::HashSet;
+use crate::plan::{Key, Node, ResourceId};
+use std::collections::{BTreeSet, HashSet};
+
+/// A block of rules, routes or methods that lets in whom it should not.
+#[derive(Clone, Debug)]
+pub struct Guard {
+    /// As its module calls it.
+    pub block: String,
+    /// Its instances that are for preflights, which carry no credentials.
+    pub spared: Vec<Key>,
+}
 
 /// So many ways are asked one by one at most.
 const MOST_WAYS: usize = 10_000;
@@ -15,7 +24,7 @@ impl<'g> Entry<'g> {
     pub fn lacking(&self, needed: &Needed, backend: Backend) -> Vec<&'g str> {
         let mut found: Vec<&'g str> = Vec::new();
         let mut known = HashSet::new();
-        for way in self.ways.iter().take(MOST_WAYS) {
+        for way in self.asked_ways() {
             let alone = self.with(vec![way.clone()]);
             if alone.meets(needed, backend) == Answer::No {
                 let address = self.place(way, needed.need);
@@ -70,27 +79,49 @@ impl<'g> Entry<'g> {
         Some(connect.address())
     }
 
+    /// The ways that are to be asked one by one: a preflight asks for nothing.
+    fn asked_ways(&self) -> impl Iterator<Item = &Way<'g>> {
+        let asked = self.ways.iter().filter(|way| !way.is_preflight());
+        asked.take(MOST_WAYS)
+    }
+
     /// The blocks of rules, routes or methods that lack what a need takes, as their module
     /// calls them; none of those that a document describes.
-    pub fn guards(&self, needed: &Needed, backend: Backend) -> Vec<String> {
-        let mut found = Vec::new();
-        let mut known = HashSet::new();
-        for way in self.ways.iter().take(MOST_WAYS) {
-            let node = match guard(way) {
-                Some(Step::Method(method)) if !method.is_in_body() => &method.node,
-                Some(Step::Route(route)) if !route.is_of_api() => &route.node,
-                Some(Step::Forwarder(forwarder)) => forwarder.node(),
-                _ => continue,
+    pub fn guards(&self, needed: &Needed, backend: Backend) -> Vec<Guard> {
+        let mut found: Vec<Guard> = Vec::new();
+        for way in self.asked_ways() {
+            let Some(node) = self.guard_beside(way) else {
+                continue;
             };
-            let name = self.graph.plan()[node.id].parsed.in_module();
+            let block = node.parsed().in_module();
             let lacks = || self.with(vec![way.clone()]).meets(needed, backend) == Answer::No;
-            let beside = self.graph.module_of(node.id) == self.module();
-            if beside && !known.contains(&name) && lacks() {
-                known.insert(name.clone());
-                found.push(name);
+            if found.iter().all(|known| known.block != block) && lacks() {
+                let spared = self.preflights_of(&block);
+                found.push(Guard { block, spared });
             }
         }
         found
+    }
+
+    /// The rule, route or method that decides on a way, when its module is that of
+    /// the front.
+    fn guard_beside<'w>(&self, way: &'w Way<'g>) -> Option<&'w Node<'g>> {
+        let node = match guard(way)? {
+            Step::Method(method) if !method.is_in_body() => &method.node,
+            Step::Route(route) if !route.is_of_api() => &route.node,
+            Step::Forwarder(forwarder) => forwarder.node(),
+            _ => return None,
+        };
+        (self.graph.module_of(node.id) == self.module()).then_some(node)
+    }
+
+    /// The instances of a block that are for preflights alone.
+    fn preflights_of(&self, block: &str) -> Vec<Key> {
+        let preflights = self.ways.iter().filter(|way| way.is_preflight());
+        let nodes = preflights.filter_map(|way| self.guard_beside(way));
+        let nodes = nodes.filter(|node| node.parsed().in_module() == block);
+        let keys: BTreeSet<Key> = nodes.filter_map(|node| node.parsed().key.clone()).collect();
+        keys.into_iter().collect()
     }
 
     /// The name by which the configuration of its module refers to the front.

@@ -1,7 +1,7 @@
 //! Web ACLs: their scope, their rules wherever they are written, and what they guard.
 
 use super::statement::Statement;
-use super::{Answer, Distribution, Graph};
+use super::{Answer, Associated, Distribution, Graph};
 use crate::plan::{Node, Place, ResourceId};
 
 pub(super) const ASSOCIATIONS: [&str; 2] = [
@@ -122,6 +122,29 @@ impl<'p> Graph<'p> {
         let ends = ["resource_arn", "web_acl_arn"];
         ends.iter()
             .any(|end| self.any_unresolved(ASSOCIATIONS[0], end))
+    }
+
+    /// Whether a web ACL guards a resource by an association that AWS takes, here or,
+    /// as the configuration says, by another stack.
+    pub fn is_guarded_by_association(&self, id: ResourceId) -> Answer {
+        if self.assumes_web_acl(self.address(id)) {
+            return Answer::Yes;
+        }
+        Answer::any(ASSOCIATIONS.map(|name| {
+            let links = self.referrers(id, name, "resource_arn");
+            let links = links.filter(|link| !self.is_refused(&self.node(link.from)));
+            let named = links.map(|link| Answer::of(link.is_sure().then_some(true)));
+            let more = self.any_unresolved(name, "resource_arn") || self.plan().may_lack(name);
+            Answer::any(named.chain([Answer::unless(more)]))
+        }))
+    }
+
+    /// Whether AWS surely refuses an association, for what it names or for the scope of
+    /// its web ACL.
+    pub fn is_refused(&self, association: &Node<'p>) -> bool {
+        let unfit = self.associated_with(association);
+        unfit.is_some_and(|with| with != Associated::Fit)
+            || self.scope_of(association, "web_acl_arn") == Some("CLOUDFRONT")
     }
 
     /// The associations of web ACLs of either generation.

@@ -31,7 +31,7 @@ fn wrong(passage: &Passage<'_>) -> Vec<Wrong> {
     };
     if entry.fronting.cloudfront {
         let bare = entry.distributions.iter();
-        let bare = bare.filter(|distribution| distribution.has_web_acl() != Answer::Yes);
+        let bare = bare.filter(|distribution| distribution.is_guarded() != Answer::Yes);
         let wrong = bare.map(|distribution| {
             Wrong::new(
                 distribution.node.place("web_acl_id"),

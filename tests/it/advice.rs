@@ -1,6 +1,7 @@
 //! `tests/advice/`: what is advised, case by case. A case is a page: a plan, what is
 //! needed, and the advice, which the run rewrites where it is stale; the test fails once.
 
+mod agree;
 mod followed;
 mod formats;
 mod refused;

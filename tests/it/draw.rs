@@ -1,6 +1,7 @@
 //! `frontlint graph`: each format, with real plans, hostile names and large ones.
 
 mod large;
+mod shown;
 
 use crate::input::{Said, directory, frontlint, plan_with, write};
 use crate::tidy::keep_fresh;
@@ -153,6 +154,7 @@ fn trees_are_those_kept() {
         "openapi-http",
         "openapi-rest",
         "remote-module",
+        "taken-away",
         "waf-through-modules",
         "ways",
     ] {

@@ -2,7 +2,7 @@
 
 use super::super::authorizer::{Authorization, Authorizer, Entrance, Named};
 use super::super::{Answer, Distribution, Entry, Forwarder, HttpRoute, Listener, Step, Way};
-use super::{all, flag, has_block, on};
+use super::{all, flag, has_block};
 use crate::facts::Front;
 use crate::plan::{Attr, Node};
 
@@ -13,10 +13,9 @@ impl<'g> Entry<'g> {
         if self.fronting.front == Front::WebsocketApi {
             return self.on_connect(does);
         }
-        let ways: Vec<&Way<'g>> = self.ways.iter().filter(|way| !way.is_preflight()).collect();
-        let asked = match ways.is_empty() {
+        let asked = match self.ways.iter().all(Way::is_preflight) {
             true => Answer::No,
-            false => all(ways.iter().map(|way| on(way, &does))),
+            false => self.each_way(does),
         };
         Answer::any([asked, self.may_run_code()])
     }

@@ -95,14 +95,14 @@ impl<'g> Entry<'g> {
 
     /// Whether a web ACL guards each way.
     pub(in super::super) fn is_guarded(&self) -> Answer {
-        let edge = self.each_distribution(Distribution::has_web_acl);
+        let edge = self.each_distribution(Distribution::is_guarded);
         let own = self.each_way(|step| match step {
-            Step::LoadBalancer(balancer) => balancer.has_web_acl(),
+            Step::LoadBalancer(balancer) => self.graph.is_guarded_by_association(balancer.id()),
             _ => Answer::No,
         });
         let stage = match self.fronting.front {
             Front::RestApi => {
-                self.each_stage(|stage| self.graph.rest_stage(stage.id).has_web_acl())
+                self.each_stage(|stage| self.graph.is_guarded_by_association(stage.id))
             }
             _ => Answer::No,
         };
@@ -115,7 +115,7 @@ impl<'g> Entry<'g> {
         let edge = self
             .distributions
             .iter()
-            .filter(|it| it.has_web_acl() != Answer::No);
+            .filter(|it| it.is_guarded() != Answer::No);
         let edge = edge.map(|it| graph.web_acl_of(&it.node, "web_acl_id"));
         let balancers = self.ways.iter().flat_map(|way| &way.steps);
         let balancers = balancers.filter_map(|step| match step {
@@ -132,7 +132,10 @@ impl<'g> Entry<'g> {
             let of = move |name| graph.referrers(id, name, "resource_arn");
             ASSOCIATIONS.into_iter().flat_map(of)
         });
-        let own = links.map(|link| graph.web_acl_of(&graph.node(link.from), "web_acl_arn"));
+        let own = links
+            .map(|link| graph.node(link.from))
+            .filter(|association| !graph.is_refused(association))
+            .map(|association| graph.web_acl_of(&association, "web_acl_arn"));
         let found: Vec<Option<WebAcl<'g>>> = edge.chain(own).collect();
         let complete = !found.is_empty() && found.iter().all(Option::is_some);
         (found.into_iter().flatten().collect(), complete)

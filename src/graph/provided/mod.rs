@@ -21,6 +21,8 @@ impl<'g> Entry<'g> {
         let beside = self.has_beside(needed.need);
         match (cell.offer, self.set_up(needed)) {
             _ if beside != Answer::No => beside,
+            // A URL that is open takes bodies as they are.
+            _ if cell.takes_hashes() && self.signs() == Answer::No => Answer::Yes,
             (Offer::No, _) => Answer::unless(cell.unverified),
             (_, Some(answer)) => answer,
             (Offer::Native, None) => Answer::Yes,

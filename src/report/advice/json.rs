@@ -31,7 +31,12 @@ struct Service<'a> {
     /// For each front in use that lacks something, what to change.
     changes: Vec<Change<'a>>,
     why: &'a str,
+    /// Of the front alone.
     monthly_cost: BTreeMap<String, f64>,
+    /// With what a distribution before it adds: what fronts are ranked by.
+    total_monthly_cost: BTreeMap<String, f64>,
+    /// What clients have to do at a front that they need not at others.
+    demands: BTreeMap<String, &'static str>,
     /// How the cost of each front came about.
     formulas: BTreeMap<&'static str, &'a str>,
     /// From how many requests a month an application load balancer costs less.
@@ -136,13 +141,25 @@ fn service(advice: &Advice) -> Service<'_> {
         changes: advice.changes.iter().map(change).collect(),
         why: &advice.why,
         monthly_cost: costs(advice)
-            .map(|(fronting, cost)| {
-                let cents = (cost.usd * 100.0).round();
-                (fronting.to_string(), cents / 100.0)
-            })
+            .map(|(fronting, cost)| (fronting.to_string(), to_the_cent(cost.usd)))
+            .collect(),
+        total_monthly_cost: advice
+            .candidates
+            .iter()
+            .filter_map(|it| Some((it.fronting.to_string(), to_the_cent(it.total()?))))
+            .collect(),
+        demands: advice
+            .candidates
+            .iter()
+            .filter_map(|it| Some((it.fronting.to_string(), it.demand?)))
             .collect(),
         formulas: costs(advice)
             .map(|(fronting, cost)| (fronting.front.name(), cost.formula.as_str()))
+            .chain(
+                advice
+                    .edge_cost()
+                    .map(|cost| ("cloudfront", cost.formula.as_str())),
+            )
             .collect(),
         break_even: advice
             .break_even
@@ -159,6 +176,10 @@ fn service(advice: &Advice) -> Service<'_> {
             })
             .collect(),
     }
+}
+
+fn to_the_cent(usd: f64) -> f64 {
+    (usd * 100.0).round() / 100.0
 }
 
 fn costs(advice: &Advice) -> impl Iterator<Item = (Fronting, &Cost)> {

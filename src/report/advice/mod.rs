@@ -145,7 +145,7 @@ fn costs(advice: &Advice) -> Vec<String> {
     };
     let mut lines = vec![format!(
         "USD a month for {} million requests of {} KB on {} million connections, evenly spread; {prices}, \
-         for the front alone: no distribution, web ACL, addresses, data out or function",
+         for the front and the distribution before it: no web ACL, addresses, data out or function",
         millions(traffic.requests),
         traffic.kilobytes_per_request,
         millions(traffic.connections),
@@ -168,6 +168,8 @@ fn costs(advice: &Advice) -> Vec<String> {
             cost.usd
         ));
     }
+    let edge = advice.edge_cost();
+    lines.extend(edge.map(|cost| format!("cloudfront: {} = {:.2}", cost.formula, cost.usd)));
     lines.extend(advice.break_even.iter().map(break_even));
     lines
 }

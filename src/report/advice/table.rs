@@ -32,17 +32,16 @@ impl Table {
         }
         if advice.traffic.is_some() {
             let costs = advice.candidates.iter().map(|candidate| {
-                let cost = candidate.monthly.as_ref();
-                cost.map_or("-".to_owned(), |cost| format!("{:.2}", cost.usd))
+                let cost = candidate.total();
+                cost.map_or("-".to_owned(), |usd| format!("{usd:.2}"))
             });
             let row = std::iter::once("USD a month".to_owned()).chain(costs);
             rows.push(row.collect());
         }
-        Self {
-            head,
-            rows,
-            notes: notes.lines(),
-        }
+        let mut notes = notes.lines();
+        let demands = advice.candidates.iter();
+        notes.extend(demands.filter_map(|it| Some(format!("{}: {}", it.fronting, it.demand?))));
+        Self { head, rows, notes }
     }
 }
 

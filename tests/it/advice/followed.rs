@@ -1,7 +1,9 @@
 //! The Terraform of advice: it stands in `testdata/advice-followed`, which the real
 //! `terraform` has planned, and what it is for is met there.
 
+use super::{advised, plan};
 use crate::input::{Said, directory, frontlint, write};
+use frontlint::advice::Change;
 use frontlint::facts::Need;
 use serde_json::Value;
 use std::fs;
@@ -113,4 +115,81 @@ fn before_and_after_the_apply_the_advice_is_the_same() {
         }
     }
     assert!(compared > 20, "{compared} services");
+}
+
+/// The changes to the only service of a plan.
+fn changes<T>(hcl: &str, needs: &str, then: impl FnOnce(&[Change]) -> T) -> T {
+    let config =
+        format!("[[service]]\nname = \"orders\"\nbackend = \"*.orders\"\nneeds = [{needs}]\n");
+    advised(hcl, &config, |all| {
+        let [advice] = all.as_slice() else {
+            panic!("{} services", all.len());
+        };
+        then(&advice.changes)
+    })
+}
+
+/// A front that takes more than a few lines is not made by the advice, so that there is
+/// nothing to write its settings into.
+#[test]
+fn nothing_is_written_into_what_nothing_makes() {
+    for needs in [
+        "\"jwt\", { long-request = \"60s\" }",
+        "\"oidc-login\", \"waf\"",
+        "{ long-request = \"60s\" }, \"per-client-rate-limit\", \"static-ip\"",
+    ] {
+        for name in ["http-api", "function-url"] {
+            let hcl = plan(name);
+            let written = |change: &Change| {
+                let snippets = change.edits.iter().flat_map(|edit| &edit.snippets);
+                snippets
+                    .map(|snippet| format!("{} {}", snippet.into, snippet.text))
+                    .collect::<String>()
+            };
+            changes(&hcl, needs, |changes| {
+                assert!(!changes.is_empty(), "{name}: {needs}");
+                for change in changes {
+                    let text = written(change);
+                    assert!(!text.contains("aws_lb."), "{name}: {needs}: {text}");
+                }
+            });
+        }
+    }
+}
+
+/// Preflights carry no key: a browser would be turned away before it asks.
+#[test]
+fn preflights_are_asked_for_no_key() {
+    let every = "for_each      = toset([\"GET\", \"OPTIONS\"])\n  rest_api_id";
+    let hcl = plan("rest-api")
+        .replacen(
+            "aws_api_gateway_method\" \"orders\" {\n  rest_api_id",
+            &format!("aws_api_gateway_method\" \"orders\" {{\n  {every}"),
+            1,
+        )
+        .replacen("http_method   = \"GET\"", "http_method   = each.key", 1)
+        .replacen(
+            "aws_api_gateway_integration\" \"orders\" {\n  rest_api_id",
+            &format!("aws_api_gateway_integration\" \"orders\" {{\n  {every}"),
+            1,
+        )
+        .replacen("aws_api_gateway_method.orders.http_method", "each.key", 1);
+    changes(&hcl, "\"api-keys\", \"cors\"", |changes| {
+        let edits = changes.iter().flat_map(|change| &change.edits);
+        let keys = edits.filter(|edit| edit.what.contains("api_key_required"));
+        let all: Vec<String> = keys
+            .map(|edit| {
+                assert!(!edit.what.contains("OPTIONS"), "{}", edit.what);
+                let snippets = edit.snippets.iter();
+                snippets.map(|snippet| snippet.text.clone()).collect()
+            })
+            .collect();
+        let [text] = all.as_slice() else {
+            panic!("{all:?}");
+        };
+        assert!(
+            text.contains("api_key_required = !contains([\"OPTIONS\"], each.key)"),
+            "{text}"
+        );
+    });
 }

@@ -37,6 +37,9 @@ fn scripts_get_what_the_contract_says() {
     assert_eq!(service["monthly_cost"]["alb"], 20.43);
     assert_eq!(service["monthly_cost"]["http-api"], 40.0);
     assert_eq!(service["monthly_cost"]["cloudfront+http-api"], 40.0);
+    // The front alone costs what it costs; ranked it is with its distribution.
+    assert_eq!(service["total_monthly_cost"]["http-api"], 40.0);
+    assert_eq!(service["total_monthly_cost"]["cloudfront+http-api"], 74.0);
     assert_eq!(service["break_even"]["http-api"], 18_250_000.0);
     assert!(
         service["why"]

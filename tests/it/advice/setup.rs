@@ -67,6 +67,44 @@ fn rates_are_those_of_stages_and_web_acls() {
     check("alb-ecs", &with(counted), "rate-limit", "met");
 }
 
+/// AWS refuses them when they are applied, so that nothing is filtered.
+#[test]
+fn an_association_that_cannot_be_guards_nothing() {
+    let associated = |acl: &str, what: &str| {
+        let more = format!(
+            "\n\nresource \"aws_wafv2_web_acl_association\" \"a\" {{\n  resource_arn = {what}\n  \
+             web_acl_arn = \"arn:aws:wafv2:us-east-1:123456789012:{acl}/webacl/a/b\"\n}}\n\nresource"
+        );
+        let more: &'static str = more.leak();
+        with(more)
+    };
+    let api = "\"arn:aws:apigateway:us-east-1::/restapis/a1b2c3\"";
+    let stage = "aws_api_gateway_stage.live.arn";
+    check("rest-api", &associated("regional", stage), "waf", "met");
+    check("rest-api", &associated("global", stage), "waf", "unmet");
+    check("rest-api", &associated("regional", api), "waf", "unmet");
+    check(
+        "rest-api",
+        &associated("regional", "aws_api_gateway_rest_api.orders.arn"),
+        "waf",
+        "unmet",
+    );
+    check(
+        "alb-ecs",
+        &associated("global", "aws_lb.web.arn"),
+        "waf",
+        "unmet",
+    );
+    check(
+        "alb-ecs",
+        &associated("global", "aws_lb.web.arn"),
+        "rate-limit",
+        "unmet",
+    );
+    let api = "aws_apigatewayv2_api.orders.arn";
+    check("http-api", &associated("regional", api), "waf", "unmet");
+}
+
 #[test]
 fn quotas_are_for_callers_with_keys() {
     let planned = "\n\nresource \"aws_api_gateway_usage_plan\" \"p\" {\n  name = \"p\"\n  api_stages {\n    api_id = aws_api_gateway_rest_api.orders.id\n    stage = \"live\"\n  }\n  quota_settings {\n    limit = 1\n    period = \"DAY\"\n  }\n}\n\nresource";
