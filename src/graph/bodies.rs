@@ -13,7 +13,7 @@ impl Entry<'_> {
     /// reading requests.
     pub fn takes_bodies(&self) -> Answer {
         let edges = self.distributions.iter();
-        let reading = edges.map(|distribution| {
+        let mut reading = edges.map(|distribution| {
             let kinds = ["default_cache_behavior", "ordered_cache_behavior"];
             let blocks = kinds.map(|kind| distribution.node.blocks(kind));
             let complete = blocks.iter().all(|blocks| blocks.complete);
@@ -24,7 +24,7 @@ impl Entry<'_> {
                     methods.is_some_and(|all| all.iter().all(|it| READING.contains(it)))
                 })
         });
-        let at_the_edge = self.fronting.cloudfront && reading.fold(true, |all, one| all && one);
+        let at_the_edge = self.fronting.cloudfront && reading.all(|reads| reads);
         let takes =
             |way: &Way<'_>, verbs: &[&str]| way.verb().is_some_and(|it| verbs.contains(&it));
         let on_ways = !self.ways.is_empty() && self.ways.iter().all(|way| takes(way, &READING));
