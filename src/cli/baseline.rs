@@ -5,13 +5,12 @@ use super::input::{Input, find, nothing, plain};
 use super::judged::{Judged, Judging, KeptBack, judge_all};
 use super::outputs::Outputs;
 use super::plans::Listed;
-use super::{exit, tell, terminal, write};
+use super::{exit, read, tell, terminal, write};
 use crate::baseline::{Baseline, Section, directory};
 use crate::catalog::Catalog;
 use crate::engine::Located;
 use crate::report::{escaped, refusal};
 use std::collections::HashMap;
-use std::fs;
 use std::path::Path;
 
 /// The baseline of a run.
@@ -87,8 +86,8 @@ pub(super) fn baseline(action: &Action, color: Color) -> u8 {
 ///
 /// # Errors
 /// What the system says, or the line that is no entry; for the user.
-pub(super) fn read(file: &Path) -> Result<Baseline, String> {
-    let text = fs::read_to_string(file).map_err(|error| plain(&error));
+pub(super) fn accepted(file: &Path) -> Result<Baseline, String> {
+    let text = read::named(file).map_err(|why| why.to_string());
     let baseline = text.and_then(|text| Baseline::read(&text).map_err(|error| error.to_string()));
     baseline.map_err(|why| format!("the baseline `{}` cannot be used: {why}", file.display()))
 }
@@ -109,7 +108,7 @@ fn accept(options: &BaselineOf, color: Color) -> Result<(), ()> {
 }
 
 fn prune(options: &BaselineOf, color: Color) -> Result<(), ()> {
-    let mut baseline = read(&options.baseline).map_err(|why| refuse(&why))?;
+    let mut baseline = accepted(&options.baseline).map_err(|why| refuse(&why))?;
     let plans = plans(options, color)?;
     let directories = Directories::of(plans.iter().map(|plan| plan.id.clone()));
     let found = plans.iter().map(|plan| {

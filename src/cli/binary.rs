@@ -1,9 +1,9 @@
 //! Finds the binary plan that a plan in JSON was shown from, for the sources in it.
 
-use super::listing;
+use super::{listing, read};
 use crate::plan::Plan;
 use crate::source::{Snapshot, SnapshotError, Sources};
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::Path;
 
@@ -83,7 +83,7 @@ pub(super) fn is_plan(path: &Path) -> bool {
 
 /// Whether a plain file begins as a ZIP does. Pipes and devices are left alone.
 fn is_zip(path: &Path) -> io::Result<bool> {
-    if !fs::metadata(path)?.is_file() {
+    if !read::is_plain(path)? {
         return Ok(false);
     }
     let mut magic = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::plans::Listed;
 use super::project::in_repository;
-use super::tell;
+use super::{read, tell};
 use crate::plan::{ReadError, decode};
 use crate::report::{Refused, escaped};
 use globset::Glob;
@@ -18,6 +18,8 @@ pub(crate) struct Input {
     pub(crate) path: Option<PathBuf>,
     /// Found by a search rather than named: what is no plan is passed over.
     pub(crate) searched: bool,
+    /// Named by an argument, so that it may be a pipe.
+    typed: bool,
     /// What `[[plans]]` says of it: the root module's directory, and what to call it.
     pub(crate) root: Option<PathBuf>,
     pub(crate) id: Option<String>,
@@ -31,10 +33,19 @@ impl Input {
         Self::of((argument != "-").then(|| PathBuf::from(argument)), false)
     }
 
+    /// An input that a list names, and that is to be a plain file.
+    pub(crate) fn listed(path: PathBuf) -> Self {
+        Self {
+            typed: false,
+            ..Self::of(Some(path), false)
+        }
+    }
+
     fn of(path: Option<PathBuf>, searched: bool) -> Self {
         Self {
             path,
             searched,
+            typed: !searched,
             root: None,
             id: None,
             listed: false,
@@ -54,7 +65,7 @@ impl Input {
     /// What the system says, or what the bytes are instead of text.
     pub(crate) fn read(&self) -> Result<String, Refused> {
         let read = match &self.path {
-            Some(path) => File::open(path).and_then(read_file),
+            Some(path) => self.open(path).and_then(read_file),
             None => read_some(io::stdin().lock(), 0),
         };
         let bytes = read.map_err(|error| self.unreadable(&error))?;
@@ -64,6 +75,13 @@ impl Input {
             })
             .and_then(decode)
             .map_err(|error| self.refused(&error))
+    }
+
+    fn open(&self, path: &Path) -> io::Result<File> {
+        match self.typed {
+            true => File::open(path),
+            false => read::open_plain(path),
+        }
     }
 
     /// What reports call it: its path in the repository, or its name.

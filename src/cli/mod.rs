@@ -22,6 +22,7 @@ mod outputs;
 mod plans;
 mod progress;
 mod project;
+mod read;
 mod shell;
 mod stale;
 mod streams;

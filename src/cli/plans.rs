@@ -49,7 +49,7 @@ impl Listed {
         for plans in &self.plans {
             if plans.is_one_file() {
                 let path = self.shown.join(plans.path());
-                inputs.push(Input::named(&path.to_string_lossy()));
+                inputs.push(Input::listed(path));
                 continue;
             }
             let base = match self.shown.join(plans.base()) {

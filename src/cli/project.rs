@@ -2,12 +2,15 @@
 
 use super::binary::Binary;
 use super::listing;
+use super::read::{self, Aside};
 use crate::catalog::Catalog;
 use crate::config::{Config, Known};
 use crate::plan::Plan;
 use crate::source::{self, Sources};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// The files of the root module and its modules, and where they are.
 pub(crate) struct Project {
@@ -83,14 +86,18 @@ fn tree_of(plan: &Plan<'_>, named: Option<&Path>, plan_file: Option<&Path>) -> P
             });
     let guesses: Vec<PathBuf> = beside.into_iter().chain([PathBuf::from(".")]).collect();
     let candidates = named.map_or(guesses, |named| vec![named.to_owned()]);
+    // Nothing is told of a directory that may be somebody else's.
+    let is_its_own = named.is_some() || plan_file.is_some();
+    let mut warnings = None;
     for root in candidates {
-        let sources = load(plan, &root);
+        let (sources, left_aside) = load(plan, &root);
+        warnings.get_or_insert_with(|| left_aside.clone());
         if !sources.is_empty() && (named.is_some() || crate::engine::belongs(plan, &sources)) {
             return Project {
                 sources,
                 planned: None,
                 stale: None,
-                warnings: Vec::new(),
+                warnings: left_aside,
                 shown_root: shown(&root),
                 repository_root: in_repository(&root),
             };
@@ -100,7 +107,7 @@ fn tree_of(plan: &Plan<'_>, named: Option<&Path>, plan_file: Option<&Path>) -> P
         sources: Sources::parse(Vec::new(), &source::Calls::new()),
         planned: None,
         stale: None,
-        warnings: Vec::new(),
+        warnings: warnings.filter(|_| is_its_own).unwrap_or_default(),
         shown_root: String::new(),
         repository_root: None,
     }
@@ -110,11 +117,19 @@ fn tree_of(plan: &Plan<'_>, named: Option<&Path>, plan_file: Option<&Path>) -> P
 pub(super) const MANIFEST: &str = ".terraform/modules/modules.json";
 
 /// Reads the Terraform files of the root module, of its local modules, and of those that
-/// `terraform init` has installed.
-fn load(plan: &Plan<'_>, root: &Path) -> Sources {
+/// `terraform init` has installed, and says which of them are left aside.
+fn load(plan: &Plan<'_>, root: &Path) -> (Sources, Vec<String>) {
     let calls = plan.module_sources();
-    let manifest = root.join(MANIFEST);
-    let manifest = fs::read_to_string(manifest).unwrap_or_default();
+    let mut left_aside = Vec::new();
+    let mut read = |file: PathBuf| match read::found(&file) {
+        Ok(text) => Some(text),
+        Err(Aside::Missing) => None,
+        Err(why) => {
+            left_aside.push(format!("{} is left aside: {why}", shown(&file)));
+            None
+        }
+    };
+    let manifest = read(root.join(MANIFEST)).unwrap_or_default();
     let elsewhere = source::elsewhere(&calls, &manifest);
     let mut files = Vec::new();
     let mut directories = source::directories(&calls);
@@ -122,7 +137,7 @@ fn load(plan: &Plan<'_>, root: &Path) -> Sources {
     for directory in directories {
         let within = root.join(&directory);
         for name in &listing::of(&within).sources {
-            if let Ok(text) = fs::read_to_string(within.join(name)) {
+            if let Some(text) = read(within.join(name)) {
                 let path = if directory.is_empty() {
                     name.clone()
                 } else {
@@ -133,7 +148,9 @@ fn load(plan: &Plan<'_>, root: &Path) -> Sources {
         }
     }
     files.sort_by(|one, other| one.path.cmp(&other.path));
-    Sources::with_elsewhere(files, &calls, elsewhere).without_strangers(plan)
+    let sources = Sources::with_elsewhere(files, &calls, elsewhere).without_strangers(plan);
+    left_aside.sort();
+    (sources, left_aside)
 }
 
 /// A directory for people: relative to the current one where it lies below.
@@ -203,11 +220,18 @@ pub(crate) fn configuration(
         return Ok(None);
     };
     let name = shown(&file);
-    let text = fs::read_to_string(&file).map_err(|error| {
+    let text = match named {
+        Some(_) => once(&file),
+        None => read::found(&file).map_err(|why| why.to_string()),
+    };
+    let text = text.map_err(|why| {
         miette::miette!(
             code = "frontlint::config::unreadable",
-            help = "check the path given by `--config` or FRONTLINT_CONFIG",
-            "the configuration `{name}` cannot be read: {error}"
+            help = match named {
+                Some(_) => "check the path given by `--config` or FRONTLINT_CONFIG",
+                None => "make it a plain file, or use `--no-config`",
+            },
+            "the configuration `{name}` cannot be read: {why}"
         )
     })?;
     let (lints, tags) = (catalog.names(), catalog.tags());
@@ -219,13 +243,25 @@ pub(crate) fn configuration(
     Ok(Some((config, file)))
 }
 
+/// The text of a file that is read for each plan, and may be a pipe, which can be read but once.
+fn once(file: &Path) -> Result<String, String> {
+    static READ: Mutex<BTreeMap<PathBuf, Result<String, String>>> = Mutex::new(BTreeMap::new());
+    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    let text = read.entry(file.to_owned()).or_insert_with(|| {
+        let text = read::named(file);
+        text.map_err(|why| why.to_string())
+    });
+    text.clone()
+}
+
 /// The configuration that stands nearest to a directory, upward, within its repository.
 pub(super) fn nearest(directory: &Path) -> Option<PathBuf> {
     let start = directory.canonicalize().ok()?;
     for ancestor in start.ancestors() {
         for name in ["frontlint.toml", ".frontlint.toml"] {
             let file = ancestor.join(name);
-            if file.is_file() {
+            // What is there and no file is told; a directory may have any name.
+            if fs::metadata(&file).is_ok_and(|found| !found.is_dir()) {
                 return Some(file);
             }
         }

@@ -23,6 +23,7 @@ mod lower;
 mod origin;
 mod outputs;
 mod pages;
+mod plain;
 mod report;
 mod secrets;
 mod spelling;

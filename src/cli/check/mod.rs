@@ -115,7 +115,11 @@ fn checked(options: &Check, color: Color) -> Result<u8, u8> {
 
 /// The findings that the user accepts, among those of these inputs.
 fn accepted(options: &Check, inputs: &[Input]) -> Result<Option<Accepted>, u8> {
-    let accepted = options.baseline.as_deref().map(baseline::read).transpose();
+    let accepted = options
+        .baseline
+        .as_deref()
+        .map(baseline::accepted)
+        .transpose();
     let accepted = accepted.map_err(|why| refuse(&why))?;
     Ok(accepted.map(|baseline| Accepted::new(baseline, options.baseline_strict, inputs)))
 }

@@ -24,7 +24,7 @@ use line::{Asked, Plan};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{slice, thread};
@@ -227,9 +227,7 @@ impl Fleet<'_> {
         let mut input = Input::named("-");
         let judged = asked.plan.and_then(|plan| {
             if let Plan::File(path) = &plan {
-                // A file may have the name that means stdin elsewhere.
-                let path = if path == "-" { "./-" } else { path };
-                input = Input::named(path);
+                input = Input::listed(PathBuf::from(path));
                 self.listed.describe(&mut input);
             }
             input.id = asked.id.clone().or(input.id.take());
