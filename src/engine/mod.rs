@@ -5,6 +5,7 @@ mod levels;
 mod limit;
 mod mend;
 mod origin;
+mod partial;
 mod strays;
 mod suppress;
 
@@ -206,6 +207,7 @@ fn run(graph: &Graph<'_>, catalog: &Catalog) -> (Vec<Finding>, Vec<Undecided>) {
                 Rule::Coded(coded) => passes::pass(coded)(graph, &mut findings),
             }
             levels::settle(lint, config, &mut findings);
+            partial::doubt(lint, graph, &mut findings);
             findings
         })
         .collect();

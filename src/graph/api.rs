@@ -124,7 +124,7 @@ impl<'p> Graph<'p> {
     /// Whether an API is described by other documents than the one a block is in.
     pub(super) fn has_documents_besides(&self, node: &Node<'_>, api: ResourceId) -> bool {
         let put = "aws_api_gateway_rest_api_put";
-        let open = self.any_unresolved(put, "rest_api_id") || self.plan.may_lack(put);
+        let open = self.any_unresolved(put, "rest_api_id") || self.may_lack(put);
         let puts = self
             .referrers(api, put, "rest_api_id")
             .map(|link| link.from);

@@ -65,7 +65,7 @@ impl RestApi<'_> {
                 },
             );
         let more = self.graph.any_unresolved(policy, attribute)
-            || self.graph.plan().may_lack(policy)
+            || self.graph.may_lack(policy)
             || may_ask_for_certificates(self.graph, &self.node, "aws_api_gateway_domain_name");
         Answer::any(
             [

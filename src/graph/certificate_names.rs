@@ -21,7 +21,7 @@ impl<'g> Listener<'g> {
             names: Vec::new(),
             complete: added.iter().all(|link| link.is_sure())
                 && !graph.any_unresolved(MORE, "listener_arn")
-                && !graph.plan().may_lack(MORE),
+                && !graph.may_lack(MORE),
         };
         found.add(graph, &self.node);
         for link in added {

@@ -99,7 +99,7 @@ impl Graph<'_> {
             }
         });
         let described = !node.attr("body").is_unset();
-        let open = described || self.any_unresolved(ROUTE, "api_id") || self.plan().may_lack(ROUTE);
+        let open = described || self.any_unresolved(ROUTE, "api_id") || self.may_lack(ROUTE);
         let quick = !node.attr("target").is_unset();
         match Answer::any(guarded.chain([Answer::unless(open)])) {
             // Not a single route is known.

@@ -37,7 +37,7 @@ impl<'g> Entry<'g> {
                     .chain([Answer::unless(!blocks.complete)]),
             )
         });
-        let more = self.graph.any_unresolved(settings, api) || self.graph.plan().may_lack(settings);
+        let more = self.graph.any_unresolved(settings, api) || self.graph.may_lack(settings);
         let uses = Answer::any(uses.chain([Answer::unless(more)]));
         let kept = self.each_stage(|stage| flag(stage, "cache_cluster_enabled"));
         all([uses, kept])

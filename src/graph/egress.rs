@@ -49,8 +49,7 @@ fn reach_of(graph: &Graph<'_>, group: ResourceId) -> Reach {
         ("aws_security_group_rule", "protocol"),
         ("aws_vpc_security_group_egress_rule", "ip_protocol"),
     ] {
-        open |= graph.any_unresolved(type_name, "security_group_id")
-            || graph.plan().may_lack(type_name);
+        open |= graph.any_unresolved(type_name, "security_group_id") || graph.may_lack(type_name);
         for link in graph.referrers(group, type_name, "security_group_id") {
             let rule = graph.node(link.from);
             if rule.text("type").known() == Some("ingress") {

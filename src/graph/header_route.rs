@@ -23,7 +23,7 @@ impl Entry<'_> {
                 false => Answer::unless(!conditions.complete),
             }
         });
-        let more = self.graph.any_unresolved(RULE, "api_id") || self.graph.plan().may_lack(RULE);
+        let more = self.graph.any_unresolved(RULE, "api_id") || self.graph.may_lack(RULE);
         Answer::any(by_header.chain([Answer::unless(more)]))
     }
 }

@@ -35,8 +35,7 @@ pub(super) fn ingress<'g>(graph: &'g Graph<'g>, group: ResourceId) -> Ingress<'g
         ("aws_security_group_rule", "protocol"),
         ("aws_vpc_security_group_ingress_rule", "ip_protocol"),
     ] {
-        open |= graph.any_unresolved(type_name, "security_group_id")
-            || graph.plan().may_lack(type_name);
+        open |= graph.any_unresolved(type_name, "security_group_id") || graph.may_lack(type_name);
         let links = graph.referrers(group, type_name, "security_group_id");
         let separate = links.map(|link| IngressRule {
             node: graph.node(link.from),

@@ -119,14 +119,8 @@ impl<'p> Linker<'_, 'p> {
             return blocks.for_each(|node| self.block(node, shape));
         }
         let mut inner = node.blocks(name);
-        if !inner.complete && COMPUTED_BLOCKS.contains(&name) {
-            let all = shape.all();
-            let mut in_dynamic = all.iter().map(|(attribute, _)| {
-                let path = path_of(node, &[name, attribute]);
-                self.plan.trace_dynamic(node.id, &path)
-            });
-            let dynamic = in_dynamic.any(|leaves| !leaves.iter().all(is_not_written));
-            inner.complete = !dynamic && node.computed_blocks(name).complete;
+        if !inner.complete {
+            inner.complete = self.are_computed(node, name, shape);
         }
         if !inner.complete {
             let attributes: BTreeSet<_> = shape.all().into_iter().map(|(name, _)| name).collect();
@@ -137,6 +131,25 @@ impl<'p> Linker<'_, 'p> {
         for node in &inner.nodes {
             self.block(node, shape);
         }
+    }
+
+    /// Whether blocks that are unknown as a whole are written nowhere, so that the provider or the
+    /// service fills them in: the source tells of any block, and some always are.
+    fn are_computed(&self, node: &Node<'p>, name: &str, shape: &'static Shape) -> bool {
+        if !node.computed_blocks(name).complete {
+            return false;
+        }
+        let templates = self.plan.templates(node.id, &path_of(node, &[name]));
+        if let Some(templates) = templates {
+            return templates.is_empty();
+        }
+        let all = shape.all();
+        let mut in_dynamic = all.iter().map(|(attribute, _)| {
+            let path = path_of(node, &[name, attribute]);
+            self.plan.trace_dynamic(node.id, &path)
+        });
+        let dynamic = in_dynamic.any(|leaves| !leaves.iter().all(is_not_written));
+        COMPUTED_BLOCKS.contains(&name) && !dynamic
     }
 
     fn attribute(&mut self, asked: &Asked<'_, 'p>) {

@@ -249,7 +249,7 @@ impl<'g> Listener<'g> {
             .collect();
         let open = self.graph.any_unresolved(rule, "listener_arn");
         let sure = links.iter().all(|link| link.is_sure());
-        if open || !sure || self.graph.plan().may_lack(rule) {
+        if open || !sure || self.graph.may_lack(rule) {
             return None;
         }
         Some(

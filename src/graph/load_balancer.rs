@@ -80,7 +80,7 @@ impl<'g> LoadBalancer<'g> {
         let mut links = self.graph.referrers(self.id(), listener, attribute);
         links.any(|link| !link.is_sure())
             || self.graph.any_unresolved(listener, attribute)
-            || self.graph.plan().may_lack(listener)
+            || self.graph.may_lack(listener)
     }
 
     /// Whether clients reach it by way of something else in the plan, so that the

@@ -34,6 +34,7 @@ mod entry_places;
 mod execution;
 mod exposure;
 mod faces;
+pub mod families;
 mod flow;
 mod forwarded;
 mod function;
@@ -306,7 +307,7 @@ impl<'p> Graph<'p> {
     ) -> Answer {
         let links = self.referrers(id, type_name, attribute);
         let named = links.map(|link| Answer::of(link.is_sure().then_some(true)));
-        let more = self.any_unresolved(type_name, attribute) || self.plan.may_lack(type_name);
+        let more = self.any_unresolved(type_name, attribute) || self.may_lack(type_name);
         Answer::any(named.chain([Answer::unless(more)]))
     }
 
@@ -319,6 +320,15 @@ impl<'p> Graph<'p> {
     /// The current name of a resource's type.
     pub fn type_of(&self, id: ResourceId) -> &str {
         references::canonical(&self.plan[id].parsed.type_name)
+    }
+
+    /// Whether the plan may leave out resources of the type, deprecated aliases included.
+    pub fn may_lack(&self, type_name: &str) -> bool {
+        let alias = || {
+            let rest = type_name.strip_prefix("aws_lb")?;
+            Some(format!("aws_alb{rest}"))
+        };
+        self.plan.may_lack(type_name) || alias().is_some_and(|alias| self.plan.may_lack(&alias))
     }
 
     /// The managed resources of a type, deprecated aliases included.

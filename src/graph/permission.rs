@@ -130,7 +130,7 @@ impl<'g> Function<'g> {
         let whole = whole.map(|named| graph.is_referred_to(named, document, "resource_arn"));
         Answer::any(whole) != Answer::No
             || graph.any_unresolved(PERMISSION, "function_name")
-            || graph.plan().may_lack(PERMISSION)
+            || graph.may_lack(PERMISSION)
     }
 }
 

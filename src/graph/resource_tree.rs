@@ -36,7 +36,7 @@ impl<'p> Graph<'p> {
         let mut found = Integrations {
             graph: self,
             by_method: HashMap::new(),
-            open: self.plan().may_lack("aws_api_gateway_integration"),
+            open: self.may_lack("aws_api_gateway_integration"),
             made_otherwise: self
                 .deployments()
                 .filter(|deployment| !self.plan().made_before(deployment.node.id).complete)

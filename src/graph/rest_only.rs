@@ -69,8 +69,7 @@ impl<'g> RestApi<'g> {
         let graph = self.graph;
         let links = graph.referrers(self.id(), type_name, "rest_api_id");
         let parts = links.map(|link| does(&graph.node(link.from)));
-        let more =
-            graph.any_unresolved(type_name, "rest_api_id") || graph.plan().may_lack(type_name);
+        let more = graph.any_unresolved(type_name, "rest_api_id") || graph.may_lack(type_name);
         Answer::any(parts.chain([Answer::unless(more)]))
     }
 }

@@ -32,7 +32,7 @@ impl<'p> Graph<'p> {
         let brings_one = !self.node(api).attr("target").is_unset();
         if brings_one
             || self.any_unresolved(type_name, attribute)
-            || self.plan().may_lack(type_name)
+            || self.may_lack(type_name)
             || self.has_unnamed_stages(api)
         {
             return None;

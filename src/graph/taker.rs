@@ -42,7 +42,7 @@ impl Graph<'_> {
             by_target: BTreeMap::new(),
             open: !found.elsewhere.is_empty()
                 || self.any_unresolved(rule, "listener_arn")
-                || self.plan().may_lack(rule),
+                || self.may_lack(rule),
             unknown: Vec::new(),
         };
         for rules in found.known {

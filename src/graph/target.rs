@@ -152,7 +152,7 @@ impl<'g> TargetGroup<'g> {
                 let mut open = attributes
                     .iter()
                     .map(|name| self.graph.any_unresolved(kind, name));
-                open.any(|open| open) || self.graph.plan().may_lack(kind)
+                open.any(|open| open) || self.graph.may_lack(kind)
             });
         Answer::any(named.chain([Answer::unless(more)]))
     }

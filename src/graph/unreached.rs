@@ -36,7 +36,7 @@ impl Graph<'_> {
     pub(super) fn may_lead_more(&self) -> bool {
         let mut leads = LEADS.iter();
         let mut balancers = self.load_balancers();
-        leads.any(|(kind, by)| self.any_unresolved(kind, by) || self.plan().may_lack(kind))
+        leads.any(|(kind, by)| self.any_unresolved(kind, by) || self.may_lack(kind))
             || balancers.any(|balancer| balancer.kind().is_none())
             || self.hides_methods()
             || self.unread_apis().next().is_some()

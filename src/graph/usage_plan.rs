@@ -24,7 +24,7 @@ impl<'g> RestApi<'g> {
         let plans: Vec<_> = graph.referrers(self.id(), PLAN, "api_id").collect();
         let keyed = |plan: ResourceId| graph.is_referred_to(plan, KEY, "usage_plan_id");
         let answers: Vec<Answer> = plans.iter().map(|link| keyed(link.from)).collect();
-        let more = graph.any_unresolved(PLAN, "api_id") || graph.plan().may_lack(PLAN);
+        let more = graph.any_unresolved(PLAN, "api_id") || graph.may_lack(PLAN);
         match Answer::any(answers.into_iter().chain([Answer::unless(more)])) {
             Answer::Yes => Keys::Some,
             Answer::Unknown => Keys::Unknown,

@@ -62,9 +62,8 @@ fn leads_out(graph: &Graph<'_>, subnet: ResourceId) -> Answer {
     let node = graph.node(table);
     let inline = node.computed_blocks("route");
     let separate = graph.referrers(table, ROUTE, "route_table_id");
-    let open = !inline.complete
-        || graph.any_unresolved(ROUTE, "route_table_id")
-        || graph.plan().may_lack(ROUTE);
+    let open =
+        !inline.complete || graph.any_unresolved(ROUTE, "route_table_id") || graph.may_lack(ROUTE);
     let separate = separate.map(|link| match link.is_sure() {
         true => is_way_out(graph, &graph.node(link.from)),
         false => Answer::Unknown,

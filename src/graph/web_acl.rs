@@ -198,7 +198,7 @@ impl<'g> WebAcl<'g> {
             .collect();
         for type_name in [SEPARATE, GROUPS] {
             complete &= !self.graph.any_unresolved(type_name, "web_acl_arn")
-                && !self.graph.plan().may_lack(type_name);
+                && !self.graph.may_lack(type_name);
             let links = self.graph.referrers(self.id(), type_name, "web_acl_arn");
             for link in links {
                 complete &= link.is_sure();

@@ -74,7 +74,7 @@ impl<'g> TargetGroup<'g> {
         }
         let attachment = "aws_lb_target_group_attachment";
         let more = self.graph.any_unresolved(attachment, "target_group_arn")
-            || self.graph.plan().may_lack(attachment);
+            || self.graph.may_lack(attachment);
         let placed = instances.iter().all(|(node, name)| node.is_set(name));
         let mut zones = zones_of(self.graph, &instances);
         zones.complete &= placed && !more && instances.len() == attachments.len();

@@ -87,6 +87,7 @@ mod health_check_plain_http;
 mod health_check_port_not_exposed;
 mod health_check_timeout_not_below_interval;
 mod hidden;
+mod hinges;
 mod host_rule_not_on_certificate;
 mod hsts_missing_on_cdn;
 mod http3_needed_not_on_cloudfront;
@@ -191,6 +192,8 @@ mod websocket_connect_open;
 mod websocket_invoke_permission_missing;
 mod websocket_needed_http_or_rest_api;
 mod websocket_to_lambda_behind_alb;
+
+pub use hinges::hinges;
 
 use crate::catalog::Coded;
 use crate::finding::Findings;

@@ -7,8 +7,9 @@ use super::change::Change;
 use super::document::{Object, ResourceChange};
 use super::error::ReadError;
 use super::kind;
+use super::maker::Signs;
 use super::skeleton::Unread;
-use super::value::Value;
+use super::value::{Text, Value};
 use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -24,12 +25,18 @@ pub(super) struct Changes<'a> {
     pub(super) pending: HashSet<Cow<'a, str>>,
     /// The addresses that moved resources had before.
     pub(super) moved: HashMap<Cow<'a, str>, Cow<'a, str>>,
+    /// The blocks of what the plan takes away, by the address that their instances share.
+    pub(super) gone: HashSet<String>,
+    /// What the providers tell of the program that made the plan.
+    pub(super) signs: Signs,
     /// The calls that lead to the resource that came last.
     modules: Arc<[Call]>,
     /// Whether there are any, be they such as leave nothing.
     pub(super) any: bool,
     /// Whether what is there once the plan is applied differs from what was there before.
     pub(super) differ: bool,
+    /// Whether there are any of resources, data sources aside.
+    pub(super) any_managed: bool,
 }
 
 /// The values of one resource, not yet read.
@@ -54,6 +61,10 @@ impl<'a> Changes<'a> {
 
     fn take(&mut self, resource: ResourceChange<'a>) {
         self.any = true;
+        self.any_managed |= resource.mode != "data";
+        if let Some(Text(source)) = &resource.provider_name {
+            self.signs.provider(source);
+        }
         if resource.deposed.is_some() {
             return;
         }
@@ -86,6 +97,9 @@ impl<'a> Changes<'a> {
         self.differ |= !is_kept || before.is_some() != after.is_some();
         if resource.mode == "data" {
             self.pending.insert(address);
+        }
+        if let (None, Some(parsed)) = (&after, parsed) {
+            self.gone.insert(parsed.siblings());
         }
         self.prior.extend(before);
         self.planned.extend(after);

@@ -1,12 +1,12 @@
 //! The configuration as the plan repeats it: modules, their calls, and blocks
 //! with the expressions of their arguments.
 
-use super::address::Address;
+use super::address::{Address, Key};
 use super::document;
 use super::expression::{Expression, Expressions};
 use super::members::Members;
 use super::skeleton::Unread;
-use super::value::Value;
+use super::value::{Kind, Value};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
@@ -81,6 +81,8 @@ pub(super) struct Provider<'a> {
     pub(super) version: Option<Cow<'a, str>>,
     /// The modules it stands in.
     pub(super) modules: Vec<String>,
+    /// Where the provider comes from.
+    pub(super) source: Option<Cow<'a, str>>,
     pub(super) region: Option<Expression<'a>>,
 }
 
@@ -96,6 +98,7 @@ impl<'a> Provider<'a> {
                 .module_address
                 .map(|address| call_path(&address.0))
                 .unwrap_or_default(),
+            source: provider.full_name.map(|name| name.0),
             region: Expression::read_all(provider.expressions).remove("region"),
         };
         let providers = written.into_iter().filter_map(|(key, raw)| {
@@ -120,6 +123,69 @@ pub(super) struct ModuleCall<'a> {
     pub(super) count: Option<Expression<'a>>,
     pub(super) depends_on: Vec<Cow<'a, str>>,
     pub(super) module: Module<'a>,
+}
+
+impl Block<'_> {
+    /// Whether it has `count` or `for_each`, as far as the plan shows.
+    pub(super) fn is_repeated(&self) -> bool {
+        self.for_each.is_some() || self.count.is_some()
+    }
+
+    /// Whether it is written to have no instance.
+    pub(super) fn has_none(&self) -> bool {
+        let times = self.for_each.iter().chain(&self.count);
+        times.into_iter().any(Expression::is_nothing)
+    }
+
+    /// The keys of its instances, where the plan shows them: one without a key where it is not
+    /// repeated.
+    pub(super) fn keys(&self) -> Option<Vec<Option<Key>>> {
+        keys(self.for_each.as_ref(), self.count.as_ref())
+    }
+}
+
+fn keys(
+    for_each: Option<&Expression<'_>>,
+    count: Option<&Expression<'_>>,
+) -> Option<Vec<Option<Key>>> {
+    match (for_each, count) {
+        (None, None) => Some(vec![None]),
+        (Some(Expression::Constant(value)), None) => match &value.kind {
+            Kind::Map(members) => {
+                let names = members.iter().map(|(name, _)| Key::Name(name.to_owned()));
+                Some(names.map(Some).collect())
+            }
+            _ => None,
+        },
+        (None, Some(Expression::Constant(value))) => match value.kind {
+            Kind::Number(count) if (0.0..=MOST_COUNTED).contains(&count) => {
+                Some((0..count as i64).map(|at| Some(Key::Index(at))).collect())
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A `count` above this is no reason to look for each instance.
+const MOST_COUNTED: f64 = 1_000.0;
+
+impl ModuleCall<'_> {
+    /// Whether it has `count` or `for_each`, as far as the plan shows.
+    pub(super) fn is_repeated(&self) -> bool {
+        self.for_each.is_some() || self.count.is_some()
+    }
+
+    /// Whether it is written to have no instance.
+    pub(super) fn has_none(&self) -> bool {
+        let times = self.for_each.iter().chain(&self.count);
+        times.into_iter().any(Expression::is_nothing)
+    }
+
+    /// The keys of its instances, where the plan shows them.
+    pub(super) fn keys(&self) -> Option<Vec<Option<Key>>> {
+        keys(self.for_each.as_ref(), self.count.as_ref())
+    }
 }
 
 impl<'a> Module<'a> {
@@ -237,6 +303,22 @@ impl<'a> Module<'a> {
         }
     }
 
+    /// The arguments of the blocks of this module and all below it whose types are read.
+    pub(super) fn collect_arguments<'m>(
+        &'m self,
+        path: &mut Vec<String>,
+        found: &mut BTreeMap<(Vec<String>, String), &'m Expressions<'a>>,
+    ) {
+        for (name, block) in self.blocks.iter().filter(|(_, block)| block.read) {
+            found.insert((path.clone(), name.to_string()), &block.expressions);
+        }
+        for (name, call) in self.calls.iter() {
+            path.push(name.to_owned());
+            call.module.collect_arguments(path, found);
+            path.pop();
+        }
+    }
+
     /// The addresses of the blocks of this module and all below it, by call path.
     pub(super) fn collect_blocks(
         &self,
@@ -248,23 +330,6 @@ impl<'a> Module<'a> {
         for (name, call) in self.calls.iter() {
             path.push(name.to_owned());
             call.module.collect_blocks(path, found);
-            path.pop();
-        }
-    }
-
-    /// Calls the function with each managed block below this module: its call
-    /// path, type and name.
-    pub(super) fn for_each_block(
-        &self,
-        path: &mut Vec<String>,
-        see: &mut dyn FnMut(&[String], &BlockName<'a>),
-    ) {
-        for name in self.blocks.keys() {
-            see(path, name);
-        }
-        for (name, call) in self.calls.iter() {
-            path.push(name.to_owned());
-            call.module.for_each_block(path, see);
             path.pop();
         }
     }

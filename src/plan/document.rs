@@ -33,11 +33,21 @@ pub(super) struct Document<'a> {
     pub(super) deferred_changes: Vec<Deferred<'a>>,
     pub(super) errored: Option<bool>,
     pub(super) complete: Option<bool>,
+    #[serde(borrow, default)]
+    pub(super) terraform_version: Option<Text<'a>>,
+    #[serde(default)]
+    pub(super) applyable: Present,
 
     #[serde(default)]
     pub(super) lineage: Present,
     #[serde(default)]
     pub(super) root_module: Present,
+    #[serde(default)]
+    pub(super) plan_format_version: Present,
+    #[serde(default)]
+    pub(super) msg: Present,
+    #[serde(rename = "level", default)]
+    pub(super) log_level: Present,
     #[serde(rename = "@level", default)]
     pub(super) level: Present,
     #[serde(default)]
@@ -64,6 +74,8 @@ pub(super) struct ResourceChange<'a> {
     pub(super) mode: Cow<'a, str>,
     #[serde(borrow)]
     pub(super) deposed: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    pub(super) provider_name: Option<Text<'a>>,
     #[serde(borrow, deserialize_with = "written")]
     pub(super) change: Change<'a>,
 }
@@ -123,6 +135,8 @@ pub(super) struct StateValues<'a> {
 
 #[derive(serde::Deserialize)]
 pub(super) struct StateModule<'a> {
+    #[serde(borrow, default)]
+    pub(super) address: Option<Text<'a>>,
     #[serde(borrow, default, deserialize_with = "objects")]
     pub(super) resources: Vec<StateResource<'a>>,
     #[serde(borrow, default, deserialize_with = "objects")]
@@ -137,6 +151,9 @@ pub(super) struct StateResource<'a> {
     pub(super) mode: Cow<'a, str>,
     #[serde(borrow, default, rename = "type")]
     pub(super) type_name: Cow<'a, str>,
+    /// The key of the instance.
+    #[serde(borrow, default)]
+    pub(super) index: Option<Unread<'a>>,
     #[serde(borrow, default, deserialize_with = "object")]
     pub(super) values: Option<Unread<'a>>,
     /// A list of addresses, long where modules wait for one another.
@@ -158,6 +175,9 @@ pub(super) struct Configuration<'a> {
 /// A `provider` block.
 #[derive(serde::Deserialize)]
 pub(super) struct Provider<'a> {
+    /// Where it comes from: host, namespace and type.
+    #[serde(borrow, default)]
+    pub(super) full_name: Option<Text<'a>>,
     #[serde(borrow, default)]
     pub(super) name: Option<Text<'a>>,
     #[serde(borrow, default)]

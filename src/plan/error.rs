@@ -115,6 +115,44 @@ pub enum ReadError {
     )]
     Log,
 
+    #[error("this is a redacted plan of HCP Terraform, without the configuration and most values")]
+    #[diagnostic(
+        code(frontlint::plan::redacted),
+        help(
+            "get the whole one with a token that may read it: `/plans/:id/json-output` instead of `/plans/:id/json-output-redacted`"
+        )
+    )]
+    Redacted,
+
+    #[error(
+        "the wrapper of `hashicorp/setup-terraform` has written lines of its own around the plan"
+    )]
+    #[diagnostic(
+        code(frontlint::plan::actions_wrapper),
+        help(
+            "set `terraform_wrapper: false` where the workflow uses `hashicorp/setup-terraform`, or call `terraform-bin show -json PLANFILE > plan.json`"
+        )
+    )]
+    ActionsWrapper,
+
+    #[error("Terragrunt has written lines of its log around the plan")]
+    #[diagnostic(
+        code(frontlint::plan::terragrunt_log),
+        help(
+            "let it pass the output on as it is: `terragrunt --log-disable show -json PLANFILE > plan.json` (older ones: `--terragrunt-log-disable`), or let it write the plans: `--json-out-dir DIR`"
+        )
+    )]
+    Terragrunt,
+
+    #[error("other output stands before the plan")]
+    #[diagnostic(
+        code(frontlint::plan::surrounded),
+        help(
+            "write nothing but the output of `terraform show -json PLANFILE` to the file: run what prints the rest on its own"
+        )
+    )]
+    Surrounded,
+
     #[error("this is a configuration in JSON, not a plan")]
     #[diagnostic(
         code(frontlint::plan::configuration),

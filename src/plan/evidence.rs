@@ -24,6 +24,10 @@ pub trait Evidence {
         chains: &[Cow<'_, str>],
     ) -> Option<&Spelling>;
 
+    /// Whether the source of a block, or of the call `module.NAME`, repeats it by what may be
+    /// nothing.
+    fn may_have_none(&self, module: &[String], address: &str) -> bool;
+
     /// What an attribute is set to, in the words of the source. The path names
     /// the blocks, each with its place among those of its name, then the attribute.
     fn written(&self, block: &Address, path: &[(&str, Option<usize>)]) -> Written<'_>;

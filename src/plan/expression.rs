@@ -34,6 +34,19 @@ impl<'a> Expression<'a> {
         value.map(block).unwrap_or_default()
     }
 
+    /// Whether it is written as zero or as an empty collection.
+    pub(super) fn is_nothing(&self) -> bool {
+        let Self::Constant(value) = self else {
+            return false;
+        };
+        match &value.kind {
+            Kind::Number(number) => *number == 0.0,
+            Kind::List(items) => items.is_empty(),
+            Kind::Map(members) => members.is_empty(),
+            _ => false,
+        }
+    }
+
     fn from_value(value: Value<'a>) -> Self {
         match value.kind {
             Kind::List(items) => Self::Blocks(items.into_iter().map(block).collect()),

@@ -68,6 +68,11 @@ impl Instances {
         }
     }
 
+    /// Whether they have keys: there may be any number of them.
+    pub(super) fn are_keyed(&self) -> bool {
+        self.keys.iter().any(Option::is_some)
+    }
+
     /// Where a key stands; of equal ones, the last.
     fn find(&self, key: &Option<Key>) -> Option<usize> {
         match &self.positions {

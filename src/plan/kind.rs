@@ -4,6 +4,7 @@ use super::document::{Document, Present};
 use super::error::ReadError;
 use super::skeleton;
 use super::value::Text;
+use super::wrapped;
 use serde::de::{Deserialize, IgnoredAny};
 
 /// How deep values may be nested; `serde_json` refuses to build deeper ones.
@@ -30,7 +31,7 @@ impl<'a> Document<'a> {
                 let why = "its top level is not an object";
                 return Err(ReadError::NotAPlan { why });
             }
-            _ => return Err(syntax(text)),
+            _ => return Err(wrapped::around(text).unwrap_or_else(|| syntax(text))),
         }
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let document = match Document::deserialize(&mut deserializer) {
@@ -49,11 +50,24 @@ impl<'a> Document<'a> {
         if self.level == Present(true) {
             return ReadError::Log;
         }
+        if self.is_of_terragrunt() {
+            return ReadError::Terragrunt;
+        }
+        let wrapped = wrapped::around(text);
+        if let Some(wrapped) = wrapped.filter(|around| *around != ReadError::Surrounded) {
+            return wrapped;
+        }
         let mut stream = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
         stream.next();
         let end = stream.byte_offset();
         let offset = end + text[end..].len() - text[end..].trim_ascii_start().len();
         ReadError::Trailing { offset }
+    }
+
+    /// A line of Terragrunt's log, when that is written as JSON.
+    fn is_of_terragrunt(&self) -> bool {
+        let Present(has_message) = self.msg;
+        has_message && self.log_level == Present(true) && self.format_version.is_none()
     }
 
     /// Tells the kinds apart by their members (plan-format.md section 1).
@@ -72,7 +86,13 @@ impl<'a> Document<'a> {
         if !like_a_plan && self.root_module == Present(true) {
             return Err(ReadError::Configuration);
         }
+        if self.is_of_terragrunt() {
+            return Err(ReadError::Terragrunt);
+        }
         let Some(Text(version)) = &self.format_version else {
+            if self.plan_format_version == Present(true) {
+                return Err(ReadError::Redacted);
+            }
             return Err(ReadError::NotAPlan {
                 why: "it has no `format_version`",
             });

@@ -18,8 +18,10 @@ mod expression;
 mod instance;
 mod kind;
 mod leaf;
+mod maker;
 mod matching;
 mod members;
+mod missing;
 mod node;
 mod order;
 mod picking;
@@ -33,11 +35,13 @@ mod resolve;
 mod scan;
 mod siblings;
 mod skeleton;
+mod state;
 mod term;
 mod text;
 mod tracer;
 mod value;
 mod worked;
+mod wrapped;
 
 pub use address::{Address, Call, Key};
 pub use change::Change;
@@ -49,6 +53,7 @@ pub use evidence::{
 };
 pub use expression::{Expression, Expressions};
 pub use leaf::{Confidence, Leaf, Lost};
+pub use maker::Maker;
 pub use members::Members;
 pub use node::{Attr, Blocks, Node};
 pub use order::Before;
@@ -61,6 +66,7 @@ pub use worked::{Worked, Worker};
 
 use configuration::{Block, Module, Provider};
 use instance::Instances;
+use missing::Missing;
 use siblings::Siblings;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -79,11 +85,18 @@ pub struct Plan<'a> {
     by_type: BTreeMap<String, Vec<ResourceId>>,
     /// Keys of module instances by the address of the call.
     module_keys: HashMap<String, Instances>,
-    /// Types of which the plan leaves out resources: a partial or failed plan.
-    lacking: HashSet<String>,
-    complete: bool,
+    /// Types of changes that the plan defers.
+    deferred: HashSet<String>,
+    /// Whether it says that it is not complete.
+    says_partial: bool,
+    missing: Missing,
+    /// The blocks of what it takes away, by the address that their instances share.
+    gone: HashSet<String>,
     errored: bool,
     hints: Arc<Hints>,
+    /// Whether it is what exists, since nothing of it changes.
+    only_refreshed: bool,
+    maker: Option<Maker>,
     /// The addresses that moved resources had before.
     moved: HashMap<Cow<'a, str>, Cow<'a, str>>,
     evidence: Option<&'a (dyn Evidence + Sync)>,
@@ -137,8 +150,12 @@ impl<'a> Reading<'a> {
     /// Adds what the sources know, to both architectures: what is told of only one of them would
     /// look like a change.
     pub fn with_evidence(mut self, evidence: &'a (dyn Evidence + Sync)) -> Self {
-        self.planned.evidence = Some(evidence);
-        self.prior.evidence = Some(evidence);
+        for plan in [&mut self.planned, &mut self.prior] {
+            plan.evidence = Some(evidence);
+            if !plan.missing.addresses.is_empty() {
+                plan.note_missing(Some(evidence));
+            }
+        }
         self
     }
 }
@@ -156,6 +173,13 @@ impl<'a> Plan<'a> {
         found
     }
 
+    /// What is written in the blocks of the types that are read, by call path and address.
+    pub fn written_arguments(&self) -> BTreeMap<(Vec<String>, String), &Expressions<'a>> {
+        let mut found = BTreeMap::new();
+        self.root.collect_arguments(&mut Vec::new(), &mut found);
+        found
+    }
+
     /// Managed resources of a type, in the order of the plan.
     pub fn of_type(&self, type_name: &str) -> impl Iterator<Item = ResourceId> + '_ {
         self.by_type.get(type_name).into_iter().flatten().copied()
@@ -165,6 +189,11 @@ impl<'a> Plan<'a> {
     /// after apply.
     pub fn draft(&self, id: ResourceId, attribute: &str) -> Option<&Draft> {
         self.evidence?.draft(&self[id].parsed, attribute)
+    }
+
+    /// What may have made the blocks at a path of names, as far as the sources tell.
+    pub fn templates(&self, id: ResourceId, path: &[&str]) -> Option<Vec<Template>> {
+        self.evidence?.templates(&self[id].parsed, path)
     }
 
     /// All resources, data sources included.
@@ -186,10 +215,21 @@ impl<'a> Plan<'a> {
         self.errored
     }
 
+    /// Whether it changes no resource: a plan by `-refresh-only`, whose architecture is the one
+    /// that exists.
+    pub fn only_refreshes(&self) -> bool {
+        self.only_refreshed
+    }
+
+    /// The program that made it, where the plan tells.
+    pub fn maker(&self) -> Option<Maker> {
+        self.maker
+    }
+
     /// Whether resources of the type may exist that the plan leaves out: it is
     /// partial (`-target`), failed, or defers them.
     pub fn may_lack(&self, type_name: &str) -> bool {
-        self.errored || self.lacking.contains(type_name)
+        self.errored || self.deferred.contains(type_name) || self.missing.types.contains(type_name)
     }
 
     /// Whether a resource may refer to another, by what the plan says of

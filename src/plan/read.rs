@@ -1,13 +1,14 @@
 //! The skeleton of a document → the two architectures in it.
 
 use super::address::{self, Address, Call, Key};
-use super::change::Change;
-use super::changes::{Changes, Raw};
+use super::changes::Raw;
 use super::configuration::{Module, Provider};
-use super::document::{self, Document};
+use super::document::{self, Document, Present};
 use super::error::ReadError;
 use super::members::Members;
+use super::missing::Missing;
 use super::siblings::Siblings;
+use super::state::FromState;
 use super::value::Value;
 use super::{Hints, Plan, Reading, Resource, ResourceId};
 use rayon::prelude::*;
@@ -42,11 +43,17 @@ impl<'a> Plan<'a> {
             ..Hints::default()
         };
         let state = document.prior_state.and_then(|state| state.values);
+        let errored = document.errored == Some(true);
+        let version = document.terraform_version.as_ref();
+        let version = version.map(|version| version.0.as_ref());
+        let mut only_refreshed = !changes.any_managed && !errored;
         if let Some(root) = state.and_then(|values| values.root_module) {
             FromState {
                 wanted,
                 changes: &mut changes,
                 hints: &mut hints,
+                all: only_refreshed,
+                relative: version.is_some_and(|version| version.starts_with("0.12.")),
             }
             .collect(root);
         }
@@ -55,6 +62,7 @@ impl<'a> Plan<'a> {
         } else {
             changes.prior.clear();
         }
+        only_refreshed &= changes.planned.iter().any(|raw| !raw.read);
         let (root, providers) = document
             .configuration
             .map(|configuration| {
@@ -73,7 +81,10 @@ impl<'a> Plan<'a> {
         let deferred = document.deferred_changes.into_iter();
         let deferred =
             deferred.filter_map(|deferred| Some(deferred.resource_change?.type_name?.into_owned()));
-        let errored = document.errored == Some(true);
+        let mut signs = changes.signs;
+        let sources = providers.values().filter_map(|one| one.source.as_deref());
+        sources.for_each(|source| signs.provider(source));
+        let maker = signs.maker(version, document.applyable == Present(true));
         let configuration = Written {
             root: Arc::new(root),
             providers: Arc::new(providers),
@@ -82,20 +93,25 @@ impl<'a> Plan<'a> {
         let hints = Arc::new(hints);
         let mut planned = Plan::assemble(changes.planned, configuration.clone(), wanted)?;
         planned.errored = errored;
-        planned.complete = document.complete != Some(false) && !errored;
-        planned.lacking = deferred.collect();
+        planned.says_partial = document.complete == Some(false) || errored;
+        planned.deferred = deferred.collect();
+        planned.gone = changes.gone;
         planned.hints = Arc::clone(&hints);
         planned.moved = changes.moved;
-        if !planned.complete {
-            planned.note_missing();
-        }
+        planned.only_refreshed = only_refreshed;
+        planned.maker = maker;
+        planned.note_missing(None);
         // What was written before is unknown; today's configuration comes nearest. And what is not
         // known of the one architecture is not known of the other.
         let mut prior = Plan::assemble(changes.prior, configuration, wanted)?;
         prior.errored = planned.errored;
-        prior.complete = planned.complete;
-        prior.lacking = planned.lacking.clone();
+        prior.deferred = planned.deferred.clone();
         prior.hints = hints;
+        if planned.is_partial() {
+            prior.says_partial = planned.says_partial;
+            prior.gone = planned.blocks().collect();
+            prior.note_missing(None);
+        }
         Ok(Reading {
             planned,
             prior,
@@ -158,36 +174,17 @@ impl<'a> Plan<'a> {
                 .map(|(call, keys)| (call, keys.into_iter().collect()))
                 .collect(),
             resources,
-            lacking: HashSet::new(),
-            complete: true,
+            deferred: HashSet::new(),
+            says_partial: false,
+            missing: Missing::default(),
+            gone: HashSet::new(),
             errored: false,
+            only_refreshed: false,
+            maker: None,
             hints: Arc::default(),
             moved: HashMap::new(),
             evidence: None,
         })
-    }
-
-    /// Marks the types that are written but of which a partial plan holds nothing.
-    fn note_missing(&mut self) {
-        let present: HashSet<String> = self
-            .resources
-            .iter()
-            .map(|resource| resource.parsed.block())
-            .collect();
-        let mut lacking = std::mem::take(&mut self.lacking);
-        let root = Arc::clone(&self.root);
-        root.for_each_block(&mut Vec::new(), &mut |path, block| {
-            let modules = path.iter().map(|name| Call {
-                name: name.clone(),
-                key: None,
-            });
-            let prefix = address::module_prefix(&modules.collect::<Vec<_>>());
-            let data = if block.data { "data." } else { "" };
-            if !present.contains(&format!("{prefix}{data}{}.{}", block.type_name, block.name)) {
-                lacking.insert(block.type_name.to_string());
-            }
-        });
-        self.lacking = lacking;
     }
 }
 
@@ -198,54 +195,4 @@ fn relevant(attributes: &[document::Relevant<'_>]) -> HashSet<String> {
         .filter_map(|address| Address::parse(&address.0))
         .map(|address| address.block())
         .collect()
-}
-
-/// What is taken from the prior state because it stands nowhere else: data sources that were read
-/// while planning, and what each resource depends on.
-struct FromState<'s, 'a> {
-    wanted: &'s (dyn Fn(&str) -> bool + Sync),
-    changes: &'s mut Changes<'a>,
-    hints: &'s mut Hints,
-}
-
-impl<'a> FromState<'_, 'a> {
-    fn collect(&mut self, module: document::StateModule<'a>) {
-        for resource in module.resources {
-            match resource.mode == "data" {
-                true => self.data_source(resource),
-                false => self.dependencies(&resource),
-            }
-        }
-        for child in module.child_modules {
-            self.collect(child);
-        }
-    }
-
-    fn data_source(&mut self, resource: document::StateResource<'a>) {
-        let parsed = self.changes.parse(&resource.address);
-        let raw = |address| Raw {
-            address,
-            parsed: parsed.clone(),
-            change: Change::Kept,
-            value: resource.values,
-            unknown: None,
-            sensitive: resource.sensitive_values,
-            read: true,
-        };
-        self.changes.prior.push(raw(resource.address.clone()));
-        if !self.changes.pending.contains(&resource.address) {
-            self.changes.planned.push(raw(resource.address));
-        }
-    }
-
-    fn dependencies(&mut self, resource: &document::StateResource<'a>) {
-        let named = resource
-            .depends_on
-            .filter(|_| (self.wanted)(&resource.type_name));
-        let named = named.and_then(|raw| serde_json::from_str::<HashSet<String>>(raw.get()).ok());
-        if let Some(named) = named.filter(|named| !named.is_empty()) {
-            let address = resource.address.to_string();
-            self.hints.depends_on.insert(address, named);
-        }
-    }
 }

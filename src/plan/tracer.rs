@@ -314,7 +314,7 @@ impl<'p> Tracer<'p> {
         let none: Instances = [None].into_iter().collect();
         let call_address = format!("{prefix}module.{name}");
         let instances = plan.module_keys.get(&call_address).unwrap_or(&none);
-        let (chosen, hop) = instances.choose(key, next, &context.own);
+        let (chosen, hop) = self.choose(instances, &call_address, key, next, context);
         let how = self.how;
         for at in chosen {
             let call = Call {
@@ -368,12 +368,12 @@ impl<'p> Tracer<'p> {
                 .root
                 .descend(names)
                 .is_some_and(|module| module.blocks.contains_key(block));
-            if !written || !plan.complete {
+            if !written || plan.is_partial() {
                 self.lose(Lost::Dangling(siblings));
             }
             return;
         };
-        let (chosen, hop) = instances.choose(key, next, &context.own);
+        let (chosen, hop) = self.choose(instances, &siblings, key, next, context);
         let how = self.how.max(hop);
         self.leaves
             .extend(chosen.into_iter().map(|at| Leaf::Resource {
@@ -381,6 +381,36 @@ impl<'p> Tracer<'p> {
                 attribute: attribute.clone(),
                 how,
             }));
+    }
+
+    /// Chooses among the instances of a block or call, and notes when the plan may leave out
+    /// the one that is meant.
+    fn choose(
+        &mut self,
+        instances: &Instances,
+        address: &str,
+        key: Option<&Key>,
+        next: &Index,
+        context: &Context<'p>,
+    ) -> (Vec<usize>, Confidence) {
+        let (chosen, hop) = instances.choose(key, next, &context.own);
+        if !self.plan.may_lack_some_of(instances) {
+            return (chosen, hop);
+        }
+        let meant = match (key, next) {
+            (Some(key), _) | (None, Index::Key(key)) => Some(key),
+            (None, Index::OwnKey) => context.own.key.as_ref(),
+            (None, Index::None) => None,
+        };
+        if meant.is_some_and(|key| instances.position(key).is_some()) {
+            // Another key that is made of the own one may be left out.
+            return match (key, next) {
+                (None, Index::OwnKey) => (chosen, hop.max(Confidence::Ambiguous)),
+                _ => (chosen, hop),
+            };
+        }
+        self.lose(Lost::Dangling(address.to_owned()));
+        (chosen, hop.max(Confidence::Ambiguous))
     }
 
     /// Which of the names behind a reference is an attribute of the resource:

@@ -1,7 +1,8 @@
 //! Whether sources are those that a plan was made from.
 
 use super::Sources;
-use crate::plan::{Plan, WrittenBlocks};
+use super::tree::{Attribute, Block};
+use crate::plan::{Expression, Expressions, Kind, Plan, Value, WrittenBlocks};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Sources {
@@ -33,6 +34,54 @@ impl Sources {
 }
 
 impl Sources {
+    /// Whether a module at hand is not what the plan was made from: it declares other blocks, or
+    /// another literal for an attribute. What cannot be compared counts as the same.
+    pub fn differs(&self, plan: &Plan<'_>) -> bool {
+        if !self.broken.is_empty() {
+            return false;
+        }
+        let written = plan.written_blocks();
+        let mut known = written
+            .iter()
+            .filter_map(|(path, written)| Some((self.known(path)?, written)));
+        if known.any(|(module, written)| !module.fits(Some(written))) {
+            return true;
+        }
+        let mut arguments = plan.written_arguments().into_iter();
+        arguments.any(|((path, block), arguments)| {
+            let module = self.known(&path);
+            let block = module.and_then(|module| module.resources.get(&block));
+            block.is_some_and(|block| self.says_otherwise(block, arguments))
+        })
+    }
+
+    /// Whether a block is written with other literals than these arguments.
+    fn says_otherwise(&self, block: &Block, arguments: &Expressions<'_>) -> bool {
+        let attributes = block.body.attributes.iter();
+        let of_terraform = ["count", "for_each", "provider", "depends_on", "//"];
+        let own = attributes.filter(|one| !of_terraform.contains(&one.name.as_str()));
+        let literals = own.filter_map(|one| Some((one, Literal::read(self.text_of(one)?)?)));
+        literals
+            .into_iter()
+            .any(|(one, literal)| match arguments.get(&one.name) {
+                Some(Expression::Constant(value)) => !literal.is(value),
+                Some(_) => false,
+                None => true,
+            })
+            || arguments.iter().any(|(name, argument)| {
+                let is_plain = matches!(argument, Expression::Constant(value)
+                    if matches!(value.kind, Kind::String(_) | Kind::Number(_) | Kind::Bool(_)));
+                is_plain && !block.body.has(name)
+            })
+    }
+
+    /// The text of an attribute's value.
+    fn text_of(&self, attribute: &Attribute) -> Option<&str> {
+        let span = attribute.written;
+        let file = self.files.get(span.file)?;
+        file.whole.get(span.start..span.end)
+    }
+
     /// Finds a file in the repository that these sources and a working tree do not share, other
     /// ends of lines aside: by its path, the first of all.
     pub fn first_difference(&self, tree: &Sources) -> Option<String> {
@@ -62,6 +111,40 @@ impl Sources {
                 self.is_in_repository(directory)
             })
             .collect()
+    }
+}
+
+/// A value that is written out in one word.
+enum Literal<'t> {
+    Text(&'t str),
+    Number(f64),
+    Bool(bool),
+}
+
+impl<'t> Literal<'t> {
+    fn read(text: &'t str) -> Option<Self> {
+        match text {
+            "true" => return Some(Self::Bool(true)),
+            "false" => return Some(Self::Bool(false)),
+            _ => {}
+        }
+        if let Ok(number) = text.parse() {
+            return Some(Self::Number(number));
+        }
+        let inner = text.strip_prefix('"')?.strip_suffix('"')?;
+        let is_plain =
+            !inner.contains(['"', '\\']) && !inner.contains("${") && !inner.contains("%{");
+        is_plain.then_some(Self::Text(inner))
+    }
+
+    /// Whether it is that value; of other kinds of values nobody knows.
+    fn is(&self, value: &Value<'_>) -> bool {
+        match (self, &value.kind) {
+            (Self::Text(one), Kind::String(other)) => one == other,
+            (Self::Number(one), Kind::Number(other)) => one == other,
+            (Self::Bool(one), Kind::Bool(other)) => one == other,
+            _ => true,
+        }
     }
 }
 

@@ -20,6 +20,7 @@ mod scan;
 mod snapshot;
 mod terms;
 mod text;
+mod times;
 mod tree;
 mod written;
 
@@ -28,7 +29,7 @@ mod tests;
 
 pub use comments::{Form, Scope, Suppression};
 pub use edit::{Patch, Rewrite, quoted};
-pub use modules::{directories, elsewhere, is_source};
+pub use modules::{directories, elsewhere, is_of_opentofu, is_source};
 pub use snapshot::{Snapshot, SnapshotError};
 
 use crate::plan::{
@@ -373,6 +374,15 @@ impl Evidence for Sources {
         block.body.spellings(chains, &mut found);
         let (first, others) = found.split_first()?;
         others.iter().all(|other| other == first).then_some(*first)
+    }
+
+    fn may_have_none(&self, module: &[String], address: &str) -> bool {
+        let module = self.known(module);
+        let block = module.and_then(|module| match address.strip_prefix("module.") {
+            Some(call) => module.calls.get(call),
+            None => module.resources.get(address),
+        });
+        block.is_some_and(|block| self.may_be_none(&block.body))
     }
 
     fn dynamic(&self, block: &Address, path: &[&str]) -> Vec<String> {

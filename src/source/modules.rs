@@ -18,6 +18,11 @@ pub fn is_source(file_name: &str) -> bool {
     !hidden && !backup && Syntax::of(file_name).is_some()
 }
 
+/// Reports whether only OpenTofu reads a file of this name.
+pub fn is_of_opentofu(file_name: &str) -> bool {
+    file_name.ends_with(".tofu") || file_name.ends_with(".tofu.json")
+}
+
 /// The directory of each module that stands in the repository, by its call path.
 pub(super) fn by_call(calls: &Calls) -> BTreeMap<Vec<String>, String> {
     let mut found = BTreeMap::from([(Vec::new(), String::new())]);

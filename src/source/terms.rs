@@ -91,7 +91,7 @@ impl Sources {
         }
     }
 
-    fn term(&self, span: Span) -> Option<Term> {
+    pub(super) fn term(&self, span: Span) -> Option<Term> {
         let file = self.files.get(span.file)?;
         let text = file.whole.get(span.start..span.end)?;
         if file.is_json() {

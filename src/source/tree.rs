@@ -94,7 +94,7 @@ impl Body {
         self.attribute(name)?.draft.as_ref()
     }
 
-    fn has(&self, name: &str) -> bool {
+    pub(super) fn has(&self, name: &str) -> bool {
         self.attribute(name).is_some() || self.blocks.iter().any(|block| block.name == name)
     }
 

@@ -16,7 +16,7 @@ impl<'g> Entry<'g> {
             let plan = self.graph.node(link.from);
             Answer::any(settings.iter().map(|name| has_block(&plan, name)))
         });
-        let more = self.graph.any_unresolved(PLAN, "api_id") || self.graph.plan().may_lack(PLAN);
+        let more = self.graph.any_unresolved(PLAN, "api_id") || self.graph.may_lack(PLAN);
         Answer::any(limits.chain([Answer::unless(more)]))
     }
 

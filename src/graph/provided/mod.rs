@@ -10,6 +10,7 @@ mod content;
 mod limits;
 mod operations;
 
+use super::families::FRONTS;
 use super::{Answer, Behaviour, Distribution, Entry, Listener, Step, Way};
 use crate::facts::{Backend, Front, Need, Needed, Offer};
 use crate::plan::Node;
@@ -17,6 +18,14 @@ use crate::plan::Node;
 impl<'g> Entry<'g> {
     /// Whether the need is met, by any front on each way.
     pub fn meets(&self, needed: &Needed, backend: Backend) -> Answer {
+        match self.met(needed, backend) {
+            // What a partial plan leaves out may meet it.
+            Answer::No if self.graph.lacking(FRONTS).is_some() => Answer::Unknown,
+            answer => answer,
+        }
+    }
+
+    fn met(&self, needed: &Needed, backend: Backend) -> Answer {
         let cell = self.can(needed, backend);
         let beside = self.has_beside(needed.need);
         match (cell.offer, self.set_up(needed)) {

@@ -105,6 +105,8 @@ pub(super) const COMPUTED_BLOCKS: &[&str] = &[
     "logging_config",
     "traffic_source",
     "endpoint_configuration",
+    "mixed_instances_policy",
+    "lambda_config",
 ];
 
 const fn plain(

@@ -105,6 +105,7 @@ impl<'p> Worker<'p> {
                 return Rc::new(Sym::Open);
             };
             match plan.module_keys.get(&address) {
+                Some(instances) if plan.may_lack_some_of(instances) => Rc::new(Sym::Open),
                 Some(instances) => {
                     collection(&instances.keys, |at| instance(instances.keys[at].clone()))
                 }
@@ -126,6 +127,9 @@ impl<'p> Worker<'p> {
         self.once(address.clone(), |worker| {
             let plan = worker.plan;
             if let Some((ids, instances)) = plan.siblings.at(&address) {
+                if plan.may_lack_some_of(instances) {
+                    return Rc::new(Sym::Open);
+                }
                 return collection(&instances.keys, |at| Rc::new(Sym::Resource(ids[at])));
             }
             // Repeated no times at all.
@@ -138,8 +142,10 @@ impl<'p> Worker<'p> {
                 })
             });
             Rc::new(match block {
-                Some(block) if plan.complete && block.count.is_some() => Sym::Tuple(Vec::new()),
-                Some(block) if plan.complete && block.for_each.is_some() => {
+                Some(block) if !plan.is_partial() && block.count.is_some() => {
+                    Sym::Tuple(Vec::new())
+                }
+                Some(block) if !plan.is_partial() && block.for_each.is_some() => {
                     Sym::Object(BTreeMap::new())
                 }
                 _ => Sym::Open,
