@@ -52,9 +52,21 @@ grep -q 'error\[listener-allows-tls10-or-tls11\]' "$work/log" || {
 cp "$plans/clean.json" plan.json
 git add plan.json
 git commit --message good
-echo 'not a plan' >other.json
-git add other.json
+# Files of other names are nobody's business, whatever is in them.
+for name in other.json plan-notes.json explanation.json; do
+    echo 'not a plan' >"$name"
+done
+git add .
 git commit --message 'no plan'
+cp "$plans/error.json" shop.plan.json
+git add shop.plan.json
+if git commit --message bad >"$work/log" 2>&1; then
+    cat "$work/log"
+    echo "a bad plan of another name was committed" >&2
+    exit 1
+fi
+git rm --quiet --cached shop.plan.json
+rm shop.plan.json
 
 # The second hook: plans that are listed and not in the repository.
 sed -i.old 's/id: frontlint$/id: frontlint-plans/' .pre-commit-config.yaml
@@ -63,6 +75,18 @@ printf '[[plans]]\npath = "plans/*.json"\nroot = "stacks/*"\n' >frontlint.toml
 echo '/plans/' >.gitignore
 mkdir -p plans stacks/tls
 cp "$root/testdata/tls/main.tf" stacks/tls/
+git add .
+git commit --message 'no plan yet' >"$work/log" 2>&1 || {
+    cat "$work/log"
+    echo "a clone without a plan was stopped" >&2
+    exit 1
+}
+grep -q 'terraform show -json' "$work/log" || {
+    cat "$work/log"
+    echo "nothing was said of how to make a plan" >&2
+    exit 1
+}
+echo >>stacks/tls/main.tf
 git add .
 cp "$root/testdata/tls/plan.json" plans/tls.json
 if git commit --message bad >"$work/log" 2>&1; then
@@ -88,4 +112,4 @@ grep -q 'warning: plans/tls.json is older than stacks/tls/main.tf' "$work/log" |
     echo "nothing was said of a stale plan" >&2
     exit 1
 }
-echo "a bad plan blocks the commit, a good one and other files do not, a stale one warns"
+echo "a bad plan blocks the commit, a good one, none and other files do not, a stale one warns"

@@ -107,6 +107,16 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) exit_zero: bool,
 
+    /// What a plan is that is not there: trouble, or only told, as in a clone that has made none
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        overrides_with = "missing",
+        value_name = "HOW"
+    )]
+    pub(crate) missing: Missing,
+
     #[command(flatten)]
     pub(crate) around: Around,
 
@@ -202,6 +212,13 @@ pub(crate) struct Around {
     /// Read no configuration
     #[arg(long)]
     pub(crate) no_config: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Missing {
+    #[default]
+    Fail,
+    Warn,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

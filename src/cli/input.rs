@@ -5,7 +5,7 @@ use super::project::in_repository;
 use super::{read, tell};
 use crate::plan::{ReadError, decode};
 use crate::report::{Refused, escaped};
-use globset::Glob;
+use globset::GlobBuilder;
 use miette::Diagnostic;
 use std::fs::File;
 use std::io::{self, Read};
@@ -188,7 +188,7 @@ fn named(arguments: &[String]) -> (Vec<Input>, Vec<Refused>) {
     for argument in arguments {
         let path = Path::new(argument);
         if argument != "-" && path.is_dir() {
-            let found = search(path, &|_| true);
+            let found = search(path, &[], &|_| true);
             if found.is_empty() {
                 refused.push(nothing(argument, "no plan in JSON is below this directory"));
             }
@@ -199,7 +199,11 @@ fn named(arguments: &[String]) -> (Vec<Input>, Vec<Refused>) {
                     refused.push(nothing(argument, "no plan in JSON matches"))
                 }
                 Ok(found) => inputs.extend(found),
-                Err(why) => refused.push(nothing(argument, &why)),
+                Err(why) => refused.push(Refused {
+                    code: "frontlint::input::no_glob".into(),
+                    help: "`*` stands for a part of a name, `**` for directories".into(),
+                    ..nothing(argument, &why)
+                }),
             }
         } else {
             inputs.push(Input::named(argument));
@@ -211,10 +215,13 @@ fn named(arguments: &[String]) -> (Vec<Input>, Vec<Refused>) {
     (inputs, refused)
 }
 
+/// The code of what is not there.
+pub(crate) const NOTHING: &str = "frontlint::input::none";
+
 pub(crate) fn nothing(argument: &str, message: &str) -> Refused {
     Refused {
         input: argument.to_owned(),
-        code: "frontlint::input::none".into(),
+        code: NOTHING.into(),
         message: message.to_owned(),
         help: "make one: `terraform plan -out=tfplan && terraform show -json tfplan > plan.json`"
             .into(),
@@ -223,7 +230,9 @@ pub(crate) fn nothing(argument: &str, message: &str) -> Refused {
 
 fn glob(pattern: &str) -> Result<Vec<Input>, String> {
     let tidy = pattern.strip_prefix("./").unwrap_or(pattern);
-    let glob = Glob::new(tidy).map_err(|error| format!("this is no glob: {}", error.kind()))?;
+    // `*` stands for a part of a name, and only `**` for directories.
+    let glob = GlobBuilder::new(tidy).literal_separator(true).build();
+    let glob = glob.map_err(|error| format!("this is no glob: {}", error.kind()))?;
     let matcher = glob.compile_matcher();
     // The search starts below the part without wildcards.
     let fixed: PathBuf = Path::new(tidy)
@@ -240,17 +249,19 @@ fn glob(pattern: &str) -> Result<Vec<Input>, String> {
     } else {
         &fixed
     };
-    Ok(search(base, &|path| {
+    let names: Vec<&str> = tidy.split('/').collect();
+    Ok(search(base, &names, &|path| {
         matcher.is_match(path.strip_prefix("./").unwrap_or(path))
     }))
 }
 
-/// Files below a directory that look like plans.
-pub(super) fn search(base: &Path, matches: &dyn Fn(&Path) -> bool) -> Vec<Input> {
+/// Files below a directory that look like plans; in directories where nobody keeps plans only
+/// when they are asked for by name.
+pub(super) fn search(base: &Path, asked: &[&str], matches: &dyn Fn(&Path) -> bool) -> Vec<Input> {
     let mut found = Vec::new();
     let mut unread = Vec::new();
     let entries = WalkDir::new(base).sort_by_file_name().into_iter();
-    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry)) {
+    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry, asked)) {
         match entry {
             Ok(entry) if !entry.file_type().is_file() || !matches(entry.path()) => {}
             Ok(entry) => match looks_like_a_plan(entry.path()) {
@@ -284,12 +295,20 @@ fn is_missing(error: &walkdir::Error) -> bool {
 }
 
 /// Directories in which nobody keeps plans.
-fn is_passed_over(entry: &DirEntry) -> bool {
-    let names = [".git", ".terraform", "node_modules", "target"];
-    entry.file_type().is_dir() && names.iter().any(|name| entry.file_name() == *name)
+fn is_passed_over(entry: &DirEntry, asked: &[&str]) -> bool {
+    let names = [
+        ".git",
+        ".terraform",
+        ".terragrunt-cache",
+        "node_modules",
+        "target",
+    ];
+    let mut names = names.iter().filter(|name| !asked.contains(*name));
+    entry.file_type().is_dir() && names.any(|name| entry.file_name() == *name)
 }
 
-/// Whether the first bytes are those of an object with a format version.
+/// Whether the first bytes are those of an object with a format version, or of what CI makes of
+/// one.
 fn looks_like_a_plan(path: &Path) -> io::Result<bool> {
     let mut head = Vec::new();
     File::open(path)?.take(4096).read_to_end(&mut head)?;
@@ -299,5 +318,11 @@ fn looks_like_a_plan(path: &Path) -> io::Result<bool> {
     let text = text.trim_start_matches(|char: char| {
         char == '\u{feff}' || char == '\u{fffd}' || char.is_whitespace()
     });
-    Ok(text.starts_with('{') && text.contains("\"format_version\""))
+    let is_wrapped = || {
+        let is_json = path.extension().is_some_and(|end| end == "json");
+        is_json && text.contains("{\"format_version\"")
+    };
+    let versions = ["\"format_version\"", "\"plan_format_version\""];
+    let is_plan = text.starts_with('{') && versions.iter().any(|name| text.contains(name));
+    Ok(is_plan || is_wrapped())
 }

@@ -96,12 +96,41 @@ pub(crate) fn load_text<T>(
     let broken = broken.map(|broken| format!("no lines for what stands in {broken}"));
     project.warnings.extend(broken);
     let reading = reading.with_evidence(project.evidence());
+    let partial = partial(input, &reading.planned);
     let result = then(Loaded {
         reading,
         project: &project,
         config,
     });
+    project.warnings.extend(partial);
     Ok((result, project))
+}
+
+/// What to tell of a plan that is less than its configuration, or no more than what exists.
+fn partial(input: &Input, plan: &Plan<'_>) -> Option<String> {
+    let name = input.name();
+    if plan.only_refreshes() {
+        return Some(format!(
+            "{name} plans no change of a resource (`-refresh-only`): what exists is judged"
+        ));
+    }
+    // Terraform's own errors are told elsewhere.
+    let mut resources = plan.ids().map(|id| &plan[id].parsed);
+    let is_judged = resources.any(|one| !one.data && graph::reads(&one.type_name));
+    if !plan.is_partial() || plan.errored() || !is_judged {
+        return None;
+    }
+    let mut left_out = plan.left_out();
+    let more = left_out.len().saturating_sub(1);
+    let what = match (left_out.next(), more) {
+        (None, _) => "it says that it is not complete".to_owned(),
+        (Some(first), 0) => format!("it leaves out `{first}`"),
+        (Some(first), 1) => format!("it leaves out `{first}` and 1 more resource"),
+        (Some(first), more) => format!("it leaves out `{first}` and {more} more resources"),
+    };
+    Some(format!(
+        "{name} is partial (`-target`, `-exclude`, not enabled): {what}; what may be left out is not called missing"
+    ))
 }
 
 /// Tells what is odd about the surroundings of a plan.
@@ -119,6 +148,7 @@ fn is_another_kind(error: &ReadError) -> bool {
             | ReadError::StateFile
             | ReadError::Configuration
             | ReadError::Log
+            | ReadError::Surrounded
             | ReadError::NotAPlan { .. }
     )
 }

@@ -56,7 +56,8 @@ impl Listed {
                 base if base.as_os_str().is_empty() => PathBuf::from("."),
                 base => base,
             };
-            let found = search(&base, &|path| {
+            let asked: Vec<&str> = plans.path().split('/').collect();
+            let found = search(&base, &asked, &|path| {
                 self.seen(path)
                     .is_some_and(|path| plans.name(&path).is_some())
             });

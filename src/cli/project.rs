@@ -5,7 +5,7 @@ use super::listing;
 use super::read::{self, Aside};
 use crate::catalog::Catalog;
 use crate::config::{Config, Known};
-use crate::plan::Plan;
+use crate::plan::{Maker, Plan};
 use crate::source::{self, Sources};
 use std::collections::BTreeMap;
 use std::fs;
@@ -136,7 +136,8 @@ fn load(plan: &Plan<'_>, root: &Path) -> (Sources, Vec<String>) {
     directories.extend(elsewhere.values().cloned());
     for directory in directories {
         let within = root.join(&directory);
-        for name in &listing::of(&within).sources {
+        let listing = listing::of(&within);
+        for name in read_by(plan.maker(), &listing.sources) {
             if let Some(text) = read(within.join(name)) {
                 let path = if directory.is_empty() {
                     name.clone()
@@ -151,6 +152,17 @@ fn load(plan: &Plan<'_>, root: &Path) -> (Sources, Vec<String>) {
     let sources = Sources::with_elsewhere(files, &calls, elsewhere).without_strangers(plan);
     left_aside.sort();
     (sources, left_aside)
+}
+
+/// The files of a directory that the program reads which made the plan. Where nobody knows which
+/// one that is, OpenTofu's own files count only where there are no others.
+fn read_by(maker: Option<Maker>, names: &[String]) -> impl Iterator<Item = &String> {
+    let all = match maker {
+        Some(maker) => maker == Maker::OpenTofu,
+        None => names.iter().all(|name| source::is_of_opentofu(name)),
+    };
+    let read = move |name: &&String| all || !source::is_of_opentofu(name);
+    names.iter().filter(read)
 }
 
 /// A directory for people: relative to the current one where it lies below.

@@ -40,6 +40,7 @@ fn transcripts() {
         .env("LANG", "C.UTF-8")
         .env("LC_ALL", "C.UTF-8")
         .env("GITHUB_STEP_SUMMARY", "")
+        .env("CI", "true")
         .case("tests/cmd/*.md")
         .case("tests/cmd/*.toml");
 }

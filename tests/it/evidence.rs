@@ -4,6 +4,7 @@
 mod binary;
 mod explain;
 mod modules;
+mod opentofu;
 
 use std::fs::File;
 use std::io::Write;

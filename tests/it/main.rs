@@ -24,6 +24,7 @@ mod origin;
 mod outputs;
 mod pages;
 mod plain;
+mod partial;
 mod report;
 mod secrets;
 mod spelling;

@@ -3,6 +3,7 @@
 mod deliver;
 mod fleet;
 mod gate;
+mod missing;
 mod tally;
 
 use super::args::{Check, Color, Format, InputFormat};
@@ -38,6 +39,7 @@ fn checked(options: &Check, color: Color) -> Result<u8, u8> {
     if let Some(mistake) = mistake(options, inputs.len()) {
         return Err(refuse(&mistake));
     }
+    let spared = missing::spare(options, &mut inputs, &mut refused);
     if let (Some(id), [input]) = (&options.plan_id, inputs.as_mut_slice()) {
         input.id = Some(id.clone());
     }
@@ -56,7 +58,7 @@ fn checked(options: &Check, color: Color) -> Result<u8, u8> {
     let judged = judge_all(&inputs, &judging);
     let (mut judged, more) = judged.map_err(mistaken)?;
     refused.extend(more);
-    if judged.is_empty() && refused.is_empty() {
+    if judged.is_empty() && refused.is_empty() && !spared {
         let named = options.inputs.join(" ");
         refused.push(nothing(&named, "no plan in JSON was found"));
     }

@@ -162,9 +162,94 @@ fn p1_stale_plans() {
         said.stderr,
         "warning: plans/rules.json differs from its sources: plan again to have them judged\n"
     );
-    // A plan that nobody lists may be of any age.
+    // Of a plan that is far from its sources nobody knows.
     let said = check(top, &["--exit-zero", "--no-config", "plans/tls.json"]);
     assert_eq!(said.stderr, "");
+}
+
+/// A plan beside its sources is told to be stale without any list: by what it says, and where
+/// files are no younger than their checkout, by its age.
+#[test]
+fn stale_plans_without_a_list() {
+    let directory = monorepo("");
+    let top = directory.path();
+    let root = top.join("stacks/tls");
+    fs::copy(top.join("plans/tls.json"), root.join("plan.json")).expect("a copy");
+    let said = |ci: &str| -> Said {
+        let mut command = frontlint(top);
+        command.args(["check", "--exit-zero", "--now", "2026-11-24"]);
+        command.arg("stacks/tls/plan.json").env("CI", ci);
+        command.output().expect("the binary runs").into()
+    };
+    assert_eq!(said("").stderr, "");
+    // Within a checkout files are written one after the other.
+    age(top, "stacks/tls/plan.json", 20);
+    assert_eq!(said("").stderr, "");
+    age(top, "stacks/tls/plan.json", 900);
+    assert_eq!(said("true").stderr, "");
+    let older = "warning: stacks/tls/plan.json is older than stacks/tls/main.tf: plan again to have it judged\n";
+    assert_eq!(said("").stderr, older);
+
+    age(top, "stacks/tls/plan.json", 0);
+    let file = root.join("main.tf");
+    let text = fs::read_to_string(&file).expect("a source");
+    let differs =
+        "warning: stacks/tls/plan.json differs from its sources: plan again to have them judged\n";
+    let changes = [
+        text.replacen("443", "8443", 1),
+        text.replacen("port ", "mutual = true\n  port ", 1),
+        text.replacen("protocol ", "# protocol ", 1),
+    ];
+    for changed in changes {
+        assert_ne!(changed, text);
+        fs::write(&file, changed).expect("it is written");
+        assert_eq!(said("true").stderr, differs);
+    }
+    fs::write(&file, text.replace("resource ", "# a word\nresource ")).expect("it is written");
+    assert_eq!(said("true").stderr, "", "comments change nothing");
+}
+
+/// P1: a clone without a plan is told how to make one, and stopped only where that is asked for.
+#[test]
+fn p1_missing_plans() {
+    let directory = directory();
+    let top = directory.path();
+    write(top, "stacks/a/main.tf", "");
+    for plans in ["plans/*.json", "plans/a.json"] {
+        write(
+            top,
+            "frontlint.toml",
+            format!("[[plans]]\npath = \"{plans}\"\n"),
+        );
+        let said = check(top, &["--missing=warn"]);
+        assert_eq!((said.code, said.stdout.as_str()), (Some(0), ""));
+        assert!(said.stderr.starts_with("warning: "), "{}", said.stderr);
+        assert!(
+            said.stderr.contains("terraform plan -out=tfplan"),
+            "{}",
+            said.stderr
+        );
+        for arguments in [&["--missing=warn", "--missing=fail"][..], &[]] {
+            assert_eq!(check(top, arguments).code, Some(2));
+        }
+    }
+    // What is there is judged all the same.
+    write(
+        top,
+        "frontlint.toml",
+        "[[plans]]\npath = \"plans/*.json\"\n[[plans]]\npath = \"gone.json\"\n",
+    );
+    fs::create_dir_all(top.join("plans")).expect("a directory");
+    fs::copy(plan("tls"), top.join("plans/tls.json")).expect("a copy");
+    let said = check(top, &["--missing=warn"]);
+    assert_eq!(said.code, Some(1));
+    assert!(
+        said.stderr.contains("warning: gone.json: there is no plan"),
+        "{}",
+        said.stderr
+    );
+    write(top, "plans/torn.json", "{\"format_version\":");
+    assert_eq!(check(top, &["--missing=warn"]).code, Some(2));
 }
 
 #[test]

@@ -26,6 +26,8 @@ fn files_that_cannot_be_read() {
     );
     write(path, "others/package.json", r#"{"name":"canary-7f3a9c"}"#);
     write(path, "others/.terraform/plan.json", plan().to_string());
+    let cache = "others/.terragrunt-cache/x/y/plan.json";
+    write(path, cache, plan().to_string());
     says("empty", "no plan in JSON is below this directory");
     says("others", "no plan in JSON is below this directory");
     says("*.json", "no plan in JSON matches");
@@ -38,6 +40,51 @@ fn files_that_cannot_be_read() {
         r#"{"format_version":"1.0","a":"canary-7f3a9c"}"#,
     );
     says("states", "no plan in JSON was found");
+}
+
+/// What nobody searches is read when it is asked for by name.
+#[test]
+fn caches_are_read_when_they_are_named() {
+    let directory = directory();
+    let path = directory.path();
+    let cached = "live/.terragrunt-cache/Ab1/plan.json";
+    write(path, cached, plan().to_string());
+    write(path, "live/.terraform/tfplan.json", plan().to_string());
+    write(path, "live/plan.json", plan().to_string());
+    let read = |input: &str| {
+        let report = check(path, &["-f", "json", input]).json();
+        let plans = report["plans"].as_array().expect("plans").iter();
+        let names = plans.map(|plan| plan["plan"].as_str().unwrap_or_default().to_owned());
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(read("."), ["live/plan.json"]);
+    assert_eq!(read("**/*.json"), ["live/plan.json"]);
+    assert_eq!(read(cached), [cached]);
+    assert_eq!(read("live/.terragrunt-cache"), [cached]);
+    assert_eq!(read("*/.terragrunt-cache/*/plan.json"), [cached]);
+    assert_eq!(
+        read("live/.terraform/*.json"),
+        ["live/.terraform/tfplan.json"]
+    );
+}
+
+/// A star stands for a part of a name, two for directories.
+#[test]
+fn one_star_stays_in_its_directory() {
+    let directory = directory();
+    let path = directory.path();
+    for name in ["xa/plan.json", "xa/b/plan.json", "xb.json", "y/x/plan.json"] {
+        write(path, name, plan().to_string());
+    }
+    let read = |input: &str| {
+        let report = check(path, &["-f", "json", input]).json();
+        report["plans"].as_array().expect("plans").len()
+    };
+    assert_eq!(read("x*/plan.json"), 1);
+    assert_eq!(read("x*/**/plan.json"), 2);
+    assert_eq!(read("**/plan.json"), 3);
+    assert_eq!(read("x*"), 1);
+    assert_eq!(read("{xa,y}/?/plan.json"), 2);
 }
 
 #[cfg(unix)]
@@ -77,7 +124,7 @@ fn c2_one_bad_input_among_good_ones() {
     let directory = directory();
     let path = directory.path();
     write(path, "stacks/good.json", plan().to_string());
-    write(path, "stacks/torn.json", &plan().to_string()[..900]);
+    write(path, "stacks/torn.json", &plan().to_string()[..1000]);
     for inputs in [
         &["stacks"][..],
         &["stacks/torn.json", "stacks/good.json"],
