@@ -38,15 +38,18 @@ impl<'p> Graph<'p> {
         }
     }
 
-    /// Whether it takes a web ACL of scope REGIONAL: all do but distributions, which take
-    /// none by an association, and Amplify apps, which stand behind CloudFront.
+    /// Whether it takes a web ACL of scope REGIONAL, once it names a stage where it names the
+    /// API: all do but what takes none by an association, and Amplify apps, which stand behind
+    /// CloudFront.
     pub fn takes_regional_acl(&self, association: &Node<'p>) -> bool {
         let end = self.follow(association, "resource_arn").sure();
         let amplify = end.is_some_and(|end| self.type_of(end) == "aws_amplify_app")
             || self
                 .arn(association, "resource_arn")
                 .is_some_and(|arn| arn.service == "amplify");
-        !amplify && self.associated_with(association) != Some(Associated::Distribution)
+        let with = self.associated_with(association);
+        let takes_none = matches!(with, Some(Associated::Distribution | Associated::Unfit(_)));
+        !amplify && !takes_none
     }
 
     fn by_type(&self, id: ResourceId) -> Option<Associated> {

@@ -216,11 +216,15 @@ impl Bypasses {
 impl<'g> Bypass<'g> {
     /// The target group that is reached, by its address.
     pub fn target_address(&self) -> &'g str {
-        let actions = self.open.actions();
-        let mut groups = actions.iter().flat_map(|action| action.target_groups());
-        groups
-            .next()
-            .map_or("its target", |(group, _)| group.address())
+        let guard = self.guard.actions().into_iter();
+        let guarded: Vec<_> = guard.flat_map(|action| action.target_groups()).collect();
+        let open = self.open.actions().into_iter();
+        let reached: Vec<_> = open.flat_map(|action| action.reached_groups()).collect();
+        let is_guarded = |id| guarded.iter().any(|(group, _)| group.id() == id);
+        let mut shared = reached.iter().filter(|(group, _)| is_guarded(group.id()));
+        // Two groups of one function are one target.
+        let group = shared.next().or(reached.first());
+        group.map_or("its target", |(group, _)| group.address())
     }
 
     /// The rule or listener that lets the request through.

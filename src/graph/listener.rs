@@ -430,11 +430,24 @@ impl<'g> Action<'g> {
 
     /// The target groups it forwards to.
     pub fn target_groups(&self) -> Vec<(TargetGroup<'g>, Confidence)> {
+        self.groups_where(|_| true)
+    }
+
+    /// Those that get requests: not with the weight 0.
+    pub fn reached_groups(&self) -> Vec<(TargetGroup<'g>, Confidence)> {
+        self.groups_where(|group| group.number("weight").known() != Some(0.0))
+    }
+
+    fn groups_where(
+        &self,
+        wanted: impl Fn(&Node<'g>) -> bool,
+    ) -> Vec<(TargetGroup<'g>, Confidence)> {
         let direct = self.graph.follow(&self.node, "target_group_arn");
         let weighted = self.node.blocks("forward").nodes;
         let weighted = weighted
             .iter()
             .flat_map(|forward| forward.blocks("target_group").nodes)
+            .filter(wanted)
             .map(|group| self.graph.follow(&group, "arn"))
             .collect::<Vec<_>>();
         std::iter::once(direct)

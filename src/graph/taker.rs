@@ -94,7 +94,12 @@ impl<'g> Takers<'g> {
         conditions: &Conditions,
     ) {
         let actions = forwarder.actions();
-        let groups = actions.iter().flat_map(|action| action.target_groups());
+        let demands_login = forwarder.demands_login();
+        // A login is meant for groups that get no requests yet, too.
+        let groups = actions.iter().flat_map(|action| match demands_login {
+            Answer::Yes => action.target_groups(),
+            Answer::No | Answer::Unknown => action.reached_groups(),
+        });
         let sure = groups.filter(|(_, how)| *how <= Confidence::SameKey);
         let targets: Vec<_> = sure.map(|(group, _)| group.id()).collect();
         if targets.is_empty() || !forwarder.reads_requests() {
@@ -108,7 +113,7 @@ impl<'g> Takers<'g> {
             }
         }
         self.all.push(Taker {
-            demands_login: forwarder.demands_login(),
+            demands_login,
             forwarder,
             listener: listener.to_owned(),
             conditions: conditions.clone(),

@@ -2,12 +2,13 @@
 
 use super::hidden;
 use crate::finding::Findings;
-use crate::graph::{Forwarder, Graph, Ports, Reaches, Redirect};
+use crate::graph::{Answer, Forwarder, Graph, Ports, Reaches, Redirect};
 use crate::plan::ResourceId;
 use std::collections::HashMap;
 
 /// Reports redirects that keep the host and lead to a port of the load balancer
-/// with no listener, or with one of another protocol.
+/// with no listener, or with one of another protocol. Those that stay on plain HTTP
+/// where the port speaks HTTPS are left to `listener-http-forwards`.
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     hidden::actions(graph, &[("redirect", "redirect")], findings);
     let mut ports: HashMap<ResourceId, Ports<'_>> = HashMap::new();
@@ -29,10 +30,19 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             let ports = ports
                 .entry(balancer.id())
                 .or_insert_with(|| Ports::of(&balancer));
+            let reaches = ports.reached_by(&redirect, &listener);
+            // The protocol is what has to change, and `listener-http-forwards` says so.
+            let stays_plain = matches!(&reaches, Reaches::Other { wanted, .. } if wanted == "HTTP")
+                && matches!(forwarder, Forwarder::Default(_))
+                && balancer.is_application()
+                && balancer.is_public() == Answer::Yes;
+            if stays_plain {
+                continue;
+            }
             report(
                 &forwarder,
                 &redirect,
-                ports.reached_by(&redirect, &listener),
+                reaches,
                 ports.meant_by(&redirect, &listener),
                 findings,
             );
