@@ -134,7 +134,7 @@ impl<'p> Graph<'p> {
             let links = self.referrers(id, name, "resource_arn");
             let links = links.filter(|link| !self.is_refused(&self.node(link.from)));
             let named = links.map(|link| Answer::of(link.is_sure().then_some(true)));
-            let more = self.any_unresolved(name, "resource_arn") || self.plan().may_lack(name);
+            let more = self.any_unresolved(name, "resource_arn") || self.may_lack(name);
             Answer::any(named.chain([Answer::unless(more)]))
         }))
     }

@@ -48,7 +48,9 @@ fn of(lint: Coded) -> &'static [Types] {
         Coded::PublicAlbWithoutWaf | Coded::PublicAlbWithoutHttpsListener => {
             &[EDGE, BALANCING, ASSOCIATIONS, NAMES, SECURITY_GROUPS]
         }
-        Coded::AppsyncWithoutWaf | Coded::WebAclScopeMismatch => &[EDGE, ASSOCIATIONS, NAMES],
+        Coded::AppsyncWithoutWaf | Coded::WebAclScopeMismatch => {
+            &[EDGE, BALANCING, ASSOCIATIONS, NAMES]
+        }
         Coded::RestStageWithoutWaf => &[EDGE, REST_API, ASSOCIATIONS],
         Coded::CloudfrontWithoutWaf => &[BALANCING, REST_API, ASSOCIATIONS],
         Coded::ApiV2ApiWithoutStageOrDeploy
