@@ -251,6 +251,17 @@ impl Finding {
     }
 }
 
+/// A count with its noun: `1 plan`, `2 plans`.
+pub fn plural(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// The same with a verb: `1 finding is`, `2 findings are`.
+pub fn there_are(count: usize, noun: &str) -> String {
+    let verb = if count == 1 { "is" } else { "are" };
+    format!("{} {verb}", plural(count, noun))
+}
+
 /// Keeps those that weigh most, the smallest keys, in the order they came.
 pub(crate) fn most_severe<T, K: Ord>(
     items: Vec<T>,

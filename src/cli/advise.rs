@@ -64,7 +64,7 @@ fn advised(options: &Advise, color: Color) -> Result<u8, u8> {
         return Err(terminal::tell_mistake(&(*absent).into(), color));
     }
     let text = match options.format {
-        AdviceFormat::Text => report::advice::text(&all),
+        AdviceFormat::Text => report::advice::text(&all, terminal::width()),
         AdviceFormat::Markdown => report::advice::markdown(&all),
         AdviceFormat::Json => report::advice::json(&all),
         AdviceFormat::HtmlFragment => report::advice::html(&all),

@@ -5,6 +5,7 @@ use super::input::{Input, plain};
 use super::{exit, printed, tell, write};
 use crate::catalog::Catalog;
 use crate::config::{self, Config};
+use crate::finding::plural;
 use crate::graph::{self, Graph};
 use crate::plan::{Address, Plan};
 use crate::report::{self, escaped};
@@ -75,7 +76,8 @@ pub(super) fn init(options: &Init) -> u8 {
     };
     match written {
         Ok(()) => {
-            tell(&format!("{FILE} is written: {} services", services.len()));
+            let count = plural(services.len(), "service");
+            tell(&format!("{FILE} is written: {count}"));
             exit::CLEAN
         }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {

@@ -1,8 +1,9 @@
 //! `frontlint lints`.
 
 use super::args::{Lints, ListFormat};
-use super::printed;
+use super::{printed, terminal};
 use crate::catalog::{Catalog, FAMILIES, Lint};
+use crate::report::layout::{beside, paragraph};
 use serde::Serialize;
 
 /// One lint, for scripts.
@@ -23,7 +24,7 @@ struct Row<'l> {
 pub(super) fn lints(options: &Lints) -> u8 {
     let catalog = Catalog::builtin();
     let text = match options.format {
-        ListFormat::Text => table(&catalog),
+        ListFormat::Text => table(&catalog, terminal::width()),
         ListFormat::Json => {
             let rows: Vec<Row<'_>> = catalog.lints().iter().map(row).collect();
             serde_json::to_string_pretty(&rows).expect("rows hold texts alone") + "\n"
@@ -33,7 +34,7 @@ pub(super) fn lints(options: &Lints) -> u8 {
 }
 
 /// The lints by family, and how many there are of each level.
-fn table(catalog: &Catalog) -> String {
+fn table(catalog: &Catalog, width: usize) -> String {
     let widest = catalog.lints().iter().map(|lint| lint.name.len()).max();
     let widest = widest.unwrap_or_default();
     let mut text = String::new();
@@ -42,10 +43,11 @@ fn table(catalog: &Catalog) -> String {
         if lints.peek().is_none() {
             continue;
         }
-        text += &format!("{family}: {about}\n");
+        text += &paragraph(&format!("{family}: {about}"), "", "  ", width);
         for lint in lints {
             let (name, level, title) = (lint.name, level(lint), lint.title);
-            text += &format!("  {name:widest$}  {level:7}  {title}\n");
+            let head = format!("  {name:widest$}  {level:7}  ");
+            text += &beside(&head, title, width);
         }
         text.push('\n');
     }

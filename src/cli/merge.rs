@@ -4,7 +4,7 @@ use super::args::{Merge as Options, Merged, MergedFormat};
 use super::lines::{self, Came, Line, Text};
 use super::outputs::{Outputs, input};
 use super::streams::{Stop, Stream};
-use super::{exit, tell};
+use super::{exit, tell, terminal};
 use crate::catalog::Catalog;
 use crate::report::merge::{self, Merge, NotAResult, ResultLine, Runs};
 use crate::report::{escaped, refusal};
@@ -162,7 +162,7 @@ fn sarifs<'c>(options: &Options, catalog: &'c Catalog) -> Result<Vec<(Stream, Ru
 
 fn deliver(output: &Merged, merge: &Merge<'_>) -> Result<(), Stop> {
     let text = match output.format {
-        MergedFormat::Text => merge::text(merge),
+        MergedFormat::Text => merge::text(merge, terminal::width()),
         MergedFormat::Json => merge::json(merge),
         MergedFormat::Markdown => merge::markdown(merge),
         MergedFormat::Html => merge::html(merge),

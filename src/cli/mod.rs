@@ -30,6 +30,7 @@ mod terminal;
 mod unmet;
 mod write;
 
+use crate::report::layout::told;
 use args::{Arguments, Command, Report};
 use clap::{CommandFactory, FromArgMatches};
 use std::ffi::OsString;
@@ -119,8 +120,13 @@ pub(crate) fn printed(text: &str) -> u8 {
     }
 }
 
-/// Tells the user something that is not the report.
+/// Tells the user something that is not the report, in lines that fit the terminal.
 pub(crate) fn tell(text: &str) {
+    tell_drawn(&told(text, terminal::width_beside()));
+}
+
+/// Tells what has lines of its own.
+pub(crate) fn tell_drawn(text: &str) {
     // Without stderr there is nobody to tell.
     let _ = writeln!(io::stderr().lock(), "{text}");
 }

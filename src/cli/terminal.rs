@@ -1,7 +1,8 @@
 //! What the terminal can show (conventions C8).
 
 use super::args::Color;
-use super::{exit, tell};
+use super::{exit, tell_drawn};
+use crate::report::layout::{LEAST, USUAL};
 use crate::report::{Style, escaped};
 use clap::{ColorChoice, ValueEnum};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
@@ -10,6 +11,12 @@ use std::error::Error;
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{IsTerminal, stderr, stdout};
+#[cfg(unix)]
+use std::os::fd::AsFd;
+#[cfg(windows)]
+use std::os::windows::io::AsHandle;
+use terminal_size::{Height, Width, terminal_size_of};
+use textwrap::{WordSeparator, WordSplitter};
 
 /// How text on stdout should look.
 pub(crate) fn style(color: Color, undecided: bool) -> Style {
@@ -17,31 +24,31 @@ pub(crate) fn style(color: Color, undecided: bool) -> Style {
     Style {
         color: is_colored(color, terminal),
         unicode: is_utf8(&|name| env::var(name).ok()),
-        width: width(terminal),
+        width: width(),
         undecided,
     }
 }
 
 /// Tells of a mistake in a file of the user's, and how the run ends.
 pub(crate) fn tell_mistake(report: &miette::Report, color: Color) -> u8 {
-    tell(&mistake(report, color));
+    tell_drawn(&mistake(report, color));
     exit::TROUBLE
 }
 
 /// A mistake in a file of the user's, with its place, for stderr.
 fn mistake(report: &miette::Report, color: Color) -> String {
     let terminal = stderr().is_terminal();
-    let plain = drawn(report, terminal, false);
+    let plain = drawn(report, false);
     let safe: Vec<String> = plain.lines().map(escaped).collect();
     let safe = safe.join("\n");
     // What quotes nothing that acts on a terminal or a build log may have colour.
     match safe == plain && is_colored(color, terminal) {
-        true => drawn(report, terminal, true),
+        true => drawn(report, true),
         false => safe,
     }
 }
 
-fn drawn(report: &miette::Report, terminal: bool, color: bool) -> String {
+fn drawn(report: &miette::Report, color: bool) -> String {
     let theme = match (is_utf8(&|name| env::var(name).ok()), color) {
         (true, true) => GraphicalTheme::unicode(),
         (true, false) => GraphicalTheme::unicode_nocolor(),
@@ -51,7 +58,10 @@ fn drawn(report: &miette::Report, terminal: bool, color: bool) -> String {
     let mut text = String::new();
     let rendered = GraphicalReportHandler::new_themed(theme)
         .with_links(false)
-        .with_width(width(terminal))
+        .with_width(width_beside())
+        .with_break_words(false)
+        .with_word_separator(WordSeparator::AsciiSpace)
+        .with_word_splitter(WordSplitter::NoHyphenation)
         .without_syntax_highlighting()
         .render_report(&mut text, &Uncoded(report.as_ref()));
     debug_assert!(rendered.is_ok(), "the span lies in the text");
@@ -139,14 +149,34 @@ fn is_utf8(variable: &dyn Fn(&str) -> Option<String>) -> bool {
         .is_some_and(|locale| locale.to_lowercase().replace('-', "").contains("utf8"))
 }
 
-fn width(terminal: bool) -> usize {
-    let columns = env::var("COLUMNS")
-        .ok()
-        .and_then(|columns| columns.parse().ok());
-    match columns {
-        Some(columns) if terminal => usize::clamp(columns, 60, 120),
-        _ => 100,
-    }
+/// The columns of stdout.
+pub(crate) fn width() -> usize {
+    columns(stdout(), &|name| env::var(name).ok())
+}
+
+/// The columns of stderr.
+pub(crate) fn width_beside() -> usize {
+    columns(stderr(), &|name| env::var(name).ok())
+}
+
+/// What the user says, else what the terminal has, else the usual.
+#[cfg(unix)]
+fn columns(stream: impl AsFd, variable: &dyn Fn(&str) -> Option<String>) -> usize {
+    settled(variable, terminal_size_of(stream))
+}
+
+#[cfg(windows)]
+fn columns(stream: impl AsHandle, variable: &dyn Fn(&str) -> Option<String>) -> usize {
+    settled(variable, terminal_size_of(stream))
+}
+
+fn settled(variable: &dyn Fn(&str) -> Option<String>, terminal: Option<(Width, Height)>) -> usize {
+    let named = variable("COLUMNS").and_then(|columns| columns.trim().parse().ok());
+    let own = || terminal.map(|(Width(columns), _)| usize::from(columns));
+    let columns = named.filter(|columns| *columns > 0).or_else(own);
+    columns
+        .filter(|columns| *columns > 0)
+        .map_or(USUAL, |columns| columns.max(LEAST))
 }
 
 #[cfg(test)]
@@ -178,5 +208,25 @@ mod tests {
         assert!(with("LC_ALL", "C.utf8"));
         assert!(!with("LANG", "C"));
         assert!(!is_utf8(&|_| None));
+    }
+
+    #[test]
+    fn knows_how_wide_a_line_is() {
+        let with = |columns: &str, terminal: Option<u16>| {
+            let columns = Some(columns.to_owned()).filter(|columns| !columns.is_empty());
+            let terminal = terminal.map(|columns| (Width(columns), Height(24)));
+            settled(
+                &|name| (name == "COLUMNS").then(|| columns.clone())?,
+                terminal,
+            )
+        };
+        assert_eq!(with("", None), 100);
+        assert_eq!(with("200", None), 200);
+        assert_eq!(with("60", Some(132)), 60);
+        assert_eq!(with("", Some(132)), 132);
+        assert_eq!(with("0", Some(80)), 80);
+        assert_eq!(with("wide", None), 100);
+        assert_eq!(with("", Some(0)), 100);
+        assert_eq!(with("7", None), 40);
     }
 }

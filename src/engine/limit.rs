@@ -1,7 +1,7 @@
 //! How many findings one plan may have.
 
 use super::{Located, Notice};
-use crate::finding::most_severe;
+use crate::finding::{most_severe, there_are};
 use std::cmp::Reverse;
 
 /// Nobody reads more findings of one plan, and reports of them would fill a disk.
@@ -16,7 +16,8 @@ pub(super) fn limited(
     let left_out = findings.len().saturating_sub(most);
     if left_out > 0 {
         let text = format!(
-            "{left_out} findings are left out: these are the {most} most severe of this plan"
+            "{} left out: these are the {most} most severe of this plan",
+            there_are(left_out, "finding")
         );
         notices.push(of_plan(text));
     }
@@ -27,7 +28,8 @@ pub(super) fn limited(
 pub(super) fn limit_undecided<T>(undecided: &mut Vec<T>, most: usize, notices: &mut Vec<Notice>) {
     let left_out = undecided.len().saturating_sub(most);
     if left_out > 0 {
-        let text = format!("{left_out} more questions are undecided: {most} are listed");
+        let more = there_are(left_out, "more question");
+        let text = format!("{more} undecided: {most} are listed");
         notices.push(of_plan(text));
     }
     undecided.truncate(most);
@@ -78,7 +80,7 @@ mod tests {
         let levels: Vec<Level> = kept.iter().map(|kept| kept.finding.level).collect();
         assert_eq!(levels, [Level::Error, Level::Warning]);
         assert!(
-            notices[0].text.starts_with("1 findings are left out"),
+            notices[0].text.starts_with("1 finding is left out"),
             "{notices:?}"
         );
         assert_eq!(limited(all.to_vec(), 3, &mut Vec::new()).len(), 3);
@@ -93,7 +95,7 @@ mod tests {
         limit_undecided(&mut open, 2, &mut notices);
         assert_eq!(open, ["a", "b"]);
         assert!(
-            notices[0].text.starts_with("1 more questions"),
+            notices[0].text.starts_with("1 more question is"),
             "{notices:?}"
         );
     }

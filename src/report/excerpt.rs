@@ -3,7 +3,8 @@
 //! Nothing but the region itself is shown, and no value of an attribute that
 //! tends to hold secrets.
 
-use super::untrusted;
+use super::layout::{columns, cut, wrapped};
+use super::{Style, untrusted};
 use crate::source::{At, Location};
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
@@ -38,6 +39,15 @@ const SECRET: &[&str] = &[
 /// More is not shown of a line, which JSON may make as long as it likes.
 const LONGEST: usize = 200;
 
+/// As wide is a tab drawn.
+const TAB: usize = 4;
+
+/// A label has at least so many columns, wherever there is a line of so many.
+const LABEL: usize = 40;
+
+/// The least that is marked, with the hook from which a label hangs.
+const MARK: usize = 8;
+
 /// Lines of source with labels. Each stands for itself, with an offset of its
 /// own making, so that no renderer can show what is between them.
 #[derive(Debug, Default)]
@@ -64,7 +74,8 @@ impl Excerpt {
         (file, text): (String, &str),
         at: &Location,
         attribute: &str,
-        label: impl FnOnce(usize) -> String,
+        label: &str,
+        style: &Style,
     ) -> bool {
         if self
             .lines
@@ -84,15 +95,19 @@ impl Excerpt {
         if region.is_empty() {
             return false;
         }
+        // The line's number stands before it, between spaces and a bar.
+        let room = style.width.saturating_sub(at.line.to_string().len() + 4);
+        let indent = indented(indent, room / 4);
+        let room = room.saturating_sub(columns(&indent));
+        let mark = if style.unicode { "\u{2026}" } else { "..." };
+        let region = cut(&region, room, mark);
+        let (marked, label) = labelled(&region, label, room);
         // A gap of one, so that no span touches two lines.
         let offset = self
             .lines
             .last()
             .map_or(0, |line| line.offset + line.text.len() + 1);
-        let span = SourceSpan::from((offset + indent.len(), region.len()));
-        // Labels hang from the middle of the region, behind the number's gutter.
-        let margin = at.line.to_string().len() + 8 + indent.len() + region.chars().count() / 2;
-        let label = Some(label(margin));
+        let span = SourceSpan::from((offset + indent.len(), marked.len()));
         self.lines.push(Line {
             file,
             number: at.line,
@@ -100,9 +115,9 @@ impl Excerpt {
             offset,
             text: format!("{indent}{region}"),
             label: if self.lines.is_empty() {
-                LabeledSpan::new_primary_with_span(label, span)
+                LabeledSpan::new_primary_with_span(Some(label), span)
             } else {
-                LabeledSpan::new_with_span(label, span)
+                LabeledSpan::new_with_span(Some(label), span)
             },
         });
         true
@@ -160,6 +175,43 @@ fn region<'a>(text: &'a str, at: &Location) -> Option<(&'a str, &'a str)> {
     Some((if is_indent { indent } else { "" }, region))
 }
 
+/// White space of at most so many columns, without tabs.
+fn indented(indent: &str, most: usize) -> String {
+    let wide = |char| if char == '\t' { TAB } else { 1 };
+    let columns: usize = indent.chars().map(wide).sum();
+    " ".repeat(columns.min(most))
+}
+
+/// What of a region is marked, and the lines of its label, which hangs from the middle of that.
+/// Where a label would have too little room beside a long region, less of it is marked.
+fn labelled<'a>(region: &'a str, label: &str, room: usize) -> (&'a str, String) {
+    let beside = |marked: &str| room.saturating_sub(columns(marked) / 2 + 4);
+    let widest = label.split(' ').map(columns).max().unwrap_or_default();
+    let usual = LABEL.min(room * 3 / 5);
+    let least = match widest + MARK > room {
+        true => usual,
+        false => widest.max(usual),
+    };
+    let least = least.min(columns(label));
+    let mut marked = region;
+    if beside(marked) < least {
+        let most = 2 * room.saturating_sub(least + 4);
+        marked = shortened(region, most);
+    }
+    let label = wrapped(label, "", "", beside(marked));
+    (marked, label.join("\n"))
+}
+
+/// As many of a text's first words as take so many columns; the first takes what it takes.
+fn shortened(text: &str, most: usize) -> &str {
+    let ends = text.match_indices(' ').map(|(at, _)| &text[..at]);
+    let words = ends.filter(|part| !part.is_empty() && !part.ends_with(' '));
+    let mut words = words.peekable();
+    let first = words.peek().copied().unwrap_or(text);
+    let fitting = words.take_while(|part| columns(part) <= most);
+    fitting.last().unwrap_or(first)
+}
+
 /// Whether a region may hold a secret: by the path to it, or by what it names.
 /// Headers of blocks hold none.
 fn is_secret(region: &str, at: At, attribute: &str) -> bool {
@@ -209,6 +261,15 @@ fn ceil(text: &str, at: usize) -> usize {
 mod tests {
     use super::*;
 
+    fn style(width: usize) -> Style {
+        Style {
+            color: false,
+            unicode: true,
+            width,
+            undecided: false,
+        }
+    }
+
     #[track_caller]
     fn check(region: &str, attribute: &str, expected: &str) {
         let at = Location {
@@ -222,7 +283,7 @@ mod tests {
         };
         let mut excerpt = Excerpt::default();
         let text = format!("\n  {region}\n");
-        assert!(excerpt.add(("a.tf".into(), &text), &at, attribute, |_| String::new()));
+        assert!(excerpt.add(("a.tf".into(), &text), &at, attribute, "", &style(100)));
         assert_eq!(excerpt.lines[0].text.trim_start(), expected);
     }
 
@@ -289,7 +350,26 @@ mod tests {
                 end_column: 0,
                 at: At::Block,
             };
-            assert!(!Excerpt::default().add((String::new(), text), &at, "", |_| String::new()));
+            assert!(!Excerpt::default().add((String::new(), text), &at, "", "", &style(100)));
         }
+    }
+
+    #[test]
+    fn labels_have_room() {
+        let region = "names    = [\"a.example.com\", \"b.example.com\", \"c.example.com\"]";
+        let label = "word ".repeat(20);
+        for (room, expected) in [
+            (200, region),
+            (70, "names    = [\"a.example.com\", \"b.example.com\","),
+            (50, "names    = [\"a.example.com\","),
+            (30, "names    ="),
+        ] {
+            let (marked, label) = labelled(region, label.trim_end(), room);
+            assert_eq!(marked, expected, "{room}");
+            let from = columns(marked) / 2 + 4;
+            assert!(label.lines().all(|line| from + columns(line) <= room));
+        }
+        assert_eq!(labelled(region, "short", 50).0, region);
+        assert_eq!(indented("\t\t ", 99), " ".repeat(9));
     }
 }

@@ -6,7 +6,7 @@
 
 use super::{PlanReport, Run, help_uri, place, untrusted, words};
 use crate::engine::Located;
-use crate::finding::Origin;
+use crate::finding::{Origin, plural};
 
 /// What a comment on GitHub may hold is 65 536 characters.
 pub const COMMENT: usize = 65_000;
@@ -66,8 +66,9 @@ pub fn markdown(run: &Run<'_>, limit: usize) -> String {
     let explanations = listed - explained;
     if rows + explanations > 0 {
         out += &format!(
-            "Left out for want of room: {rows} findings, and the explanations of {explanations} \
-             more. The other formats have them all.\n"
+            "Left out for want of room: {}, and the explanations of {explanations} \
+             more. The other formats have them all.\n",
+            plural(rows, "finding")
         );
     }
     out
@@ -98,7 +99,7 @@ fn head(run: &Run<'_>) -> String {
         out += &format!("**Not judged:** {input}{message}\n\n");
     }
     if let more @ 1.. = run.refused.len().saturating_sub(NAMED) {
-        out += &format!("**Not judged:** {more} more inputs\n\n");
+        out += &format!("**Not judged:** {}\n\n", plural(more, "more input"));
     }
     out
 }

@@ -12,6 +12,7 @@ mod github;
 mod gitlab;
 mod json;
 mod junit;
+pub mod layout;
 mod markdown;
 pub mod merge;
 mod place;

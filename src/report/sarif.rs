@@ -13,7 +13,7 @@ use super::fingerprint::fingerprint;
 use super::words::{NAMED, instances, named, sentences};
 use super::{PlanReport, Refused, Run, place, untrusted};
 use crate::engine::{By, Located};
-use crate::finding::{Level, Origin, most_severe};
+use crate::finding::{Level, Origin, most_severe, plural, there_are};
 use log::{
     ArtifactChange, AutomationDetails, BaseId, BaseIds, Descriptor, Driver, Entry, EntryProperties,
     Fingerprints, Fix, Invocation, Log, LogicalLocation, Notification, Place, Replacement,
@@ -140,14 +140,18 @@ fn invocation(run: &Run<'_>, left_out: usize) -> Invocation {
     let mut notifications: Vec<_> = run.refused.iter().map(refusal).collect();
     if left_out > 0 {
         let text = format!(
-            "{left_out} findings are left out: code scanning takes {RESULTS} a file. \
-             These are the most severe; the other formats have them all."
+            "{} left out: code scanning takes {RESULTS} a file. \
+             These are the most severe; the other formats have them all.",
+            there_are(left_out, "finding")
         );
         notifications.push(notification("warning", "frontlint::sarif::left_out", text));
     }
     let in_baseline = run.in_baseline();
     if in_baseline > 0 {
-        let text = format!("The baseline holds back {in_baseline} findings.");
+        let text = format!(
+            "The baseline holds back {}.",
+            plural(in_baseline, "finding")
+        );
         notifications.push(notification("note", "frontlint::baseline", text));
     }
     Invocation {

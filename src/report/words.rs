@@ -3,7 +3,7 @@
 use super::Run;
 use crate::catalog::Catalog;
 use crate::engine::Located;
-use crate::finding::{Level, Origin};
+use crate::finding::{Level, Origin, plural};
 use std::cmp::Reverse;
 
 /// As many instances are named in a message.
@@ -43,7 +43,7 @@ pub(super) fn by_weight(located: &Located) -> impl Ord + use<> {
 pub(super) fn counts(run: &Run<'_>) -> String {
     let count = |level: Level, noun: &str| {
         let count: usize = run.plans.iter().map(|plan| plan.count(level)).sum();
-        format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+        plural(count, noun)
     };
     let in_baseline = match run.in_baseline() {
         0 => String::new(),

@@ -59,7 +59,9 @@ fn advice_is_as_it_was_read() {
         let page = fs::read_to_string(&path).expect("a readable page");
         let (_, named) = page.split_once("(plans/").expect("a plan");
         let (name, _) = named.split_once(".tf").expect("its name");
-        let text = advised(&plan(name), block(&page, "toml"), |all| advice::text(&all));
+        let text = advised(&plan(name), block(&page, "toml"), |all| {
+            advice::text(&all, 100)
+        });
         let (before, rest) = page.split_once("```console\n").expect("advice");
         let (_, after) = rest.split_once("```\n").expect("it ends");
         let fresh = format!("{before}```console\n$ frontlint advise plan.json\n{text}```\n{after}");

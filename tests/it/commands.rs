@@ -34,15 +34,29 @@ fn plans() -> tempfile::TempDir {
 
 #[test]
 fn transcripts() {
-    trycmd::TestCases::new()
+    run_transcripts(100, &["tests/cmd/*.md", "tests/cmd/*.toml"]);
+}
+
+/// Text keeps to the columns that the user names.
+#[test]
+fn transcripts_of_all_widths() {
+    for columns in [60, 80, 100, 200] {
+        run_transcripts(columns, &[&format!("tests/cmd/widths/{columns}.md")]);
+    }
+}
+
+fn run_transcripts(columns: usize, cases: &[&str]) {
+    let transcripts = trycmd::TestCases::new();
+    transcripts
         .register_bin("frontlint", Path::new(env!("CARGO_BIN_EXE_frontlint")))
-        .env("COLUMNS", "100")
+        .env("COLUMNS", columns.to_string())
         .env("LANG", "C.UTF-8")
         .env("LC_ALL", "C.UTF-8")
         .env("GITHUB_STEP_SUMMARY", "")
-        .env("CI", "true")
-        .case("tests/cmd/*.md")
-        .case("tests/cmd/*.toml");
+        .env("CI", "true");
+    for case in cases {
+        transcripts.case(case);
+    }
 }
 
 #[test]

@@ -38,6 +38,8 @@ pub(crate) fn frontlint(directory: &Path) -> Command {
     for name in settings {
         command.env_remove(name);
     }
+    // What is told stays on one line, so that tests can look for it.
+    command.env("COLUMNS", "100000");
     command.env("LANG", "C.UTF-8");
     // The age of files in a checkout says nothing.
     command.env("CI", "true");

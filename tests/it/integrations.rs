@@ -136,7 +136,7 @@ fn only_introduced() {
     assert_eq!(
         kept.stderr,
         format!(
-            "note: `--only introduced` keeps back {} findings that are existing or resolved\n",
+            "note: `--only introduced` keeps back {} existing or resolved findings\n",
             before.len() - after.len()
         )
     );
@@ -239,7 +239,7 @@ fn c1_reports_are_whole_with_stderr_closed() {
         command.args(["-c", "exec \"$0\" check --no-config \"$@\" 2>&-"]);
         command.arg(env!("CARGO_BIN_EXE_frontlint")).args(inputs);
         command.env_remove("GITHUB_STEP_SUMMARY");
-        command.env("LC_ALL", "C.UTF-8");
+        command.env("LC_ALL", "C.UTF-8").env("COLUMNS", "100000");
         let closed = Said::from(command.output().expect("the shell runs"));
         assert_eq!(closed.stdout, open.stdout, "{format}");
         assert_eq!((closed.code, closed.stderr.as_str()), (Some(2), ""));

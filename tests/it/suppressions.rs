@@ -28,6 +28,7 @@ fn copy(case: &str, changes: &[(&str, &str)]) -> TempDir {
 fn check(directory: &TempDir, now: &str) -> (Vec<String>, u64, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_frontlint"))
         .args(["check", "-f", "json", "--exit-zero", "--now", now])
+        .env("COLUMNS", "200")
         .arg(directory.path().join("plan.json"))
         .output()
         .expect("the binary runs");

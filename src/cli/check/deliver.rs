@@ -4,6 +4,7 @@ use super::super::args::{Check, Color, Format, Output, SarifProfile};
 use super::super::input::plain;
 use super::super::project::editor_root;
 use super::super::{exit, print, tell, terminal, write};
+use crate::finding::plural;
 use crate::report::{self, Outcome, Refused, Run, Sarif};
 use std::collections::{BTreeSet, HashSet};
 use std::env;
@@ -247,7 +248,8 @@ fn sarif(run: &Run<'_>, options: &Check, category: Option<String>) -> String {
     let left_out = report::left_out(run, &sarif);
     if left_out > 0 {
         tell(&format!(
-            "warning: the SARIF report leaves out {left_out} findings: it would be too large"
+            "warning: the SARIF report leaves out {}: it would be too large",
+            plural(left_out, "finding")
         ));
     }
     report::sarif(run, &sarif)

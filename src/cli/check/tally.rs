@@ -5,6 +5,7 @@ use super::super::judged::{Judged, KeptBack};
 use super::super::tell;
 use super::super::unmet::Unmet;
 use crate::engine::Links;
+use crate::finding::plural;
 
 /// Sums over the plans, which are not kept for them.
 #[derive(Default)]
@@ -41,29 +42,27 @@ impl Tally {
     pub(super) fn tell_of_what_is_kept_back(&self, options: &Check) {
         let kept_back = self.kept_back;
         if options.baseline.is_some() {
-            let held = kept_back.in_baseline;
-            tell(&format!("note: the baseline holds back {held} findings"));
+            let held = plural(kept_back.in_baseline, "finding");
+            tell(&format!("note: the baseline holds back {held}"));
         }
         if options.changed_only {
-            let still = kept_back.unchanged;
+            let still = plural(kept_back.unchanged, "finding");
             tell(&format!(
-                "note: `--changed-only` keeps back {still} findings on what the plan leaves as it is"
+                "note: `--changed-only` keeps back {still} on what the plan leaves as it is"
             ));
         }
         if kept_back.old > 0 {
-            let old = kept_back.old;
-            tell(&format!(
-                "note: `--only introduced` keeps back {old} findings that are existing or resolved"
-            ));
+            let old = plural(kept_back.old, "existing or resolved finding");
+            tell(&format!("note: `--only introduced` keeps back {old}"));
         }
     }
 
     pub(super) fn statistics(&self) -> String {
         let links = &self.links;
         format!(
-            "{} plans, {} fronting resources; links: {} exact, {} same-key, {} inferred, {} ambiguous, {} unresolved",
-            self.plans,
-            self.resources,
+            "{}, {}; links: {} exact, {} same-key, {} inferred, {} ambiguous, {} unresolved",
+            plural(self.plans, "plan"),
+            plural(self.resources, "fronting resource"),
             links.exact,
             links.same_key,
             links.inferred,

@@ -1,10 +1,11 @@
 //! `frontlint explain capability NEED`: what each front offers for a need.
 
 use crate::cli::args::{Explain, ListFormat};
-use crate::cli::{exit, printed, tell};
+use crate::cli::{exit, printed, tell, terminal};
 use crate::config::did_you_mean;
 use crate::facts::{AS_OF, Backend, COLUMNS, Cell, Need, Offer, limits, row, sources};
 use crate::report::escaped;
+use crate::report::layout::{beside, paragraph};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -22,17 +23,19 @@ pub(super) fn explain(options: &Explain, name: &str) -> u8 {
         return exit::TROUBLE;
     };
     let report = match options.format {
-        ListFormat::Text => text(need),
+        ListFormat::Text => text(need, terminal::width()),
         ListFormat::Json => json(need),
     };
     printed(&report)
 }
 
-fn text(need: Need) -> String {
-    let mut out = format!("{}: {}\nas of {AS_OF}\n\n", need.name(), need.about());
+fn text(need: Need, width: usize) -> String {
+    let about = format!("{}: {}", need.name(), need.about());
+    let mut out = paragraph(&about, "", "  ", width);
+    out += &format!("as of {AS_OF}\n\n");
     let cells = COLUMNS.iter().zip(&row(need).cells);
     for (name, cell) in cells {
-        out += &format!("  {name:15}{}\n", words(cell));
+        out += &beside(&format!("  {name:15}"), &words(cell), width);
     }
     for (title, backend) in BACKENDS {
         let limits = limits(need, backend);
@@ -40,7 +43,7 @@ fn text(need: Need) -> String {
             out += &format!("\nthe most that passes, before {title}:\n\n");
         }
         for (front, most) in limits {
-            out += &format!("  {:15}{most}\n", front.name());
+            out += &beside(&format!("  {:15}", front.name()), &most, width);
         }
     }
     out += "\nsources:\n\n";

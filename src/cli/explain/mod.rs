@@ -1,13 +1,15 @@
 //! `frontlint explain`.
 
 mod capability;
+mod page;
 mod resource;
 mod shown;
 
 use super::args::{Color, Explain};
-use super::{exit, printed, tell};
+use super::{exit, printed, tell, terminal};
 use crate::catalog::Catalog;
 use crate::config::did_you_mean;
+use crate::report::layout::paragraph;
 
 /// Prints a lint's page, or what a resource refers to.
 pub(super) fn explain(options: &Explain, color: Color) -> u8 {
@@ -36,12 +38,18 @@ pub(super) fn explain(options: &Explain, color: Color) -> u8 {
         .iter()
         .map(|link| format!("- <{link}>\n"))
         .collect();
+    let tags = lint.tags.join(", ");
+    let about = format!("{level} · {tags} · since {}", lint.since);
+    let prose = format!(
+        "{}\n\n## References\n\n{references}",
+        lint.markdown().trim_end()
+    );
+    let width = terminal::width();
     let page = format!(
-        "{}\n{level} · {} · since {}\n\n{}\n\n## References\n\n{references}",
+        "{}\n{}\n{}",
         lint.name,
-        lint.tags.join(", "),
-        lint.since,
-        lint.markdown().trim_end(),
+        paragraph(&about, "", "  ", width),
+        page::laid_out(&prose, width),
     );
     printed(&page)
 }

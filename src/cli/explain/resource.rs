@@ -63,7 +63,7 @@ pub(super) fn explain(options: &Explain, catalog: &Catalog, color: Color) -> u8 
         }
     };
     let report = match options.format {
-        ListFormat::Text => text(&shown),
+        ListFormat::Text => text(&shown, terminal::width()),
         ListFormat::Json => json(&shown),
     };
     printed(&report)

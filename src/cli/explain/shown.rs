@@ -2,6 +2,7 @@
 
 use crate::plan::Confidence;
 use crate::report::escaped;
+use crate::report::layout::{beside, columns, padded, paragraph};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -51,40 +52,44 @@ pub(super) struct Referrer {
     pub(super) how: Confidence,
 }
 
-/// For people.
-pub(super) fn text(resources: &[Shown]) -> String {
+/// For people at a terminal of so many columns.
+pub(super) fn text(resources: &[Shown], width: usize) -> String {
     let mut out = String::new();
     for (at, resource) in resources.iter().enumerate() {
         let gap = if at == 0 { "" } else { "\n" };
         let place = place(resource.at.as_ref());
+        let head = format!("{}{place}", escaped(&resource.address));
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "{gap}{}{place}", escaped(&resource.address));
-        section(&mut out, "refers to", resource.leads.iter().map(lead));
-        section(&mut out, "lost", resource.lost.iter().map(lost));
+        let _ = write!(out, "{gap}{}", paragraph(&head, "", "  ", width));
+        out += &section("refers to", resource.leads.iter().map(lead), width);
+        out += &section("lost", resource.lost.iter().map(lost), width);
         let referrers = resource.referrers.iter().map(referrer);
-        section(&mut out, "referred to by", referrers);
+        out += &section("referred to by", referrers, width);
         if resource.leads.is_empty() && resource.lost.is_empty() && resource.referrers.is_empty() {
             let why = match resource.read {
                 true => "it refers to nothing, and nothing refers to it",
                 false => "frontlint reads no references of this type",
             };
-            let _ = writeln!(out, "\n  {why}");
+            let _ = write!(out, "\n{}", paragraph(why, "  ", "  ", width));
         }
     }
     out
 }
 
-fn section(out: &mut String, title: &str, rows: impl Iterator<Item = [String; 2]>) {
+fn section(title: &str, rows: impl Iterator<Item = [String; 2]>, width: usize) -> String {
     let rows: Vec<[String; 2]> = rows.collect();
     if rows.is_empty() {
-        return;
+        return String::new();
     }
-    let widest = rows.iter().map(|[first, _]| first.chars().count()).max();
-    let widest = widest.unwrap_or_default();
-    let _ = writeln!(out, "\n  {title}");
+    let widest = rows.iter().map(|[first, _]| columns(first)).max();
+    // One that is wide does not push the others out of sight.
+    let widest = widest.unwrap_or_default().min(width * 2 / 3);
+    let mut out = format!("\n  {title}\n");
     for [first, second] in rows {
-        let _ = writeln!(out, "    {first:widest$}  {second}");
+        let head = format!("    {}  ", padded(&first, widest));
+        out += &beside(&head, &second, width);
     }
+    out
 }
 
 fn lead(lead: &Lead) -> [String; 2] {

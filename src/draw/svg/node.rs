@@ -4,7 +4,7 @@ use super::super::measure::{Face, fitted, width};
 use super::super::place::Area;
 use super::super::{Marks, Node, sign, word};
 use super::{number, text, xml};
-use crate::finding::Level;
+use crate::finding::{Level, plural};
 use crate::plan::Change;
 use crate::report::escaped;
 use std::fmt::Write;
@@ -200,7 +200,10 @@ fn list(marks: &Marks, rows: &mut Vec<Row>) {
         rows.push(Row::Lint(level, format!("{lint}{times}")));
     }
     if all > shown {
-        rows.push(Row::More(format!("and {} more lints", all - shown)));
+        rows.push(Row::More(format!(
+            "and {}",
+            plural(all - shown, "more lint")
+        )));
     }
 }
 

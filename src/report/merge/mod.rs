@@ -19,7 +19,7 @@ pub use sarif::{Runs, TAIL, head};
 pub use text::text;
 
 use crate::catalog::Catalog;
-use crate::finding::{Level, Origin};
+use crate::finding::{Level, Origin, plural};
 use std::collections::BTreeMap;
 
 /// As many plans that could not be judged are told with their reasons.
@@ -243,10 +243,6 @@ fn owner_of(plan: &str, depth: usize) -> String {
     let names: Vec<&str> = plan.split('/').filter(|name| !name.is_empty()).collect();
     let most = names.len().saturating_sub(1).min(depth);
     names[..most].join("/")
-}
-
-fn plural(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

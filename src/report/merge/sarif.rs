@@ -6,7 +6,7 @@ use super::ResultLine;
 use super::read::{level, origin};
 use crate::catalog::Catalog;
 use crate::engine::{self, Located, LocatedRelated, Verdict};
-use crate::finding::{Finding, Level, Origin};
+use crate::finding::{Finding, Level, Origin, plural};
 use crate::plan;
 use crate::report::sarif::{SCHEMA, VERSION, sarif_run};
 use crate::report::{PlanReport, Refused, Run, Sarif};
@@ -160,7 +160,8 @@ impl<'c> Runs<'c> {
         if self.unknown > 0 {
             let unknown = self.unknown;
             warnings.push(format!(
-                "the SARIF report leaves out {unknown} findings of lints that this version does not know"
+                "the SARIF report leaves out {} of lints that this version does not know",
+                plural(unknown, "finding")
             ));
         }
         warnings

@@ -3,7 +3,8 @@
 //! The worst comes first. A table of everything could have as many rows as there are plans, so it
 //! ends after some, and says how many it leaves out.
 
-use super::{Found, Merge, plural};
+use super::{Found, Merge};
+use crate::finding::plural;
 use crate::report::help_uri;
 use std::cmp::Reverse;
 
@@ -128,8 +129,7 @@ fn worst<'m>(mut rows: Vec<(Found, Row<'m>)>, most: usize, noun: &str) -> Table<
         title: "",
         columns: &[],
         rows: rows.into_iter().map(|(_, row)| row).collect(),
-        more: (more > 0)
-            .then(|| format!("and {more} more {noun}{}", if more == 1 { "" } else { "s" })),
+        more: (more > 0).then(|| format!("and {}", plural(more, &format!("more {noun}")))),
     }
 }
 
@@ -207,6 +207,6 @@ pub(super) fn not_judged<'m>(merge: &'m Merge<'_>, most: usize) -> NotJudged<'m>
     NotJudged {
         count,
         named,
-        more: (more > 0).then(|| format!("and {} more", plural(more, "plan"))),
+        more: (more > 0).then(|| format!("and {}", plural(more, "more plan"))),
     }
 }

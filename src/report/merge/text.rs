@@ -2,20 +2,21 @@
 
 use super::Merge;
 use super::table::{Table, not_judged, summary, tables};
+use crate::report::layout::{columns, padded, paragraph};
 use crate::report::untrusted;
 use std::fmt::Write;
 
 /// As many rows has each table.
 const ROWS: usize = 20;
-/// Longer names are cut.
-const NAME: usize = 60;
 
-/// Writes the report for people.
-pub fn text(merge: &Merge<'_>) -> String {
-    let mut out = summary(merge).join("\n") + "\n";
+/// Writes the report for people at a terminal of so many columns.
+pub fn text(merge: &Merge<'_>, width: usize) -> String {
+    let summary = summary(merge);
+    let lines = summary.iter();
+    let mut out: String = lines.map(|line| paragraph(line, "", "  ", width)).collect();
     for table in tables(merge, ROWS) {
         if !table.rows.is_empty() {
-            out += &drawn(&table);
+            out += &drawn(&table, width);
         }
     }
     let lost = not_judged(merge, ROWS);
@@ -23,7 +24,8 @@ pub fn text(merge: &Merge<'_>) -> String {
         let _ = writeln!(out, "\nnot judged: {}", lost.count);
     }
     for (plan, why) in lost.named {
-        let _ = writeln!(out, "{}: {}", untrusted::line(plan), untrusted::line(why));
+        let text = format!("{}: {}", untrusted::line(plan), untrusted::line(why));
+        out += &paragraph(&text, "", "  ", width);
     }
     if let Some(more) = lost.more {
         let _ = writeln!(out, "{more}");
@@ -31,16 +33,24 @@ pub fn text(merge: &Merge<'_>) -> String {
     out
 }
 
-fn drawn(table: &Table<'_>) -> String {
+/// A table; where it is too wide, its names have lines of their own.
+fn drawn(table: &Table<'_>, most: usize) -> String {
     let names: Vec<String> = table.rows.iter().map(|row| shown(row.name)).collect();
-    let longest = names.iter().map(|name| name.chars().count()).max();
-    let width = longest.unwrap_or_default().max(table.title.len());
+    let numbers: usize = table.columns.iter().map(|column| column.len() + 2).sum();
+    let longest = names.iter().map(|name| columns(name)).max();
+    let widest = longest.unwrap_or_default().max(table.title.len());
+    let room = most.saturating_sub(numbers).max(table.title.len());
+    let width = widest.min(room);
     let mut out = format!("\n{:width$}", table.title);
     for column in table.columns {
         let _ = write!(out, "  {column}");
     }
     for (row, name) in table.rows.iter().zip(names) {
-        let _ = write!(out, "\n{name:width$}");
+        let head = match columns(&name) > width {
+            true => format!("{name}\n{:width$}", ""),
+            false => padded(&name, width),
+        };
+        let _ = write!(out, "\n{head}");
         for (number, column) in row.numbers.iter().zip(table.columns) {
             let _ = write!(out, "  {number:>0$}", column.len());
         }
@@ -53,12 +63,8 @@ fn drawn(table: &Table<'_>) -> String {
 }
 
 fn shown(name: &str) -> String {
-    let name = match name {
+    match name {
         "" => "(none)".to_owned(),
         name => untrusted::line(name),
-    };
-    match name.chars().count() > NAME {
-        true => name.chars().take(NAME - 1).chain(['…']).collect(),
-        false => name,
     }
 }

@@ -64,7 +64,9 @@ fn prices_of_the_configuration_hold() {
     let service = &document["services"][0];
     assert_eq!(service["monthly_cost"]["http-api"], 4.0);
     assert_eq!(service["break_even"]["http-api"], Value::Null);
-    let text = advised(&plan("alb-function"), &config, |all| advice::text(&all));
+    let text = advised(&plan("alb-function"), &config, |all| {
+        advice::text(&all, 100)
+    });
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
         text.contains("prices of `[prices]`") && !text.contains("list prices"),
@@ -76,7 +78,7 @@ fn prices_of_the_configuration_hold() {
 fn formats_say_the_same() {
     let (text, markdown, html) = advised(&plan("alb-function"), CONFIG, |all| {
         (
-            advice::text(&all),
+            advice::text(&all, 100),
             advice::markdown(&all),
             advice::html(&all),
         )
@@ -118,7 +120,7 @@ fn names_act_on_nobody() {
     let config = CONFIG.replace("\"orders\"", "\"a\\u001b[31m<b>\"");
     let (text, markdown, html, json) = advised(&hcl, &config, |all| {
         (
-            advice::text(&all),
+            advice::text(&all, 100),
             advice::markdown(&all),
             advice::html(&all),
             advice::json(&all),

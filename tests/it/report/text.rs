@@ -54,7 +54,7 @@ orders/plan.json: 1 error, 0 warnings, 0 notes (23 fronting resources)
         "{ascii}"
     );
     assert!(
-        ascii.contains(&format!(": {title} (existing, this plan leaves it)")),
+        ascii.contains(&format!(": {title} (existing, this plan leaves\n  it)")),
         "{ascii}"
     );
     assert!(
@@ -97,7 +97,7 @@ fn text_without_source_names_the_address() {
         "{text}"
     );
     assert!(
-        text.contains("aws_lb_listener.a[\"9\"], and 2 more\n"),
+        text.contains("aws_lb_listener.a[\"9\"],\n             and 2 more\n"),
         "{text}"
     );
     assert!(
