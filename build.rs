@@ -1,36 +1,30 @@
-//! Lists `lints/*.md` for the catalogue: of each page its header, what every run asks for, and a
-//! variant of `Coded` where its check is Rust. The prose of all pages is packed into one file.
+//! Lists `lints/FAMILY/NAME.md` for the catalogue: of each page its header, what every run asks
+//! for, and where its check is Rust a variant of `Coded`, which stands for the function `check` in
+//! `src/passes/FAMILY/NAME.rs`. The prose of all pages is packed into one file.
 //!
 //! A list of strings in TOML is one in Rust, so that nothing is parsed here; a test
 //! compares what is read here with what the header says.
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=lints");
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
-    let mut pages: Vec<_> = fs::read_dir(Path::new(&root).join("lints"))?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<io::Result<_>>()?;
-    pages.retain(|path| {
-        path.extension().is_some_and(|end| end == "md") && !path.ends_with("README.md")
-    });
-    pages.sort();
+    let pages = pages(&Path::new(&root).join("lints"))?;
 
     let mut list = String::new();
     let mut variants = String::new();
+    let mut arms = String::new();
     let mut prose = String::new();
-    for path in &pages {
+    for (name, Page { family, path }) in &pages {
         println!("cargo::rerun-if-changed={}", path.display());
-        let name = path
-            .file_stem()
-            .and_then(|stem| stem.to_str())
-            .expect("page names are ASCII");
         let text = fs::read_to_string(path)?;
         let (toml, markdown) = text
             .strip_prefix("```toml\n")
@@ -51,19 +45,29 @@ fn main() -> io::Result<()> {
         } else {
             let variant = variant(name);
             writeln!(variants, "    /// `{name}`\n    {variant},").expect("a String takes all");
+            let module = name.replace('-', "_");
+            writeln!(
+                arms,
+                "        Coded::{variant} => {family}::{module}::check,"
+            )
+            .expect("a String takes all");
             (format!("Some(Coded::{variant})"), String::new())
         };
         let start = prose.len();
         prose += markdown;
         writeln!(
             list,
-            "    Page {{ name: {name:?}, title: {:?}, toml: {toml:?}, level: {level:?}, tags: &[{tags}], \
+            "    Page {{ name: {name:?}, family: {family:?}, title: {:?}, toml: {toml:?}, level: {level:?}, tags: &[{tags}], \
              types: &[{types}], help: {help:?}, prose: {start}..{}, coded: {coded} }},",
             title.trim(),
             prose.len(),
         )
         .expect("a String takes all");
     }
+    let passes = format!(
+        "/// The check of a lint. A page without one does not compile.\n\
+         pub fn pass(lint: Coded) -> Pass {{\n    match lint {{\n{arms}    }}\n}}\n"
+    );
     let code = format!(
         "/// The lints whose check is a function in `passes`.\n\
          #[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Coded {{\n{variants}}}\n\
@@ -72,9 +76,46 @@ fn main() -> io::Result<()> {
     let out = env::var("OUT_DIR").expect("cargo sets it");
     let out = Path::new(&out);
     fs::write(out.join("pages.rs"), code)?;
+    fs::write(out.join("passes.rs"), passes)?;
     let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
     packed.write_all(prose.as_bytes())?;
     fs::write(out.join("prose.deflate"), packed.finish()?)
+}
+
+/// A page's place.
+struct Page {
+    /// The folder it lies in.
+    family: String,
+    path: PathBuf,
+}
+
+/// The pages of all families by their names, which are unique over all.
+fn pages(lints: &Path) -> io::Result<BTreeMap<String, Page>> {
+    let mut pages = BTreeMap::new();
+    for family in folder(lints)?.into_iter().filter(|path| path.is_dir()) {
+        for path in folder(&family)? {
+            let (family, name) = (text(family.file_name()), text(path.file_stem()));
+            if let Some(other) = pages.insert(name.clone(), Page { family, path }) {
+                panic!(
+                    "{name}: there is a page of this name at {}",
+                    other.path.display()
+                );
+            }
+        }
+    }
+    Ok(pages)
+}
+
+fn folder(path: &Path) -> io::Result<Vec<PathBuf>> {
+    fs::read_dir(path)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect()
+}
+
+fn text(name: Option<&OsStr>) -> String {
+    let name = name.and_then(OsStr::to_str);
+    name.expect("pages and families have ASCII names")
+        .to_owned()
 }
 
 /// What a page's *Fix* section begins with, on one line.

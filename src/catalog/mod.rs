@@ -1,6 +1,6 @@
 //! Pages → lints. A page is the one source of what is said about a lint.
 //!
-//! In come the texts of `lints/*.md`; out goes a [`Catalog`] of [`Lint`]s, each
+//! In come the texts of `lints/FAMILY/NAME.md`; out goes a [`Catalog`] of [`Lint`]s, each
 //! with its rule as data (`[check]`) or as the name of a pass.
 
 mod check;
@@ -18,6 +18,8 @@ include!(concat!(env!("OUT_DIR"), "/pages.rs"));
 #[derive(Debug)]
 struct Page {
     name: &'static str,
+    /// The folder it lies in.
+    family: &'static str,
     title: &'static str,
     /// The header.
     toml: &'static str,
@@ -35,6 +37,12 @@ struct Page {
 /// All lints, by name.
 pub struct Catalog {
     lints: Vec<Lint>,
+}
+
+/// The family of a lint, if there is a lint of this name.
+pub fn family_of(lint: &str) -> Option<&'static str> {
+    let at = PAGES.binary_search_by(|page| page.name.cmp(lint)).ok()?;
+    Some(PAGES[at].family)
 }
 
 /// The families in the order of the catalogue, and what each is about.

@@ -126,9 +126,10 @@ impl Lint {
         words.collect::<Vec<_>>().join(" ")
     }
 
-    /// What it is about, by which the catalogue is ordered: its first tag.
-    pub fn family(&self) -> &str {
-        self.tags.first().copied().unwrap_or_default()
+    /// What it is about, by which the catalogue is ordered: the folder of its page, and its first
+    /// tag.
+    pub fn family(&self) -> &'static str {
+        self.page.family
     }
 
     /// The prose under `## NAME`, empty when the page has no such section.

@@ -35,7 +35,7 @@ pub use results::{Outcome, result};
 pub use sarif::{Sarif, left_out, sarif};
 pub use text::{Style, text};
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, family_of};
 use crate::engine::{By, Located, Verdict};
 use crate::finding::{Level, Origin};
 use crate::source::Sources;
@@ -162,9 +162,13 @@ pub fn quiet_json(document: &str) -> String {
     untrusted::json(document)
 }
 
-/// Where the page of a lint can be read.
+/// Where the page of a lint can be read; the list of all, for a name that is none of them.
 pub fn help_uri(lint: &str) -> String {
-    format!("{}/blob/main/lints/{lint}.md", env!("CARGO_PKG_REPOSITORY"))
+    let page = match family_of(lint) {
+        Some(family) => format!("{family}/{lint}"),
+        None => "README".to_owned(),
+    };
+    format!("{}/blob/main/lints/{page}.md", env!("CARGO_PKG_REPOSITORY"))
 }
 
 /// Joins and tidies two paths, with `/` between names. Leading `..` stay.

@@ -31,10 +31,21 @@ fn the_index_lists_every_lint() {
         );
         for lint in lints {
             let level = lint.level.map_or("off", |level| level.name());
-            index += &format!("| [{0}]({0}.md) | {level} | {1} |\n", lint.name, lint.title);
+            index += &format!(
+                "| [{0}]({family}/{0}.md) | {level} | {1} |\n",
+                lint.name, lint.title
+            );
         }
     }
     keep_fresh("lints/README.md", &index);
+}
+
+#[test]
+fn a_page_lies_in_the_folder_of_its_first_tag() {
+    for lint in Catalog::builtin().lints() {
+        assert_eq!(lint.tags.first(), Some(&lint.family()), "{}", lint.name);
+        assert!(FAMILIES.iter().any(|(family, _)| *family == lint.family()));
+    }
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn markdown_is_a_table_with_explanations() {
     }];
     let title = catalog.get(HTTP).map_or("", |lint| lint.title);
     let link =
-        format!("[{HTTP}](https://github.com/frontlint/frontlint/blob/main/lints/{HTTP}.md)");
+        format!("[{HTTP}](https://github.com/frontlint/frontlint/blob/main/lints/tls/{HTTP}.md)");
     let row = format!("{link} | `infra/orders/main.tf`:4 | this listener forwards without TLS |\n");
     let details = format!(
         "<details><summary>{title} at <code>aws_lb_listener.http</code></summary>\n\n\

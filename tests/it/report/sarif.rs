@@ -1,6 +1,7 @@
 //! SARIF, rule by rule: the tags are those of conventions.md.
 
 use super::*;
+use frontlint::catalog::family_of;
 use frontlint::report::left_out;
 
 /// The report of one plan with these findings, in SARIF's terms: the one run.
@@ -32,7 +33,8 @@ fn s1_s2_s3_what_the_tool_and_its_rules_say() {
     for rule in rules {
         let id = rule["id"].as_str().expect("an id");
         let uri = rule["helpUri"].as_str().expect("a URI");
-        assert!(uri.ends_with(&format!("/blob/main/lints/{id}.md")));
+        let family = family_of(id).expect("a lint");
+        assert!(uri.ends_with(&format!("/blob/main/lints/{family}/{id}.md")));
         for text in [
             &rule["shortDescription"]["text"],
             &rule["fullDescription"]["text"],

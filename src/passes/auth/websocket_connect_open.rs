@@ -1,0 +1,33 @@
+//! `websocket-connect-open`: anybody may connect to a WebSocket API.
+
+use crate::finding::Findings;
+use crate::graph::{Answer, Graph};
+
+/// Reports `$connect` routes without authorization.
+pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    for route in graph.http_routes() {
+        if route.key().is_none() && route.protocol() != Some("HTTP") {
+            let why = "its key is known only after apply";
+            findings.undecided(route.address(), why);
+        }
+        if route.key() != Some("$connect") {
+            continue;
+        }
+        match Answer::any([!route.is_open(), route.asks_for_key()]) {
+            Answer::Yes => {}
+            Answer::No => {
+                findings
+                    .at(route.node.place("authorization_type"))
+                    .label("anybody on the internet may open a connection: `$connect` has no authorizer")
+                    .help(
+                        "set `authorization_type = \"CUSTOM\"` with the `authorizer_id` of a function, or \"AWS_IAM\"; \
+                         if it is meant for everybody, say so by an `[[ignore]]` in frontlint.toml",
+                    );
+            }
+            Answer::Unknown => findings.undecided(
+                route.address(),
+                "the plan does not tell what it asks of its callers",
+            ),
+        }
+    }
+}

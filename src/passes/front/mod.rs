@@ -1,0 +1,32 @@
+//! Whether a service's needs are met by the fronts that lead to it.
+
+pub(super) mod api_keys_needed_front_cannot;
+pub(super) mod browser_login_needed_on_api_gateway;
+pub(super) mod classic_load_balancer_used;
+pub(super) mod client_mtls_needed_not_configured;
+pub(super) mod declared_need_on_unknown_route;
+pub(super) mod edge_optimized_rest_behind_cloudfront;
+pub(super) mod fips_or_pq_needed_policy_without;
+pub(super) mod function_url_public_without_cdn;
+pub(super) mod grpc_needed_front_cannot;
+pub(super) mod grpc_needed_target_group_not_grpc;
+pub(super) mod header_or_ip_routing_needed_front_cannot;
+pub(super) mod http3_needed_not_on_cloudfront;
+pub(super) mod jwt_needed_but_alb_chosen;
+pub(super) mod jwt_needed_front_cannot_verify;
+pub(super) mod jwt_needed_rest_without_authorizer;
+pub(super) mod large_payload_needed_over_limit;
+pub(super) mod long_request_needed_over_ceiling;
+pub(super) mod need;
+pub(super) mod nlb_for_http_needs_alb_features;
+pub(super) mod per_client_quota_needed_missing;
+pub(super) mod private_needed_public_front;
+pub(super) mod request_validation_needed_front_cannot;
+pub(super) mod response_cache_needed_missing;
+pub(super) mod static_ip_needed_on_alb;
+pub(super) mod streaming_needed_buffered_front;
+pub(super) mod tls13_only_needed_front_cannot;
+pub(super) mod two_fronts_offer_different_controls;
+pub(super) mod waf_needed_on_front_without_waf_support;
+pub(super) mod websocket_needed_http_or_rest_api;
+pub(super) mod websocket_to_lambda_behind_alb;

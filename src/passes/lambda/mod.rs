@@ -1,0 +1,30 @@
+//! Functions: who may invoke them, how they are called, and what they run on.
+
+pub(super) mod alb_invoke_permission_missing;
+pub(super) mod concurrency_unbounded;
+pub(super) mod dlq_on_synchronous_function;
+pub(super) mod edge_function_not_us_east_1;
+pub(super) mod edge_function_over_limits;
+pub(super) mod edge_function_unqualified;
+pub(super) mod edge_role_trust_missing;
+pub(super) mod function_env_not_cmk_or_code_unsigned;
+pub(super) mod function_outside_vpc_demanded;
+pub(super) mod function_url_permission_incomplete;
+pub(super) mod http_invoke_permission_missing;
+pub(super) mod integration_method_not_post;
+pub(super) mod integration_uses_function_arn;
+pub(super) mod permission_and_resource_policy_mixed;
+pub(super) mod permission_for_wrong_front;
+pub(super) mod permission_not_before_attachment;
+pub(super) mod permission_public;
+pub(super) mod permission_qualifier_mismatch;
+pub(super) mod permission_source_arn_wrong;
+pub(super) mod permission_without_source;
+pub(super) mod reserved_concurrency_zero;
+pub(super) mod rest_invoke_permission_missing;
+pub(super) mod runtime_deprecated;
+pub(super) mod secret_in_environment;
+pub(super) mod stream_mode_mismatch;
+pub(super) mod tracing_off;
+pub(super) mod vpc_function_single_az;
+pub(super) mod websocket_invoke_permission_missing;

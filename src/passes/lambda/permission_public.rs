@@ -1,0 +1,36 @@
+//! `permission-public`: everybody may invoke a function.
+
+use crate::finding::Findings;
+use crate::graph::{Answer, Graph};
+
+const LIMITS: [&str; 3] = ["source_arn", "source_account", "principal_org_id"];
+
+/// Reports statements for everybody, but for those that a function URL takes.
+pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
+    for statement in graph.permissions() {
+        let address = graph.address(statement.id);
+        let by_url = [
+            graph.is_given(&statement, "function_url_auth_type"),
+            Answer::of(statement.bool("invoked_via_function_url").or_default(false)),
+        ];
+        let limits = LIMITS.iter().map(|name| graph.is_given(&statement, name));
+        let limited = Answer::any(limits.chain(by_url));
+        match (statement.text("principal").known(), limited) {
+            (_, Answer::Yes) => {}
+            (Some("*"), Answer::No) => {
+                findings
+                    .at(statement.place("principal"))
+                    .label("anybody with an AWS account may invoke this function, past every front and its checks")
+                    .help(
+                        "name the service or the account that calls, with `source_arn`; for a function URL set \
+                         `function_url_auth_type` or `invoked_via_function_url` as well",
+                    );
+            }
+            (Some("*"), Answer::Unknown) => {
+                findings.undecided(address, "what limits it is known only after apply");
+            }
+            (Some(_), _) => {}
+            (None, _) => findings.undecided(address, "its principal is known only after apply"),
+        }
+    }
+}

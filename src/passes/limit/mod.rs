@@ -1,0 +1,3 @@
+//! Timeouts and sizes, compared along the whole way.
+
+pub(super) mod function_timeout_over_api;

@@ -1,0 +1,31 @@
+//! `listener-without-tls13`: a listener stops at TLS 1.2.
+
+use crate::facts::Tls;
+use crate::finding::Findings;
+use crate::graph::{Graph, Negotiates};
+
+/// Reports TLS listeners whose written policy negotiates nothing newer than 1.2 and nothing older.
+pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
+    for listener in graph.listeners() {
+        match listener.tls() {
+            Negotiates::From(oldest, newest) if newest < Tls::V13 && oldest >= Tls::V12 => {
+                let policy = listener.node.shown("ssl_policy");
+                findings
+                    .at(listener.node.place("ssl_policy"))
+                    .label(format!("`{policy}` stops at TLS 1.2"))
+                    .help("set `ssl_policy` to `ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09`: TLS 1.2 and 1.3, and what AWS recommends");
+            }
+            Negotiates::Unknown => {
+                let why = "its protocol or policy is known only after apply";
+                findings.undecided(listener.address(), why);
+            }
+            Negotiates::Unrecorded => {
+                findings.undecided(
+                    listener.address(),
+                    "its policy is not among the recorded ones",
+                );
+            }
+            Negotiates::From(..) | Negotiates::Nothing | Negotiates::Default => {}
+        }
+    }
+}
