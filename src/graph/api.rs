@@ -413,3 +413,14 @@ impl<'g> HttpRoute<'g> {
             .collect()
     }
 }
+
+impl<'g> Integration<'g> {
+    /// The methods that hand requests to it.
+    pub fn methods(&self) -> Vec<RestMethod<'g>> {
+        match self.node.is_in_text() {
+            true if self.is_rest() => vec![self.graph.rest_method(self.node.clone())],
+            true => Vec::new(),
+            false => self.graph.methods_of(self.node.id),
+        }
+    }
+}

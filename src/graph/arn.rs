@@ -1,8 +1,8 @@
 //! ARNs, also those that are not yet known: what they are made of tells of
 //! which kind they will be.
 
+use super::Graph;
 use super::references::canonical;
-use super::{Graph, LoadBalancer};
 use crate::plan::{Node, Piece, ResourceId};
 
 /// What an attribute names.
@@ -66,7 +66,7 @@ impl<'p> Graph<'p> {
         let type_name = canonical(&self.plan[id].parsed.type_name);
         let rest = match (type_name, attribute) {
             ("aws_lb", "arn" | "id") => {
-                let kind = match LoadBalancer::kind_of(&node) {
+                let kind = match node.text("load_balancer_type").or_default("application") {
                     Some("application") => "app",
                     Some("network") => "net",
                     Some("gateway") => "gwy",

@@ -1,6 +1,6 @@
 //! What web ACLs are associated with, and whether that can be.
 
-use super::{Arn, Graph, LoadBalancer};
+use super::{Arn, Graph};
 use crate::plan::{Node, ResourceId};
 
 /// What an association names as the resource to guard (facts.md section 4).
@@ -61,7 +61,7 @@ impl<'p> Graph<'p> {
             "aws_apigatewayv2_api" | "aws_apigatewayv2_stage" => HTTP_API,
             "aws_lambda_function" | "aws_lambda_function_url" => FUNCTION,
             "aws_globalaccelerator_accelerator" => ACCELERATOR,
-            "aws_lb" => match LoadBalancer::kind_of(&self.node(id))? {
+            "aws_lb" => match self.load_balancer(id).kind()? {
                 "application" => Associated::Fit,
                 "network" => NETWORK,
                 "gateway" => GATEWAY,

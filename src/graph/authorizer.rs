@@ -152,7 +152,7 @@ impl<'g> Entrance<'g> {
         let ends = self.graph().follow(self.node(), attribute);
         match ends.sure() {
             Some(id) => Named::InPlan(self.graph().authorizer(id)),
-            None if leads_elsewhere(&ends) => Named::Elsewhere,
+            None if ends.lead_elsewhere() => Named::Elsewhere,
             None => Named::Unknown,
         }
     }
@@ -210,9 +210,14 @@ impl Authorization {
     }
 }
 
-/// Whether all it leads to is surely outside the plan.
-pub(super) fn leads_elsewhere(ends: &Ends<'_>) -> bool {
-    ends.complete && !ends.links.is_empty() && ends.resources().next().is_none()
+impl Entrance<'_> {
+    /// What leads to it, when it is an operation of a `body`.
+    pub fn takes_in_body(&self) -> Option<String> {
+        match self {
+            Self::Method(method) => method.name(),
+            Self::Route(route) => route.name(),
+        }
+    }
 }
 
 impl<'g> Authorizer<'g> {
@@ -316,7 +321,7 @@ impl<'g> Authorizer<'g> {
         let ends = self.graph.follow(&self.node, "authorizer_uri");
         match ends.sure().and_then(|id| self.graph.function(id)) {
             Some(function) => Called::InPlan(function),
-            None if leads_elsewhere(&ends) => Called::Nothing,
+            None if ends.lead_elsewhere() => Called::Nothing,
             None => Called::Unknown,
         }
     }

@@ -1,7 +1,8 @@
 //! Lambda functions.
 
+use super::secret::{Secret, secrets_in};
 use super::{Answer, Graph};
-use crate::plan::{Attr, Node, Place, ResourceId};
+use crate::plan::{Attr, Confidence, Node, Place, ResourceId};
 use std::collections::BTreeSet;
 
 /// A Lambda function.
@@ -12,6 +13,14 @@ pub struct Function<'g> {
 }
 
 impl<'p> Graph<'p> {
+    /// The resource and the aliases that point to it.
+    pub(super) fn names_of(&self, id: ResourceId) -> Vec<(ResourceId, Confidence)> {
+        let aliases = self.referrers(id, "aws_lambda_alias", "function_name");
+        std::iter::once((id, Confidence::Exact))
+            .chain(aliases.map(|link| (link.from, link.how)))
+            .collect()
+    }
+
     pub fn functions(&self) -> impl Iterator<Item = Function<'_>> {
         self.of_type("aws_lambda_function")
             .filter_map(|id| self.function(id))
@@ -38,6 +47,14 @@ impl<'p> Graph<'p> {
 }
 
 impl<'g> Function<'g> {
+    /// The secrets in its environment.
+    pub fn secrets(&self) -> Vec<Secret> {
+        let blocks = self.node.blocks("environment").nodes.into_iter();
+        blocks
+            .flat_map(|block| secrets_in(&block, "variables"))
+            .collect()
+    }
+
     pub(super) fn graph(&self) -> &'g Graph<'g> {
         self.graph
     }

@@ -1,5 +1,6 @@
 //! The policies of functions: whether their statements allow what invokes them.
 
+use super::permission::is_front;
 use super::{Answer, Fit, Function, Graph, Invocation, Permission};
 use crate::plan::ResourceId;
 use std::collections::HashSet;
@@ -205,12 +206,4 @@ impl<'g> Policy<'g> {
     pub(super) fn may_say_more(&self) -> bool {
         self.open
     }
-}
-
-/// Principals of fronts, and what people take for them.
-pub(super) fn is_front(service: &str) -> bool {
-    matches!(
-        service,
-        "elasticloadbalancing" | "elb" | "elbv2" | "apigateway" | "execute-api"
-    )
 }

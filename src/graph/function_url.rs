@@ -1,6 +1,6 @@
 //! Function URLs, and the two statements that each of them takes.
 
-use super::{Answer, Graph, Permission, Service};
+use super::{Answer, Graph, Permission};
 use crate::plan::{Node, ResourceId};
 
 /// The first version of the provider that adds both statements when it creates a URL that is
@@ -37,15 +37,6 @@ impl<'p> Graph<'p> {
             graph: self,
             node: self.node(id),
         }
-    }
-
-    /// The URLs of a function, by itself or by its aliases.
-    pub(super) fn function_urls_of(&self, service: &Service<'_>) -> Vec<Node<'_>> {
-        const URL: &str = "aws_lambda_function_url";
-        let names = self.names_of(service.node.id).into_iter();
-        let links = names.flat_map(|(name, _)| self.referrers(name, URL, "function_name"));
-        let sure = links.filter(|link| link.is_sure());
-        sure.map(|link| self.node(link.from)).collect()
     }
 }
 

@@ -2,7 +2,7 @@
 //! part of an operation of an OpenAPI `body`, or what an API's `target` made.
 
 use super::openapi::Gateway;
-use super::{Answer, Function, Graph, Link, RestMethod, Step};
+use super::{Answer, Function, Graph, Link};
 use crate::plan::{Attr, Confidence, Node, Place, ResourceId};
 
 /// What an API does with a request: a REST or an HTTP API's integration.
@@ -87,7 +87,7 @@ impl<'g> Integration<'g> {
     }
 
     /// Whether its API itself describes it.
-    fn is_of_api(&self) -> bool {
+    pub(super) fn is_of_api(&self) -> bool {
         self.node.is_in_text() || self.is_quick_created()
     }
 
@@ -170,35 +170,5 @@ impl<'g> Integration<'g> {
             });
         let open = self.node.attr("request_parameters").is_unknown();
         Answer::any(modes.chain([Answer::unless(open)]))
-    }
-
-    /// The methods that hand requests to it.
-    pub fn methods(&self) -> Vec<RestMethod<'g>> {
-        match self.node.is_in_text() {
-            true if self.is_rest() => vec![self.graph.rest_method(self.node.clone())],
-            true => Vec::new(),
-            false => self.graph.methods_of(self.node.id),
-        }
-    }
-
-    /// The routes or methods that hand requests to it, each with it.
-    pub(super) fn entrances(&self) -> Vec<Vec<Step<'g>>> {
-        let methods = self.methods().into_iter().map(Step::Method);
-        let routes = match self.is_of_api() {
-            true if self.is_rest() => Vec::new(),
-            true => vec![self.graph.http_route(self.node.clone())],
-            false => {
-                let routes = self
-                    .graph
-                    .referrers(self.node.id, "aws_apigatewayv2_route", "target");
-                routes
-                    .map(|link| self.graph.http_route(self.graph.node(link.from)))
-                    .collect()
-            }
-        };
-        let entrances = routes.into_iter().map(Step::Route).chain(methods);
-        entrances
-            .map(|entrance| vec![entrance, Step::Integration(self.clone())])
-            .collect()
     }
 }

@@ -1,13 +1,13 @@
 //! Who invokes a function, by which of its names, and as which service.
 
 use super::execution::{method_of_route, path_of_route};
-use super::{Answer, Arn, Function, Graph, Link, TargetGroup};
+use super::{Answer, Arn, Function, Graph, Link};
 use crate::plan::{Attr, Node, Piece, Place, ResourceId};
 
 /// A front that invokes a function.
 #[derive(Clone)]
 pub struct Invocation<'g> {
-    graph: &'g Graph<'g>,
+    pub(super) graph: &'g Graph<'g>,
     /// The attachment, integration or authorizer.
     pub node: Node<'g>,
     pub caller: Caller,
@@ -285,12 +285,6 @@ impl<'g> Invocation<'g> {
     /// Which version it invokes.
     pub fn qualifier(&self) -> Option<Qualifier> {
         self.qualifier.clone()
-    }
-
-    /// The target group it belongs to, for load balancers.
-    pub fn group(&self) -> Option<TargetGroup<'g>> {
-        let group = self.graph.follow(&self.node, "target_group_arn").sure()?;
-        Some(self.graph.target_group(group))
     }
 
     /// The API it belongs to, when that is in the plan for sure.

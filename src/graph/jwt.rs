@@ -1,7 +1,6 @@
 //! What a JWT authorizer of an HTTP API takes for valid: an issuer's tokens for
 //! an audience.
 
-use super::authorizer::leads_elsewhere;
 use super::{Answer, Authorization, Authorizer, Graph, PoolClient};
 use crate::plan::{Attr, Confidence, Leaf, Node, Piece, ResourceId, Written};
 
@@ -178,7 +177,7 @@ impl<'g> JwtConfiguration<'g> {
         let issuer = self.graph.follow(&self.node, "issuer");
         match issuer.sure() {
             Some(other) => Answer::of(Some(other == pool)),
-            None if leads_elsewhere(&issuer) => match self.node.text("issuer") {
+            None if issuer.lead_elsewhere() => match self.node.text("issuer") {
                 // Written out, and no pool of the plan has that name.
                 Attr::Known(_) => Answer::No,
                 Attr::Unset | Attr::Unknown => Answer::Unknown,

@@ -1,9 +1,10 @@
 //! The links of a plan, by what they lead from and to.
 
-use super::link::{End, Link, Linked, Unresolved};
+use super::link::{Link, Unresolved};
+use super::linking::Linked;
 use super::references::canonical;
 use super::words::Words;
-use crate::plan::{Confidence, Node, Plan, ResourceId};
+use crate::plan::{Node, Plan, ResourceId};
 use std::collections::BTreeSet;
 
 /// All links and losses, and where to look for them.
@@ -46,23 +47,14 @@ impl<'g> Ends<'g> {
         }
     }
 
+    /// Whether all it leads to is surely outside the plan.
+    pub(super) fn lead_elsewhere(&self) -> bool {
+        self.complete && !self.links.is_empty() && self.resources().next().is_none()
+    }
+
     /// All resources the attribute may lead to.
     pub fn resources(&self) -> impl Iterator<Item = ResourceId> + '_ {
         self.links.iter().filter_map(|link| link.resource())
-    }
-}
-
-impl Link {
-    /// Whether it is no guess.
-    pub fn is_sure(&self) -> bool {
-        self.how <= Confidence::SameKey
-    }
-
-    pub fn resource(&self) -> Option<ResourceId> {
-        match self.to {
-            End::Resource(id) => Some(id),
-            End::Elsewhere(_) => None,
-        }
     }
 }
 

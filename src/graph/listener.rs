@@ -1,7 +1,6 @@
 //! Listeners and their rules: what they take, and what they do with it.
 
 use super::load_balancer::LoadBalancer;
-use super::redirect::Redirect;
 use super::request::Conditions;
 use super::target::TargetGroup;
 use super::{Answer, Graph};
@@ -131,6 +130,34 @@ impl<'p> Graph<'p> {
     pub fn forwarders(&self) -> impl Iterator<Item = Forwarder<'_>> {
         let rules = self.rules().map(Forwarder::Rule);
         rules.chain(self.listeners().map(Forwarder::Default))
+    }
+}
+
+impl<'g> LoadBalancer<'g> {
+    /// The listeners that are surely its own.
+    pub fn listeners(&self) -> Vec<Listener<'g>> {
+        self.graph
+            .referrers(self.id(), "aws_lb_listener", "load_balancer_arn")
+            .filter(|link| link.is_sure())
+            .map(|link| self.graph.listener(link.from))
+            .collect()
+    }
+
+    /// Whether it may have listeners that cannot be told to be its own.
+    pub fn may_have_more_listeners(&self) -> bool {
+        let listener = "aws_lb_listener";
+        let attribute = "load_balancer_arn";
+        let mut links = self.graph.referrers(self.id(), listener, attribute);
+        links.any(|link| !link.is_sure())
+            || self.graph.any_unresolved(listener, attribute)
+            || self.graph.may_lack(listener)
+    }
+
+    /// Whether some listener asks clients for a certificate and verifies it.
+    pub(super) fn verifies_clients(&self) -> Answer {
+        let listeners = self.listeners();
+        let verifying = listeners.iter().map(Listener::verifies_clients);
+        Answer::any(verifying.chain([Answer::unless(self.may_have_more_listeners())]))
     }
 }
 
@@ -468,12 +495,6 @@ impl<'g> Action<'g> {
             ends.resources().any(|id| id == group.id())
         });
         places.next().map(|(node, attribute)| node.place(attribute))
-    }
-
-    /// Where it redirects to.
-    pub fn redirect(&self) -> Option<Redirect<'g>> {
-        let block = self.node.blocks("redirect").nodes.into_iter().next()?;
-        Some(Redirect::read(block))
     }
 }
 

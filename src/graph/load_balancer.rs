@@ -1,6 +1,6 @@
 //! Load balancers: what they are, what guards them, what they record.
 
-use super::{Answer, Ends, Graph, Listener};
+use super::{Answer, Ends, Graph};
 use crate::plan::{Node, Place, ResourceId};
 
 /// An application, network or gateway load balancer.
@@ -38,12 +38,9 @@ impl<'g> LoadBalancer<'g> {
 
     /// `application`, `network` or `gateway`; `None` when unknown.
     pub fn kind(&self) -> Option<&'g str> {
-        Self::kind_of(&self.node)
-    }
-
-    /// The same of a block that is a load balancer.
-    pub(super) fn kind_of(node: &Node<'g>) -> Option<&'g str> {
-        node.text("load_balancer_type").or_default("application")
+        self.node
+            .text("load_balancer_type")
+            .or_default("application")
     }
 
     pub fn is_application(&self) -> bool {
@@ -62,25 +59,6 @@ impl<'g> LoadBalancer<'g> {
                 .or_default(false)
                 .map(|internal| !internal),
         )
-    }
-
-    /// The listeners that are surely its own.
-    pub fn listeners(&self) -> Vec<Listener<'g>> {
-        self.graph
-            .referrers(self.id(), "aws_lb_listener", "load_balancer_arn")
-            .filter(|link| link.is_sure())
-            .map(|link| self.graph.listener(link.from))
-            .collect()
-    }
-
-    /// Whether it may have listeners that cannot be told to be its own.
-    pub fn may_have_more_listeners(&self) -> bool {
-        let listener = "aws_lb_listener";
-        let attribute = "load_balancer_arn";
-        let mut links = self.graph.referrers(self.id(), listener, attribute);
-        links.any(|link| !link.is_sure())
-            || self.graph.any_unresolved(listener, attribute)
-            || self.graph.may_lack(listener)
     }
 
     /// Whether clients reach it by way of something else in the plan, so that the
@@ -123,13 +101,6 @@ impl<'g> LoadBalancer<'g> {
     /// says, by another stack; an association that may be this one's leaves it open.
     pub fn has_web_acl(&self) -> Answer {
         self.graph.has_association(self.id())
-    }
-
-    /// Whether some listener asks clients for a certificate and verifies it.
-    pub(super) fn verifies_clients(&self) -> Answer {
-        let listeners = self.listeners();
-        let verifying = listeners.iter().map(Listener::verifies_clients);
-        Answer::any(verifying.chain([Answer::unless(self.may_have_more_listeners())]))
     }
 
     /// Whether it has anything to write into access logs: network load balancers

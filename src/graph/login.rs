@@ -1,7 +1,6 @@
 //! Logins and token checks that an application load balancer makes before it
 //! forwards, and the Cognito resources that they name.
 
-use super::authorizer::leads_elsewhere;
 use super::{Answer, Ends, Forwarder, Graph, LoadBalancer, PoolClient};
 use crate::plan::{Attr, Node, Place, ResourceId};
 
@@ -192,7 +191,7 @@ impl<'g> PoolLogin<'g> {
     /// Whether the plan leaves open which client it is.
     pub fn may_be_any_client(&self) -> bool {
         let ends = self.graph.follow(&self.node, "user_pool_client_id");
-        ends.sure().is_none() && !leads_elsewhere(&ends)
+        ends.sure().is_none() && !ends.lead_elsewhere()
     }
 
     pub fn domain_place(&self) -> Place {
@@ -214,7 +213,7 @@ impl<'g> PoolLogin<'g> {
         let literal = matches!(self.node.text("user_pool_domain"), Attr::Known(_));
         match domain.sure() {
             Some(_) => Answer::Yes,
-            None if literal && leads_elsewhere(&domain) => {
+            None if literal && domain.lead_elsewhere() => {
                 let has_some = "aws_cognito_user_pool_domain";
                 match self.graph.is_referred_to(pool, has_some, "user_pool_id") {
                     Answer::No => Answer::No,
@@ -229,6 +228,6 @@ impl<'g> PoolLogin<'g> {
     /// Whether its pool is surely not of this plan.
     pub fn pool_is_elsewhere(&self) -> bool {
         let ends: Ends<'_> = self.graph.follow(&self.node, "user_pool_arn");
-        leads_elsewhere(&ends)
+        ends.lead_elsewhere()
     }
 }

@@ -50,6 +50,7 @@ mod jwt;
 mod kinds;
 mod limit;
 mod link;
+mod linking;
 mod links;
 mod listener;
 mod load_balancer;
@@ -249,7 +250,7 @@ impl<'p> Graph<'p> {
     /// Links the resources of a plan.
     pub fn build(plan: &'p Plan<'p>, config: &'p Config) -> Self {
         let bodies = openapi::Bodies::read(plan);
-        let links = links::Links::of(plan, link::link(plan, &bodies));
+        let links = links::Links::of(plan, linking::link(plan, &bodies));
         Self {
             plan,
             config,

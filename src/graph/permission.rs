@@ -2,7 +2,6 @@
 //! is who does.
 
 use super::execution::{meets, takes_all};
-use super::function_policy::is_front;
 use super::{Answer, Arn, Caller, Function, Graph, Invocation, Qualifier};
 use crate::plan::{Attr, Node, Piece, ResourceId};
 
@@ -332,4 +331,12 @@ fn service_of<'g>(node: &Node<'g>) -> Option<&'g str> {
     let principal = node.text("principal").known()?;
     let (service, rest) = principal.split_once('.')?;
     rest.starts_with("amazonaws.com").then_some(service)
+}
+
+/// Principals of fronts, and what people take for them.
+pub(super) fn is_front(service: &str) -> bool {
+    matches!(
+        service,
+        "elasticloadbalancing" | "elb" | "elbv2" | "apigateway" | "execute-api"
+    )
 }

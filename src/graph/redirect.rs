@@ -1,7 +1,7 @@
 //! Redirects of listeners and rules, and whether they lead back to themselves.
 
 use super::request::{Condition, Conditions, Glob, Part};
-use super::{Answer, Listener, Rule};
+use super::{Action, Answer, Listener, Rule};
 use crate::plan::Node;
 
 /// The target of a redirect, with the service's defaults filled in; `None`
@@ -15,8 +15,16 @@ pub struct Redirect<'g> {
     pub query: Option<&'g str>,
 }
 
+impl<'g> Action<'g> {
+    /// Where it redirects to.
+    pub fn redirect(&self) -> Option<Redirect<'g>> {
+        let block = self.node.blocks("redirect").nodes.into_iter().next()?;
+        Some(Redirect::read(block))
+    }
+}
+
 impl<'g> Redirect<'g> {
-    pub(super) fn read(node: Node<'g>) -> Self {
+    fn read(node: Node<'g>) -> Self {
         let part = |name, default| node.plain_text(name).or_default(default);
         Self {
             protocol: part("protocol", "#{protocol}"),

@@ -1,7 +1,6 @@
 //! Texts that look like secrets: keys and tokens of well-known forms, and values
 //! whose name says so.
 
-use super::{Function, Stage};
 use crate::plan::{Node, Place};
 
 /// A secret in clear text.
@@ -79,25 +78,8 @@ const LENGTH: std::ops::RangeInclusive<usize> = 8..=4096;
 /// Bits of information for each character, below which a text says nothing.
 const ENTROPY: f64 = 2.5;
 
-impl<'g> Function<'g> {
-    /// The secrets in its environment.
-    pub fn secrets(&self) -> Vec<Secret> {
-        let blocks = self.node.blocks("environment").nodes.into_iter();
-        blocks
-            .flat_map(|block| secrets_in(&block, "variables"))
-            .collect()
-    }
-}
-
-impl<'g> Stage<'g> {
-    /// The secrets in its variables.
-    pub fn secrets(&self) -> Vec<Secret> {
-        secrets_in(&self.node, self.variables_attribute())
-    }
-}
-
 /// The secrets among the entries of a map.
-fn secrets_in(node: &Node<'_>, attribute: &str) -> Vec<Secret> {
+pub(super) fn secrets_in(node: &Node<'_>, attribute: &str) -> Vec<Secret> {
     let entries = node.map(attribute);
     let secrets = entries.filter_map(|(name, value)| {
         let place = Place {

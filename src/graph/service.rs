@@ -20,6 +20,15 @@ pub(super) const KINDS: [&str; 4] = [
 ];
 
 impl<'p> Graph<'p> {
+    /// The URLs of a function, by itself or by its aliases.
+    pub(super) fn function_urls_of(&self, service: &Service<'_>) -> Vec<Node<'_>> {
+        const URL: &str = "aws_lambda_function_url";
+        let names = self.names_of(service.node.id).into_iter();
+        let links = names.flat_map(|(name, _)| self.referrers(name, URL, "function_name"));
+        let sure = links.filter(|link| link.is_sure());
+        sure.map(|link| self.node(link.from)).collect()
+    }
+
     pub fn services(&self) -> impl Iterator<Item = Service<'_>> {
         KINDS
             .into_iter()

@@ -1,5 +1,6 @@
 //! What stages of APIs carry: variables, and a certificate to show to backends.
 
+use super::secret::{Secret, secrets_in};
 use super::{Answer, Graph};
 use crate::plan::{Attr, Node, ResourceId};
 
@@ -51,6 +52,11 @@ impl<'p> Graph<'p> {
 }
 
 impl<'g> Stage<'g> {
+    /// The secrets in its variables.
+    pub fn secrets(&self) -> Vec<Secret> {
+        secrets_in(&self.node, self.variables_attribute())
+    }
+
     pub fn address(&self) -> &'g str {
         self.graph.address(self.node.id)
     }

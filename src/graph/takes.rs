@@ -1,6 +1,6 @@
 //! Which requests a step on the way takes, in as few words as a box has room for.
 
-use super::{Entrance, Graph};
+use super::Graph;
 use crate::plan::{Attr, Node, ResourceId};
 
 impl<'p> Graph<'p> {
@@ -46,16 +46,6 @@ impl<'p> Graph<'p> {
         let priority = node.number("priority").known()?;
         // Above zero, so that the number holds in 32 bits whatever the plan says.
         (priority >= 1.0 && priority < f64::from(u32::MAX)).then_some(priority as u32)
-    }
-}
-
-impl Entrance<'_> {
-    /// What leads to it, when it is an operation of a `body`.
-    pub fn takes_in_body(&self) -> Option<String> {
-        match self {
-            Self::Method(method) => method.name(),
-            Self::Route(route) => route.name(),
-        }
     }
 }
 

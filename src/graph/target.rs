@@ -1,6 +1,6 @@
 //! Target groups, and what is attached to them.
 
-use super::{Answer, Function, Graph};
+use super::{Answer, Function, Graph, Invocation};
 use crate::plan::{Confidence, Node, Place, ResourceId};
 use std::collections::HashSet;
 
@@ -160,5 +160,13 @@ impl<'g> TargetGroup<'g> {
     /// `instance`, `ip`, `lambda` or `alb`; `None` when unknown.
     pub fn target_type(&self) -> Option<&'g str> {
         self.node.text("target_type").or_default("instance")
+    }
+}
+
+impl<'g> Invocation<'g> {
+    /// The target group it belongs to, for load balancers.
+    pub fn group(&self) -> Option<TargetGroup<'g>> {
+        let group = self.graph.follow(&self.node, "target_group_arn").sure()?;
+        Some(self.graph.target_group(group))
     }
 }

@@ -69,14 +69,6 @@ impl<'p> Graph<'p> {
         self.ways().to(service)
     }
 
-    /// The resource and the aliases that point to it.
-    pub(super) fn names_of(&self, id: ResourceId) -> Vec<(ResourceId, Confidence)> {
-        let aliases = self.referrers(id, "aws_lambda_alias", "function_name");
-        std::iter::once((id, Confidence::Exact))
-            .chain(aliases.map(|link| (link.from, link.how)))
-            .collect()
-    }
-
     /// Rules and default actions that forward to a target group, once each.
     pub fn forwarders_to(&self, group: ResourceId) -> Vec<(Forwarder<'_>, Confidence)> {
         let mut forwarders: BTreeMap<ResourceId, Confidence> = BTreeMap::new();
@@ -252,6 +244,29 @@ impl<'g> Ways<'g> {
             }
         }
         all
+    }
+}
+
+impl<'g> Integration<'g> {
+    /// The routes or methods that hand requests to it, each with it.
+    fn entrances(&self) -> Vec<Vec<Step<'g>>> {
+        let methods = self.methods().into_iter().map(Step::Method);
+        let routes = match self.is_of_api() {
+            true if self.is_rest() => Vec::new(),
+            true => vec![self.graph.http_route(self.node.clone())],
+            false => {
+                let routes = self
+                    .graph
+                    .referrers(self.node.id, "aws_apigatewayv2_route", "target");
+                routes
+                    .map(|link| self.graph.http_route(self.graph.node(link.from)))
+                    .collect()
+            }
+        };
+        let entrances = routes.into_iter().map(Step::Route).chain(methods);
+        entrances
+            .map(|entrance| vec![entrance, Step::Integration(self.clone())])
+            .collect()
     }
 }
 

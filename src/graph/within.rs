@@ -1,7 +1,7 @@
 //! Names that are unique only within something else: a stage's within its API,
 //! an alias's within its function.
 
-use super::link::{End, Link, Linked};
+use super::link::{End, Link};
 use super::references::{Reference, canonical};
 use crate::plan::{Confidence, Path, Plan, ResourceId};
 use std::collections::{HashMap, HashSet};
@@ -26,17 +26,17 @@ const BELONG: [&str; 4] = [
 ];
 
 /// Links what the names mean, once it is known where the attributes beside them lead.
-pub(super) fn resolve(plan: &Plan<'_>, linked: &mut Linked, within: Vec<Within<'_>>) {
+pub(super) fn resolve(plan: &Plan<'_>, links: &[Link], within: Vec<Within<'_>>) -> Vec<Link> {
     if within.is_empty() {
-        return;
+        return Vec::new();
     }
     let askers: HashSet<ResourceId> = within.iter().map(|within| within.from).collect();
     let mut scopes: HashMap<(ResourceId, &str), Vec<usize>> = HashMap::new();
     let mut members: HashMap<(ResourceId, &str), Vec<(ResourceId, Confidence)>> = HashMap::new();
-    for (at, link) in linked.links.iter().enumerate() {
+    for (at, link) in links.iter().enumerate() {
         if askers.contains(&link.from) {
-            let links = scopes.entry((link.from, link.attribute)).or_default();
-            links.push(at);
+            let named = scopes.entry((link.from, link.attribute)).or_default();
+            named.push(at);
         }
         if let (End::Resource(scope), true) = (link.to, BELONG.contains(&link.attribute)) {
             for name in ["stage_name", "name", "policy_name"] {
@@ -49,11 +49,11 @@ pub(super) fn resolve(plan: &Plan<'_>, linked: &mut Linked, within: Vec<Within<'
     }
     let mut new = Vec::new();
     for within in within {
-        let links = scopes.get(&(within.from, within.scope));
-        let beside: Vec<(ResourceId, Confidence)> = links
+        let scopes = scopes.get(&(within.from, within.scope));
+        let beside: Vec<(ResourceId, Confidence)> = scopes
             .into_iter()
             .flatten()
-            .map(|at| &linked.links[*at])
+            .map(|at| &links[*at])
             .filter(|link| link.block == within.block)
             .filter_map(|link| Some((link.resource()?, link.how)))
             .collect();
@@ -88,5 +88,5 @@ pub(super) fn resolve(plan: &Plan<'_>, linked: &mut Linked, within: Vec<Within<'
             }));
         }
     }
-    linked.links.extend(new);
+    new
 }
