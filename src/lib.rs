@@ -3,6 +3,9 @@
 //! Each module uses those above it and none below; a blank line between them
 //! keeps the formatter from sorting the map.
 
+/// Yes, no, or left open.
+pub mod answer;
+
 /// Plan JSON → resources, addresses, places, values.
 pub mod plan;
 

@@ -5,8 +5,9 @@ use super::choice::Candidate;
 use super::made::{self, Wanted};
 use super::order;
 use super::snippet::{self, Names};
+use crate::answer::Answer;
 use crate::facts::{Backend, Front, Fronting, Need, Needed, Offer};
-use crate::graph::{Answer, Entry};
+use crate::graph::Entry;
 
 /// What to do so that the needs are met.
 pub struct Change {

@@ -3,8 +3,8 @@
 //! Fewest unmet needs, then fewest that something beside the front has to meet,
 //! then monthly cost, then the simpler front.
 
+use crate::answer::Answer;
 use crate::facts::{Backend, Cell, Cost, Front, Fronting, Need, Needed, Offer, Prices, Traffic};
-use crate::graph::Answer;
 use std::cmp::Ordering;
 
 /// A front that could be chosen.

@@ -14,8 +14,9 @@ mod snippet;
 pub use change::{Change, Edit, Snippet};
 pub use choice::Candidate;
 
+use crate::answer::Answer;
 use crate::facts::{Backend, Cost, Front, Fronting, Need, Needed, Prices, Traffic};
-use crate::graph::{Answer, Entry, Graph, Seen, Service, Ways};
+use crate::graph::{Entry, Graph, Seen, Service, Ways};
 
 /// What is to be said of one service.
 pub struct Advice {

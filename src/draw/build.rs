@@ -5,8 +5,9 @@ mod operation;
 mod stage;
 
 use super::{Marks, Picture, Scene, Taken};
+use crate::answer::Answer;
 use crate::finding::Level;
-use crate::graph::{Answer, End, Flow, Graph, Link, Role, Sort, Tier, flow, reads};
+use crate::graph::{End, Flow, Graph, Link, Role, Sort, Tier, flow, reads};
 use crate::plan::{Change, ResourceId};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 

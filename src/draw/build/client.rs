@@ -2,7 +2,8 @@
 
 use super::super::{Edge, Marks, Node, Picture};
 use super::Actor;
-use crate::graph::{Answer, Tier};
+use crate::answer::Answer;
+use crate::graph::Tier;
 use crate::plan::Change;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,8 +1,9 @@
 //! The operations of an API's OpenAPI document, each as an actor of its own.
 
 use super::{Actor, Cast};
+use crate::answer::Answer;
 use crate::draw::Marks;
-use crate::graph::{Answer, Entrance, Graph, Role, Sort, Tier};
+use crate::graph::{Entrance, Graph, Role, Sort, Tier};
 use crate::plan::{Path, ResourceId};
 
 /// What tells an operation from all others: its holder's address and the position

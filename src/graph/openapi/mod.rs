@@ -12,7 +12,7 @@ mod security;
 mod text;
 mod yaml;
 
-use super::references::canonical;
+use crate::graph::types::canonical;
 use crate::plan::{Attr, Draft, Node, Path, Plan, ResourceId};
 use operation::{Operation, Source};
 use serde_json::Value as Json;
@@ -20,10 +20,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// The attribute that holds the document.
-pub(super) const BODY: &str = "body";
+pub(in crate::graph) const BODY: &str = "body";
 
 /// What takes a document.
-pub(super) const HOLDERS: [(&str, Gateway); 3] = [
+pub(in crate::graph) const HOLDERS: [(&str, Gateway); 3] = [
     ("aws_api_gateway_rest_api", Gateway::Rest),
     ("aws_api_gateway_rest_api_put", Gateway::Rest),
     ("aws_apigatewayv2_api", Gateway::Http),
@@ -34,7 +34,7 @@ const MOST: usize = 10_000;
 
 /// The kinds of API that are described by a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gateway {
+pub(in crate::graph) enum Gateway {
     Rest,
     Http,
 }
@@ -59,25 +59,25 @@ impl fmt::Display for Unread {
 
 /// The documents of a plan, by the resource that holds them.
 #[derive(Default)]
-pub(super) struct Bodies {
+pub(in crate::graph) struct Bodies {
     held: BTreeMap<ResourceId, Result<Body, Unread>>,
 }
 
 /// One document.
-pub(super) struct Body {
+pub(in crate::graph) struct Body {
     /// The operations, in the document's order.
     operations: Vec<Operation>,
     /// The authorizers that they ask for.
     authorizers: Vec<Operation>,
     /// The resource policy inside it.
-    pub(super) policy: Option<Json>,
+    pub(in crate::graph) policy: Option<Json>,
     /// Whether it switches off the API's own endpoint, as far as can be told.
-    pub(super) disables_endpoint: bool,
+    pub(in crate::graph) disables_endpoint: bool,
 }
 
 impl Bodies {
     /// Reads the documents of a plan.
-    pub(super) fn read(plan: &Plan<'_>) -> Self {
+    pub(in crate::graph) fn read(plan: &Plan<'_>) -> Self {
         let mut held = BTreeMap::new();
         for (type_name, gateway) in HOLDERS {
             for id in plan.of_type(type_name) {
@@ -103,26 +103,26 @@ impl Bodies {
         Self { held }
     }
 
-    pub(super) fn of(&self, id: ResourceId) -> Option<&Body> {
+    pub(in crate::graph) fn of(&self, id: ResourceId) -> Option<&Body> {
         self.held.get(&id)?.as_ref().ok()
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::graph) fn is_empty(&self) -> bool {
         self.held.is_empty()
     }
 
     /// The resources whose document cannot be read.
-    pub(super) fn unread(&self) -> impl Iterator<Item = ResourceId> + '_ {
+    pub(in crate::graph) fn unread(&self) -> impl Iterator<Item = ResourceId> + '_ {
         let held = self.held.iter();
         held.filter_map(|(id, body)| body.is_err().then_some(*id))
     }
 
-    pub(super) fn why_unread(&self, id: ResourceId) -> Option<Unread> {
+    pub(in crate::graph) fn why_unread(&self, id: ResourceId) -> Option<Unread> {
         self.held.get(&id)?.as_ref().err().copied()
     }
 
     /// The operations of one kind of API.
-    pub(super) fn operations<'n>(
+    pub(in crate::graph) fn operations<'n>(
         &'n self,
         plan: &'n Plan<'n>,
         gateway: Gateway,
@@ -133,7 +133,11 @@ impl Bodies {
     }
 
     /// The operations of one document.
-    pub(super) fn operations_of<'n>(&'n self, plan: &'n Plan<'n>, id: ResourceId) -> Vec<Node<'n>> {
+    pub(in crate::graph) fn operations_of<'n>(
+        &'n self,
+        plan: &'n Plan<'n>,
+        id: ResourceId,
+    ) -> Vec<Node<'n>> {
         let operations = self.of(id).map(|body| body.operations.as_slice());
         let operations = operations.unwrap_or_default().iter().enumerate();
         operations
@@ -142,7 +146,7 @@ impl Bodies {
     }
 
     /// The authorizers of one document; they count on from its operations.
-    pub(super) fn authorizers_of<'n>(
+    pub(in crate::graph) fn authorizers_of<'n>(
         &'n self,
         plan: &'n Plan<'n>,
         id: ResourceId,
@@ -158,13 +162,16 @@ impl Bodies {
     }
 
     /// The authorizers of all documents.
-    pub(super) fn authorizers<'n>(&'n self, plan: &'n Plan<'n>) -> impl Iterator<Item = Node<'n>> {
+    pub(in crate::graph) fn authorizers<'n>(
+        &'n self,
+        plan: &'n Plan<'n>,
+    ) -> impl Iterator<Item = Node<'n>> {
         let held = self.held.keys().copied();
         held.flat_map(move |id| self.authorizers_of(plan, id))
     }
 
     /// The authorizer at a path inside a resource.
-    pub(super) fn authorizer<'n>(
+    pub(in crate::graph) fn authorizer<'n>(
         &'n self,
         plan: &'n Plan<'n>,
         id: ResourceId,
@@ -177,7 +184,7 @@ impl Bodies {
     }
 
     /// The operation at a path inside a resource.
-    pub(super) fn operation<'n>(
+    pub(in crate::graph) fn operation<'n>(
         &'n self,
         plan: &'n Plan<'n>,
         id: ResourceId,
@@ -207,7 +214,7 @@ fn node_of<'n>(
 }
 
 /// Which kind of API a type describes by its `body`.
-pub(super) fn gateway_of(type_name: &str) -> Option<Gateway> {
+pub(in crate::graph) fn gateway_of(type_name: &str) -> Option<Gateway> {
     let mut holders = HOLDERS.iter();
     holders.find_map(|(name, gateway)| (*name == canonical(type_name)).then_some(*gateway))
 }

@@ -2,7 +2,7 @@
 
 use super::example::Request;
 use super::glob::Glob;
-use crate::graph::Answer;
+use crate::answer::Answer;
 use ipnet::IpNet;
 
 /// A part of a request.

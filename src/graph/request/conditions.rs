@@ -4,7 +4,7 @@ use super::condition::{Condition, Part};
 use super::glob::Glob;
 use super::search::find;
 use super::{Example, Found};
-use crate::graph::Answer;
+use crate::answer::Answer;
 
 /// What a request has to satisfy: all of them.
 #[derive(Clone, Debug)]

@@ -25,10 +25,10 @@ pub use conditions::Conditions;
 pub use earlier::Earlier;
 pub use example::Example;
 pub use glob::Glob;
-pub(super) use read::PARTS;
+pub(in crate::graph) use read::PARTS;
 pub use search::find;
-pub(super) use search::find_within;
-pub(super) use text::Budget;
+pub(in crate::graph) use search::find_within;
+pub(in crate::graph) use text::Budget;
 
 /// What a search ended with.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use super::conditions::Conditions;
 use super::example::{Example, Request};
 use super::glob::Glob;
 use super::text::{self, Budget, Kind};
-use crate::graph::Answer;
+use crate::answer::Answer;
 use ipnet::IpNet;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 

@@ -4,7 +4,7 @@ use super::condition::{Condition, Part, Scheme};
 use super::example::Request;
 use super::text::{self, Budget, Kind};
 use super::{Conditions, Earlier, Example, Found, Glob, find};
-use crate::graph::Answer;
+use crate::answer::Answer;
 use ipnet::IpNet;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};

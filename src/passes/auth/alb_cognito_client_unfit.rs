@@ -1,7 +1,8 @@
 //! `alb-cognito-client-unfit`: a load balancer cannot log users in by its client.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph, PoolClient};
+use crate::graph::{Graph, PoolClient};
 use crate::passes::hidden;
 use crate::plan::ResourceId;
 use std::collections::HashSet;

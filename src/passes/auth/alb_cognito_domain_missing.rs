@@ -1,7 +1,8 @@
 //! `alb-cognito-domain-missing`: a login is sent to a domain that nobody made.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 use crate::passes::hidden;
 
 /// Reports logins by a user pool of the plan that has no domain.

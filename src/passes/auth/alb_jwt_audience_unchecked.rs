@@ -1,7 +1,8 @@
 //! `alb-jwt-audience-unchecked`: tokens for any application of the issuer pass.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 use crate::passes::hidden;
 
 /// Reports token checks of load balancers that look at no claim which says for

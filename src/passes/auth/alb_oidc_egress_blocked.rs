@@ -1,7 +1,8 @@
 //! `alb-oidc-egress-blocked`: a load balancer cannot ask its identity provider.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, CallerCheck, Graph, LoadBalancer, Reach};
+use crate::graph::{CallerCheck, Graph, LoadBalancer, Reach};
 use crate::passes::hidden;
 use crate::plan::ResourceId;
 use std::collections::HashSet;

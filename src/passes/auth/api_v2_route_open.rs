@@ -1,8 +1,9 @@
 //! `api-v2-route-open`: anybody may call a route of an HTTP API.
 
 use super::operations::listed;
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Entrance, Graph, HttpRoute, UnreadApi};
+use crate::graph::{Entrance, Graph, HttpRoute, UnreadApi};
 use crate::plan::Place;
 use std::collections::BTreeMap;
 

@@ -1,8 +1,9 @@
 //! `authorization-type-contradicts-authorizer`: a method or route asks for
 //! something else than its authorizer does.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Authorizer, Entrance, Graph, Named};
+use crate::graph::{Authorizer, Entrance, Graph, Named};
 
 /// Reports methods and routes that name an authorizer and do not ask for it, or
 /// ask for a check that it cannot make.

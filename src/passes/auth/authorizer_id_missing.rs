@@ -1,7 +1,8 @@
 //! `authorizer-id-missing`: a method or route asks for an authorizer and names none.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph, Named};
+use crate::graph::{Graph, Named};
 
 /// Reports methods and routes whose authorization needs an authorizer that they
 /// do not name. Where none is possible, `websocket-authorization-on-non-connect` speaks.

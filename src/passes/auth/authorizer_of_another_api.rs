@@ -1,7 +1,8 @@
 //! `authorizer-of-another-api`: a method or route names another API's authorizer.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph, Named};
+use crate::graph::{Graph, Named};
 
 /// Reports methods and routes whose authorizer surely belongs to another API.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {

@@ -1,7 +1,8 @@
 //! `authorizer-type-impossible-on-api`: an API does not take such an authorizer.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Authorization, Authorizer, Graph};
+use crate::graph::{Authorization, Authorizer, Graph};
 
 /// Reports JWT authorizers of WebSocket APIs, and functions as authorizers of HTTP
 /// APIs that do not say which form of event they read.

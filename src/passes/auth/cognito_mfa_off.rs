@@ -1,7 +1,8 @@
 //! `cognito-mfa-off`: a password alone opens every account of a user pool.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports user pools with passwords and without a second factor.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {

@@ -1,7 +1,8 @@
 //! `cognito-password-weak`: a user pool takes very short passwords.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 use crate::plan::Attr;
 
 /// Shorter ones nobody recommends, whatever is in them.

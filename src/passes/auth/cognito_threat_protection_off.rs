@@ -1,7 +1,8 @@
 //! `cognito-threat-protection-off`: stolen passwords are not stopped.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports user pools with passwords whose threat protection only watches, or is
 /// off, unless they are of a tier that has none.

@@ -1,7 +1,8 @@
 //! `cors-credentials-with-wildcard`: browsers refuse the one with the other.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports CORS settings that allow credentials from every origin.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {

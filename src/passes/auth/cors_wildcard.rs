@@ -1,7 +1,8 @@
 //! `cors-wildcard`: pages of every site may read the answers.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports CORS settings that allow every origin, unless nobody is checked
 /// behind them anyway.

@@ -1,7 +1,8 @@
 //! `function-url-open`: a function URL asks its callers for nothing.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports function URLs without authorization, unless nobody gets in: that is told by
 /// `function-url-permission-incomplete`.

@@ -1,7 +1,8 @@
 //! `jwt-audience-empty`: a JWT authorizer names no audience.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 use crate::passes::hidden;
 use crate::plan::Place;
 

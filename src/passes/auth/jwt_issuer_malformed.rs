@@ -1,7 +1,8 @@
 //! `jwt-issuer-malformed`: no token can come from an issuer of this form.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph, Issuer};
+use crate::graph::{Graph, Issuer};
 use crate::passes::hidden;
 use crate::source::Rewrite;
 

@@ -1,7 +1,8 @@
 //! `lambda-authorizer-without-permission`: an API may not call its authorizer.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Called, Graph};
+use crate::graph::{Called, Graph};
 
 /// Reports authorizers whose function lets no API Gateway invoke it, where no
 /// role does.

@@ -1,7 +1,8 @@
 //! `private-rest-without-policy`: a private API that refuses everybody.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports private REST APIs without a resource policy.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {

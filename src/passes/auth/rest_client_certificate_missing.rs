@@ -1,7 +1,8 @@
 //! `rest-client-certificate-missing`: a backend cannot tell the API from others.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports stages that show no certificate to backends on the internet.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {

@@ -1,8 +1,9 @@
 //! `rest-method-open`: anybody may call a method of a REST API.
 
 use super::operations::listed;
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Entrance, Graph, RestMethod};
+use crate::graph::{Entrance, Graph, RestMethod};
 use crate::plan::Place;
 use std::collections::BTreeMap;
 

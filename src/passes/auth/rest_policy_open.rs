@@ -1,7 +1,8 @@
 //! `rest-policy-open`: a policy that is to keep callers out lets everybody in.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports resource policies that allow everybody everything, on private APIs
 /// and on those that go by AWS identities.

@@ -1,7 +1,8 @@
 //! `rest-request-not-validated`: what a method declares is never compared.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 use crate::passes::hidden;
 
 /// Reports methods that declare models or required parameters and have no

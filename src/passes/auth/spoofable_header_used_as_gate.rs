@@ -1,7 +1,8 @@
 //! `spoofable-header-used-as-gate`: whoever writes the header gets in.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports rules that let requests in by a header which any client can write,
 /// where those without it are turned away.

@@ -1,7 +1,8 @@
 //! `websocket-authorization-on-non-connect`: only `$connect` can be authorized.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Authorization, Entrance, Graph};
+use crate::graph::{Authorization, Entrance, Graph};
 
 /// Reports routes of WebSocket APIs, other than for new connections, that ask
 /// for authorization.

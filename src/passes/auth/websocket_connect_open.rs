@@ -1,7 +1,8 @@
 //! `websocket-connect-open`: anybody may connect to a WebSocket API.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports `$connect` routes without authorization.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {

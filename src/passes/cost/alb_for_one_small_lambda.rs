@@ -1,9 +1,10 @@
 //! `alb-for-one-small-lambda`: a load balancer for one function, where an HTTP API
 //! would do as much for less.
 
+use crate::answer::Answer;
 use crate::facts::{Backend, Front, Fronting, Offer};
 use crate::finding::Findings;
-use crate::graph::{Answer, Entry, Graph, Service};
+use crate::graph::{Entry, Graph, Service};
 
 const HTTP_API: Fronting = Fronting {
     front: Front::HttpApi,

@@ -1,8 +1,9 @@
 //! `rest-where-http-api-suffices`: a REST API that does nothing an HTTP API would not do.
 
+use crate::answer::Answer;
 use crate::facts::{Front, Fronting, Offer};
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 use std::collections::HashSet;
 
 const HTTP_API: Fronting = Fronting {

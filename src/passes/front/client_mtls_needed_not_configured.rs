@@ -2,9 +2,10 @@
 //! that a service needs them to have.
 
 use super::need::{Wrong, judge};
+use crate::answer::Answer;
 use crate::facts::{Front, Need};
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph, Passage};
+use crate::graph::{Graph, Passage};
 
 /// Reports the listeners, domains and distributions that end clients' connections
 /// without asking for a certificate, before services that need mutual TLS.

@@ -1,7 +1,8 @@
 //! `declared-need-on-unknown-route`: needs of a service that no front leads to.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports services that declare needs where nothing in the plan leads to them, so
 /// that their needs are held against nothing.

@@ -1,7 +1,8 @@
 //! `edge-optimized-rest-behind-cloudfront`: two content delivery networks in a row.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports edge-optimized REST APIs that are the origin of a distribution.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {

@@ -1,7 +1,8 @@
 //! `function-url-public-without-cdn`: nothing but a function URL before a function.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports function URLs that anybody may call and that are a function's only
 /// front, where nobody has declared what the function needs.

@@ -1,9 +1,10 @@
 //! `jwt-needed-but-alb-chosen`: a service needs JWT checks, and a load balancer
 //! on a way to it forwards without anything having verified the token.
 
+use crate::answer::Answer;
 use crate::facts::Need;
 use crate::finding::{Finding, Findings};
-use crate::graph::{Answer, Forwarder, Graph, Service, Way};
+use crate::graph::{Forwarder, Graph, Service, Way};
 
 /// Reports the rule or default action on each way through a load balancer to a
 /// service that needs JWT checks, when no front on that way makes them.

@@ -2,9 +2,10 @@
 //! without verifying the token that a service needs verified.
 
 use super::need::{Wrong, judge};
+use crate::answer::Answer;
 use crate::facts::{Front, Need};
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph, Passage, Step};
+use crate::graph::{Graph, Passage, Step};
 
 /// Reports methods of REST APIs that verify no tokens, on ways to services that
 /// need JWT checks.

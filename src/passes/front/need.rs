@@ -1,9 +1,10 @@
 //! What the lints about needs share: each way to a service is judged by itself,
 //! and a lint says what is wrong on those that are its own.
 
+use crate::answer::Answer;
 use crate::facts::Need;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph, Passage};
+use crate::graph::{Graph, Passage};
 use crate::plan::Place;
 use std::collections::HashSet;
 

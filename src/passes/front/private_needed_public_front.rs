@@ -2,9 +2,10 @@
 //! the internet.
 
 use super::need::{Wrong, judge};
+use crate::answer::Answer;
 use crate::facts::{Front, Need};
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph, Passage};
+use crate::graph::{Graph, Passage};
 
 /// Reports the fronts by which clients on the internet reach services that need
 /// to be private.

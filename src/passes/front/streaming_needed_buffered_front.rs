@@ -2,9 +2,10 @@
 //! before a service that streams.
 
 use super::need::{Wrong, judge};
+use crate::answer::Answer;
 use crate::facts::{Backend, Front, Need};
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph, Passage, Step};
+use crate::graph::{Graph, Passage, Step};
 
 /// Reports what buffers responses on ways to services that need streaming.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {

@@ -1,8 +1,9 @@
 //! `two-fronts-offer-different-controls`: a service is guarded at one front and not
 //! at another.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Control, Graph, Uneven};
+use crate::graph::{Control, Graph, Uneven};
 
 /// Reports fronts on the internet that lack the web ACL or the limit on requests
 /// which another front of the same service has.

@@ -2,9 +2,10 @@
 //! a service that needs one.
 
 use super::need::{Wrong, judge};
+use crate::answer::Answer;
 use crate::facts::{Front, Need};
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph, Passage};
+use crate::graph::{Graph, Passage};
 
 /// Reports public HTTP and WebSocket APIs, network load balancers and function
 /// URLs before services that need a web ACL, where nothing on the way has one.

@@ -1,7 +1,8 @@
 //! `alb-invoke-permission-missing`: a load balancer may not invoke its function.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Caller, Function, Graph, Invocation};
+use crate::graph::{Caller, Function, Graph, Invocation};
 use crate::passes::hidden;
 
 /// Reports functions attached to a target group whose policy names no load balancer.

@@ -1,7 +1,8 @@
 //! `concurrency-unbounded`: a function behind a front may use up the account's concurrency.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 use crate::plan::Attr;
 
 /// Reports functions with a front whose concurrency nothing limits.

@@ -1,7 +1,8 @@
 //! `dlq-on-synchronous-function`: a dead-letter queue that never gets anything.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph, Policy};
+use crate::graph::{Graph, Policy};
 use crate::plan::ResourceId;
 use std::collections::HashMap;
 

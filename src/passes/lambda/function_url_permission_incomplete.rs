@@ -1,7 +1,8 @@
 //! `function-url-permission-incomplete`: one of the two statements of a function URL is missing.
 
+use crate::answer::Answer;
 use crate::finding::{Findings, Level};
-use crate::graph::{Answer, FunctionUrl, Graph};
+use crate::graph::{FunctionUrl, Graph};
 
 /// Reports function URLs of which the plan has one of the two statements.
 pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {

@@ -1,7 +1,8 @@
 //! `permission-and-resource-policy-mixed`: a policy is written as a whole and by statements.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports whole policies of functions that also have statements of their own.
 pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {

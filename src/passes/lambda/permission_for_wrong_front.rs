@@ -1,7 +1,8 @@
 //! `permission-for-wrong-front`: a statement names another service than the one that calls.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 use crate::plan::Node;
 use std::collections::BTreeSet;
 

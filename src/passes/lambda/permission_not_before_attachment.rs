@@ -1,7 +1,8 @@
 //! `permission-not-before-attachment`: a function may be attached before it may be invoked.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Caller, Graph};
+use crate::graph::{Caller, Graph};
 use crate::passes::hidden;
 
 /// Reports attachments of functions that do not wait for the permission.

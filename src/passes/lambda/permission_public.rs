@@ -1,7 +1,8 @@
 //! `permission-public`: everybody may invoke a function.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 const LIMITS: [&str; 3] = ["source_arn", "source_account", "principal_org_id"];
 

@@ -1,7 +1,8 @@
 //! `permission-qualifier-mismatch`: a statement is for another version than is called.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph, Qualifier};
+use crate::graph::{Graph, Qualifier};
 
 /// Reports statements that are right but for the alias or version: each has a
 /// policy of its own.

@@ -1,7 +1,8 @@
 //! `permission-source-arn-wrong`: the source of a statement is not what calls.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Arn, Caller, Graph};
+use crate::graph::{Arn, Caller, Graph};
 use std::collections::BTreeSet;
 
 /// Reports sources of the right service that no call comes from: a load balancer

@@ -1,7 +1,8 @@
 //! `permission-without-source`: a service may invoke a function for any account.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 const LIMITS: [&str; 4] = [
     "source_arn",

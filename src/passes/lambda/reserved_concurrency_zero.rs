@@ -1,7 +1,8 @@
 //! `reserved-concurrency-zero`: a function behind a front may not run at all.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 use crate::plan::Attr;
 
 /// Reports functions with a front and no concurrency.

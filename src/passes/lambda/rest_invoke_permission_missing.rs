@@ -1,7 +1,8 @@
 //! `rest-invoke-permission-missing`: a REST API may not invoke its function.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Caller, Graph};
+use crate::graph::{Caller, Graph};
 
 /// Reports integrations of REST APIs whose function's policy names no API.
 pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {

@@ -1,7 +1,8 @@
 //! `websocket-invoke-permission-missing`: a WebSocket API may not invoke its function.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Caller, Graph};
+use crate::graph::{Caller, Graph};
 
 /// Reports routes of WebSocket APIs whose function's policy names no API.
 pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {

@@ -1,7 +1,8 @@
 //! `function-timeout-over-api`: an API gives up before its function does.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph, Integration};
+use crate::graph::{Graph, Integration};
 use crate::plan::ResourceId;
 use std::collections::BTreeMap;
 

@@ -1,7 +1,8 @@
 //! `lb-access-logs-off`: a load balancer keeps no record of requests.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph, LoadBalancer};
+use crate::graph::{Graph, LoadBalancer};
 use crate::plan::{Attr, Place};
 
 /// Reports load balancers whose access logs are absent or not enabled. Gateway

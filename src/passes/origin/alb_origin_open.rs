@@ -1,7 +1,8 @@
 //! `alb-origin-open`: a distribution's load balancer can be reached around it.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports origins that are internet-facing load balancers with nothing that
 /// keeps out requests which did not come through the distribution. Where those go

@@ -1,7 +1,8 @@
 //! `api-v2-api-without-stage-or-deploy`: an HTTP or WebSocket API that nobody can call.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports APIs without a stage, and stages that nothing is deployed to.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {

@@ -1,7 +1,8 @@
 //! `base-path-conflict`: two APIs claim one base path of a domain, or one leads nowhere.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports mappings with the same base path on the same domain, once for each
 /// path, whichever generation of the service they belong to; and mappings to a

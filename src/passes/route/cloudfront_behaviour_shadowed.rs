@@ -1,7 +1,8 @@
 //! `cloudfront-behaviour-shadowed`: a cache behaviour that no request ever reaches.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// More behaviours than the service takes in one distribution (75) are not
 /// compared: each is compared with all before it.

@@ -1,7 +1,8 @@
 //! `cloudfront-behaviour-unknown-origin`: a behaviour sends requests to an origin that is not there.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports behaviours whose `target_origin_id` is none of the distribution's
 /// origins and origin groups.

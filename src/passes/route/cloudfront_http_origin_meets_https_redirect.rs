@@ -1,8 +1,9 @@
 //! `cloudfront-http-origin-meets-https-redirect`: a distribution asks by plain
 //! HTTP and is told to come by HTTPS, for ever.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports `http-only` origins whose load balancer only redirects to HTTPS on
 /// the port that they ask.

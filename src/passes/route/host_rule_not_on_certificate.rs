@@ -1,7 +1,8 @@
 //! `host-rule-not-on-certificate`: a rule waits for a host that no certificate names.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, CertificateNames, Graph, Rule};
+use crate::graph::{CertificateNames, Graph, Rule};
 use crate::plan::Attr;
 
 /// Reports hosts of rules on HTTPS listeners that are on no certificate of the

@@ -1,7 +1,8 @@
 //! `redirect-loop`: a redirect sends the client back to itself.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph, Redirect};
+use crate::graph::{Graph, Redirect};
 use crate::passes::hidden;
 
 /// Reports redirects whose target comes back to the same listener and to the

@@ -1,7 +1,8 @@
 //! `redirect-to-port-without-listener`: a redirect leads where nothing listens.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Forwarder, Graph, Ports, Reaches, Redirect};
+use crate::graph::{Forwarder, Graph, Ports, Reaches, Redirect};
 use crate::passes::hidden;
 use crate::plan::ResourceId;
 use std::collections::HashMap;

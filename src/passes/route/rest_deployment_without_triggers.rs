@@ -1,7 +1,8 @@
 //! `rest-deployment-without-triggers`: changes of an API never reach its clients.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports deployments of REST APIs that no change makes anew.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {

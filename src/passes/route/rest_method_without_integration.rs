@@ -1,7 +1,8 @@
 //! `rest-method-without-integration`: a method that hands its requests to nothing.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 use crate::passes::hidden;
 
 /// Reports methods of REST APIs with no integration on the same resource and

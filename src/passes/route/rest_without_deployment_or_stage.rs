@@ -1,7 +1,8 @@
 //! `rest-without-deployment-or-stage`: a REST API that nobody can call.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph, RestApi};
+use crate::graph::{Graph, RestApi};
 
 /// Reports REST APIs with methods that nothing deploys, or that no stage serves.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {

@@ -1,7 +1,8 @@
 //! `rule-shadowed`: a rule that no request ever reaches.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Earlier, Found, Graph};
+use crate::graph::{Earlier, Found, Graph};
 
 /// Reports rules of which every request is taken by one rule with a smaller
 /// priority. Rules behind a catch-all are left to `catch-all-not-last`, and logins that are

@@ -1,8 +1,9 @@
 //! `alb-behind-nlb-unfit`: a network load balancer forwards to an application load
 //! balancer that does not fit.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph, Listener, LoadBalancer, TargetGroup};
+use crate::graph::{Graph, Listener, LoadBalancer, TargetGroup};
 use crate::plan::Node;
 
 /// Reports target groups of an application load balancer that has no listener

@@ -1,7 +1,8 @@
 //! `asg-on-lb-without-elb-health`: instances that serve nobody are kept.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports Auto Scaling groups behind a load balancer whose health is that of
 /// the machines alone.

@@ -1,8 +1,9 @@
 //! `awsvpc-needs-ip-targets`: a service registers targets of another kind than its
 //! target group holds.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, EcsService, Graph, TargetGroup};
+use crate::graph::{EcsService, Graph, TargetGroup};
 use crate::passes::hidden;
 use std::collections::BTreeSet;
 

@@ -1,8 +1,9 @@
 //! `dynamic-host-port-needs-traffic-port`: health is asked for on a port that no
 //! task has.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, EcsAttachment, EcsService, Graph};
+use crate::graph::{EcsAttachment, EcsService, Graph};
 use crate::passes::hidden;
 use crate::plan::Attr;
 

@@ -1,7 +1,8 @@
 //! `ecs-public-ip-behind-lb`: tasks can be reached around their load balancer.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, EcsService, Graph};
+use crate::graph::{EcsService, Graph};
 
 /// Reports ECS services and task sets behind a load balancer whose tasks have
 /// public addresses and security groups that let everybody in.

@@ -1,7 +1,8 @@
 //! `health-check-missing`: a target group leaves health to the service's defaults.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports groups of HTTP and HTTPS targets without a health check of their own.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {

@@ -1,7 +1,8 @@
 //! `health-check-port-not-exposed`: health is asked for on a port that nobody opens.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, EcsService, Graph, TargetGroup};
+use crate::graph::{EcsService, Graph, TargetGroup};
 use crate::passes::hidden;
 use crate::plan::Attr;
 use std::collections::BTreeSet;

@@ -1,8 +1,9 @@
 //! `target-group-attached-to-no-listener`: ECS refuses a service whose target
 //! group no load balancer has.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 use crate::passes::hidden;
 use std::collections::BTreeSet;
 

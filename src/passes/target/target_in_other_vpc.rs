@@ -1,7 +1,8 @@
 //! `target-in-other-vpc`: a target group is in another VPC than its load balancer.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph, LoadBalancer, TargetGroup};
+use crate::graph::{Graph, LoadBalancer, TargetGroup};
 use crate::plan::{Confidence, ResourceId};
 use std::collections::BTreeMap;
 

@@ -1,7 +1,8 @@
 //! `target-zone-not-enabled`: all targets stand where their load balancer does not.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph, LoadBalancer, Zones};
+use crate::graph::{Graph, LoadBalancer, Zones};
 use crate::plan::{Confidence, Node, ResourceId};
 use std::collections::{BTreeMap, HashSet};
 

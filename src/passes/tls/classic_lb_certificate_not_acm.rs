@@ -1,7 +1,8 @@
 //! `classic-lb-certificate-not-acm`: a certificate that nobody renews.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports listeners of classic load balancers whose certificate was uploaded to IAM.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {

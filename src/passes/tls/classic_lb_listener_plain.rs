@@ -1,7 +1,8 @@
 //! `classic-lb-listener-plain`: a classic load balancer answers over plain HTTP.
 
+use crate::answer::Answer;
 use crate::finding::{Findings, Level};
-use crate::graph::{Answer, ClassicBalancer, ClassicListener, Graph};
+use crate::graph::{ClassicBalancer, ClassicListener, Graph};
 
 /// Reports HTTP listeners of public classic load balancers, and TCP listeners on
 /// the port of plain HTTP. Beside a listener that ends TLS it is a note: what is

@@ -1,7 +1,8 @@
 //! `cloudfront-default-certificate`: viewers come by CloudFront's own name.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports distributions without aliases that show CloudFront's certificate.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {

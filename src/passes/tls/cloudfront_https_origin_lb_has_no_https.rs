@@ -1,8 +1,9 @@
 //! `cloudfront-https-origin-lb-has-no-https`: a distribution asks for HTTPS where
 //! nobody speaks it.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Distribution, Graph, Origin};
+use crate::graph::{Distribution, Graph, Origin};
 
 /// Reports `https-only` origins that are load balancers without a listener of
 /// TLS on the port that CloudFront asks.

@@ -1,8 +1,9 @@
 //! `cloudfront-https-origin-name-not-on-certificate`: a distribution asks a load
 //! balancer by a name that no certificate can bear.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Distribution, Graph, Served};
+use crate::graph::{Distribution, Graph, Served};
 
 /// Reports origins that are asked by HTTPS under a load balancer's own name,
 /// where the behaviour does not pass on the viewer's host name instead.

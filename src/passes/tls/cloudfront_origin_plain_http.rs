@@ -1,7 +1,8 @@
 //! `cloudfront-origin-plain-http`: a distribution fetches from its origin by plain HTTP.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Distribution, Graph, Served};
+use crate::graph::{Distribution, Graph, Served};
 
 /// Reports custom origins that are asked by plain HTTP, always or where the
 /// viewer came so. S3 websites speak nothing else, and are left out.

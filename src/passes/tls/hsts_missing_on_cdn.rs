@@ -1,7 +1,8 @@
 //! `hsts-missing-on-cdn`: browsers are not told to come by HTTPS alone.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Behaviour, Distribution, Graph};
+use crate::graph::{Behaviour, Distribution, Graph};
 
 /// Reports distributions whose pages come from S3 without
 /// `Strict-Transport-Security`: their default behaviours, for the header is about

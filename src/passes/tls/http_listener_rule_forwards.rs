@@ -1,7 +1,8 @@
 //! `http-listener-rule-forwards`: plain HTTP slips past the redirect to HTTPS.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Forwarder, Graph, Listener};
+use crate::graph::{Forwarder, Graph, Listener};
 
 /// Reports rules that forward requests on HTTP listeners of public application
 /// load balancers whose default action redirects to HTTPS. Other listeners are

@@ -1,7 +1,8 @@
 //! `integration-plain-http-over-internet`: an API calls its backend by plain HTTP.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports HTTP integrations outside a VPC whose URL is one of plain HTTP.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {

@@ -1,7 +1,8 @@
 //! `listener-http-forwards`: a public load balancer answers over plain HTTP.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Action, Answer, Graph, Listener};
+use crate::graph::{Action, Graph, Listener};
 
 /// Reports HTTP listeners of public application load balancers whose default
 /// action does anything but redirect to HTTPS. Where there is no HTTPS to redirect

@@ -1,8 +1,9 @@
 //! `mtls-domain-with-open-execute-api`: clients get around the domain that asks
 //! for their certificates.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, ApiDomain, Graph};
+use crate::graph::{ApiDomain, Graph};
 
 /// Reports APIs that a domain with mutual TLS leads to and that still answer by
 /// their own name, where nobody asks for a certificate.

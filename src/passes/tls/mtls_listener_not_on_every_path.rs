@@ -1,8 +1,9 @@
 //! `mtls-listener-not-on-every-path`: targets behind mutual TLS can be reached
 //! without a certificate.
 
+use crate::answer::Answer;
 use crate::finding::{Findings, Level};
-use crate::graph::{Answer, Forwarder, Graph, Listener};
+use crate::graph::{Forwarder, Graph, Listener};
 use crate::plan::{Confidence, ResourceId};
 use std::collections::BTreeSet;
 

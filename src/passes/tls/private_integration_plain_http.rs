@@ -1,7 +1,8 @@
 //! `private-integration-plain-http`: an HTTP API speaks plain HTTP into a VPC.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph, Integration};
+use crate::graph::{Graph, Integration};
 
 /// Reports private integrations of HTTP APIs without `tls_config`: only with it
 /// does API Gateway encrypt.

@@ -1,8 +1,9 @@
 //! `public-alb-without-https-listener`: clients of a public load balancer cannot
 //! come by HTTPS.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports internet-facing application load balancers none of whose listeners
 /// speaks HTTPS. Those that only send clients elsewhere are the matter of the

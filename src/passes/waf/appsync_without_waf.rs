@@ -1,7 +1,8 @@
 //! `appsync-without-waf`: nothing filters requests to a public GraphQL API.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports GraphQL APIs that are not private and that no web ACL guards.
 pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {

@@ -1,7 +1,8 @@
 //! `cloudfront-without-waf`: a distribution before an application has no web ACL.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports enabled distributions without a web ACL, unless all they serve comes from S3
 /// or from origins that each have a web ACL of their own.

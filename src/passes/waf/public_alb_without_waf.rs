@@ -1,7 +1,8 @@
 //! `public-alb-without-waf`: nothing filters requests to a public load balancer.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph, LoadBalancer};
+use crate::graph::{Graph, LoadBalancer};
 
 /// Reports internet-facing application load balancers that no web ACL guards,
 /// neither by an association nor at a distribution that is the only way in. Where

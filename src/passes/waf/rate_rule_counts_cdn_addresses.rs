@@ -1,7 +1,8 @@
 //! `rate-rule-counts-cdn-addresses`: a rate limit counts CloudFront's addresses.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports rate limits by address behind a distribution: they count the
 /// addresses of CloudFront, which all clients share.

@@ -1,7 +1,8 @@
 //! `rest-stage-without-waf`: nothing filters requests to a public stage of a REST API.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports stages of REST APIs that are not private and that no web ACL guards,
 /// neither by an association nor at a distribution that is the only way in.

@@ -1,7 +1,8 @@
 //! `waf-at-edge-origin-open`: a web ACL filters at the edge, and everybody may go around it.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 
 /// Reports origins of distributions with a web ACL that anybody reaches
 /// directly, and that have no web ACL of their own.

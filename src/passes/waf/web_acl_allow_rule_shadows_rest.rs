@@ -1,7 +1,8 @@
 //! `web-acl-allow-rule-shadows-rest`: a rule allows everything before others are asked.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{AclRule, Answer, Graph, Verb};
+use crate::graph::{AclRule, Graph, Verb};
 
 /// Reports rules that allow every request and stand before other rules: an
 /// `allow` ends the evaluation.

@@ -1,7 +1,8 @@
 //! `web-acl-logging-off`: nothing records what a web ACL decides.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Answer, Graph};
+use crate::graph::Graph;
 use crate::plan::Place;
 
 /// Reports web ACLs of either generation that write no logs.

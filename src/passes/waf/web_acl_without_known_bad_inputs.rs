@@ -1,7 +1,8 @@
 //! `web-acl-without-known-bad-inputs`: a web ACL lets known exploits pass.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{AclRule, Answer, Graph};
+use crate::graph::{AclRule, Graph};
 use crate::plan::Node;
 
 const GROUP: &str = "AWSManagedRulesKnownBadInputsRuleSet";

@@ -2,8 +2,8 @@
 
 use super::super::untrusted;
 use crate::advice::{self, Advice};
+use crate::answer::Answer;
 use crate::facts::{Cost, Fronting, Offer};
-use crate::graph::Answer;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

@@ -12,8 +12,8 @@ pub use markdown::markdown;
 pub use text::text;
 
 use crate::advice::{Advice, BreakEven, Change, Reached};
+use crate::answer::Answer;
 use crate::facts::{Needed, PRICES_AS_OF};
-use crate::graph::Answer;
 
 /// What is said under a label. Names stand between backticks.
 enum Said {

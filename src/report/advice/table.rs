@@ -1,8 +1,8 @@
 //! The table of needs and fronts, as text that each format escapes for itself.
 
 use crate::advice::{Advice, Candidate};
+use crate::answer::Answer;
 use crate::facts::{Cell, Offer};
-use crate::graph::Answer;
 
 /// Columns are fronts, the one in use marked; rows are needs, then the cost.
 pub(super) struct Table {

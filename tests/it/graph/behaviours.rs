@@ -1,7 +1,8 @@
 //! What a distribution does with requests: its behaviours.
 
 use super::on_graph;
-use frontlint::graph::{Answer, Behaviour, EdgePolicy, Graph, OriginIds, PlainHttp, ServedBy};
+use frontlint::answer::Answer;
+use frontlint::graph::{Behaviour, EdgePolicy, Graph, OriginIds, PlainHttp, ServedBy};
 
 const DISTRIBUTION: &str = r#"
 resource "aws_lb" "app" {}

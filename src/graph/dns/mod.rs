@@ -1,0 +1,3 @@
+//! Records, and which of them lead clients somewhere.
+
+mod record;

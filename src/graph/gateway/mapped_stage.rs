@@ -1,0 +1,55 @@
+//! Stages that mappings of custom domains name.
+
+use super::mapping::Mapping;
+use crate::answer::Answer;
+use crate::graph::architecture::Graph;
+use crate::plan::Attr;
+
+/// What may be a stage of an API, by which attribute it belongs to the API, and which names it.
+const STAGES: [(&str, &str, &str); 3] = [
+    ("aws_api_gateway_stage", "rest_api_id", "stage_name"),
+    ("aws_apigatewayv2_stage", "api_id", "name"),
+    // Older providers make a stage with the deployment.
+    ("aws_api_gateway_deployment", "rest_api_id", "stage_name"),
+];
+
+impl Mapping<'_> {
+    /// The attribute that names a stage.
+    pub fn stage_attribute(&self) -> &'static str {
+        match self.attribute {
+            "base_path" => "stage_name",
+            _ => "stage",
+        }
+    }
+}
+
+impl Graph<'_> {
+    /// Whether a mapping names a stage that its API does not have. An API that is not in the plan,
+    /// or has no stage there, gets them from elsewhere, or is the matter of others.
+    pub fn lacks_mapped_stage(&self, mapping: &Mapping<'_>) -> Answer {
+        let attribute = mapping.stage_attribute();
+        let stage = match mapping.node.text(attribute) {
+            Attr::Unset => return Answer::No,
+            Attr::Known(stage) => stage,
+            Attr::Unknown => {
+                let named = self.follow(&mapping.node, attribute).sure();
+                return Answer::of(named.map(|_| false));
+            }
+        };
+        let apis = self.follow(&mapping.node, "api_id");
+        let Some(api) = apis.sure() else {
+            return Answer::unless(apis.resources().next().is_some());
+        };
+        let is_named = STAGES.iter().any(|(type_name, by, name)| {
+            self.referrers(api, type_name, by).any(|link| {
+                let own = self.node(link.from).text(name).known();
+                link.is_sure() && own == Some(stage)
+            })
+        });
+        match self.stage_names(api) {
+            _ if is_named => Answer::No,
+            Some(names) => Answer::of(Some(!names.is_empty())),
+            None => Answer::Unknown,
+        }
+    }
+}

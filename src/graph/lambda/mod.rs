@@ -1,0 +1,14 @@
+//! Functions: their aliases and URLs, who invokes them, and who is allowed to.
+
+mod execution;
+mod function;
+mod function_policy;
+mod function_url;
+mod invocation;
+mod permission;
+
+pub use function::Function;
+pub use function_policy::Policy;
+pub use function_url::{FunctionUrl, UrlStatements};
+pub use invocation::{Caller, Invocation, Qualifier};
+pub use permission::{Fit, Permission};

@@ -1,0 +1,82 @@
+//! Caches: behaviours of distributions that keep answers, and stages that do.
+
+use super::provided::{all, flag};
+use crate::answer::Answer;
+use crate::facts::Front;
+use crate::graph::edge::{Behaviour, Distribution};
+use crate::graph::ways::Entry;
+use crate::plan::Place;
+
+impl<'g> Entry<'g> {
+    /// The behaviours of a distribution that lead to it, in their order; all
+    /// where the plan does not tell which do.
+    pub(in crate::graph) fn behaviours(
+        &self,
+        distribution: &Distribution<'g>,
+    ) -> Vec<Behaviour<'g>> {
+        let origins = self.origins();
+        let mut all = distribution.behaviours().all;
+        all.retain(|behaviour| {
+            let target = behaviour.node.text("target_origin_id").known();
+            let mut ids = origins
+                .iter()
+                .map(|origin| origin.node.text("origin_id").known());
+            origins.is_empty() || target.is_none() || ids.any(|id| id == target)
+        });
+        all
+    }
+
+    /// Whether each stage has a cache, and some methods use it.
+    pub(in crate::graph) fn caches_in_stage(&self) -> Answer {
+        if self.fronting.front != Front::RestApi {
+            return Answer::No;
+        }
+        let (settings, api) = ("aws_api_gateway_method_settings", "rest_api_id");
+        let links = self.graph.referrers(self.front.id, settings, api);
+        let uses = links.map(|link| {
+            let blocks = self.graph.node(link.from).blocks("settings");
+            let nodes = blocks.nodes.iter();
+            Answer::any(
+                nodes
+                    .map(|block| flag(block, "caching_enabled"))
+                    .chain([Answer::unless(!blocks.complete)]),
+            )
+        });
+        let more = self.graph.any_unresolved(settings, api) || self.graph.may_lack(settings);
+        let uses = Answer::any(uses.chain([Answer::unless(more)]));
+        let kept = self.each_stage(|stage| flag(stage, "cache_cluster_enabled"));
+        all([uses, kept])
+    }
+
+    /// Where a cache would be set: the behaviours, the stages, or else the front.
+    pub fn cache_places(&self, at_edge: bool) -> Vec<Place> {
+        let behaviours = self.distributions.iter().filter_map(|distribution| {
+            let first = self.behaviours(distribution).into_iter().next()?;
+            Some(first.cache_place())
+        });
+        let behaviours: Vec<Place> = behaviours.collect();
+        if !behaviours.is_empty() {
+            return behaviours;
+        }
+        let stages = match self.fronting.front {
+            Front::RestApi if !at_edge => self.stages(),
+            _ => Vec::new(),
+        };
+        match stages.is_empty() {
+            true => vec![self.place_of_kind()],
+            false => stages
+                .iter()
+                .map(|stage| stage.place("cache_cluster_enabled"))
+                .collect(),
+        }
+    }
+}
+
+impl Behaviour<'_> {
+    fn cache_place(&self) -> Place {
+        match self.node.is_set("cache_policy_id") {
+            true => self.node.place("cache_policy_id"),
+            false => self.place(),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Passages: each way to a service that needs something, and what the need comes
+//! to on it. This is what the lints about needs look at; advice asks the same of
+//! all ways of a front together.
+
+use crate::answer::Answer;
+use crate::facts::{Need, Needed};
+use crate::graph::architecture::Graph;
+use crate::graph::balancer::{Listener, TargetGroup};
+use crate::graph::ways::{Entry, Service, Step};
+
+/// One way to a service that needs something.
+pub struct Passage<'g> {
+    pub service: Service<'g>,
+    /// The front, with that way alone.
+    pub entry: Entry<'g>,
+    pub needed: Needed,
+    /// Whether the need is met on it.
+    pub met: Answer,
+}
+
+/// The passages of a plan for some needs.
+#[derive(Default)]
+pub struct Passages<'g> {
+    pub all: Vec<Passage<'g>>,
+    /// Services to which more ways lead than are followed.
+    pub left_out: Vec<Service<'g>>,
+    /// Services without any way where the plan does not tell all that may lead to one.
+    pub lost: Vec<Service<'g>>,
+}
+
+impl<'p> Graph<'p> {
+    /// The ways to the services that need any of these.
+    pub fn passages(&self, needs: &[Need]) -> Passages<'_> {
+        let mut passages = Passages::default();
+        if !self.someone_needs(needs) {
+            return passages;
+        }
+        let ways = self.ways();
+        for service in self.services() {
+            let entries = ways.entries_to(&service);
+            let declared = self.needs_of(&service, &entries).into_iter();
+            let declared: Vec<_> = declared.filter(|one| needs.contains(&one.need)).collect();
+            if declared.is_empty() {
+                continue;
+            }
+            if entries.is_empty() && self.may_lead_more() {
+                passages.lost.push(service.clone());
+            }
+            if ways.left_out() {
+                passages.left_out.push(service.clone());
+            }
+            for entry in entries.into_iter().flat_map(Entry::by_way) {
+                for needed in &declared {
+                    passages.all.push(Passage {
+                        service: service.clone(),
+                        met: entry.meets(needed, service.backend()),
+                        entry: entry.clone(),
+                        needed: needed.clone(),
+                    });
+                }
+            }
+        }
+        passages
+    }
+
+    /// Whether anything declares any of these needs.
+    fn someone_needs(&self, needs: &[Need]) -> bool {
+        let mut services = self.config().services.iter();
+        let described = services.any(|service| {
+            let mut declared = service.needs.iter();
+            declared.any(|needed| needs.contains(&needed.need))
+        });
+        described || self.tagged_needs().iter().any(|need| needs.contains(need))
+    }
+}
+
+impl<'g> Passage<'g> {
+    /// The addresses on it, the client's end first.
+    pub fn addresses(&self) -> Vec<String> {
+        match self.entry.ways.first() {
+            Some(way) => way.addresses(),
+            None => [
+                self.entry.first(),
+                self.entry.address(),
+                self.service.address(),
+            ]
+            .map(str::to_owned)
+            .to_vec(),
+        }
+    }
+
+    /// The target groups on it that hold the service.
+    pub fn groups(&self) -> impl Iterator<Item = &TargetGroup<'g>> {
+        self.steps().filter_map(|step| match step {
+            Step::Group(group) => Some(group),
+            _ => None,
+        })
+    }
+
+    /// The listeners that it goes through.
+    pub fn listeners(&self) -> impl Iterator<Item = Listener<'g>> {
+        self.steps().filter_map(|step| match step {
+            Step::Forwarder(forwarder) => forwarder.listener(),
+            _ => None,
+        })
+    }
+
+    fn steps(&self) -> impl Iterator<Item = &Step<'g>> {
+        self.entry.ways.iter().flat_map(|way| &way.steps)
+    }
+
+    /// Whether it is sure that requests take it.
+    pub fn is_sure(&self) -> bool {
+        self.entry.ways.iter().all(|way| way.sure)
+    }
+}

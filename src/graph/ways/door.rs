@@ -1,0 +1,398 @@
+//! Doors: fronts that check nobody, before a service that another front guards.
+
+use super::service::Service;
+use super::way::{Step, Way};
+use crate::answer::Answer;
+use crate::graph::architecture::Graph;
+use crate::graph::balancer::{Forwarder, LoadBalancer, Rule};
+use crate::graph::gateway::Entrance;
+use crate::graph::request::{Conditions, Earlier, Example, Found, Part, find};
+use crate::plan::{Node, Place, ResourceId};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// What a front takes requests by.
+#[derive(Clone)]
+pub enum Opening<'g> {
+    Url(Node<'g>),
+    Entrance(Entrance<'g>),
+    Forwarder(Forwarder<'g>),
+}
+
+/// A way to a service around the front that checks its callers.
+pub struct Door<'g> {
+    pub service: Service<'g>,
+    pub opening: Opening<'g>,
+    /// What guards the service elsewhere.
+    pub guard: Opening<'g>,
+    /// A request that the guard would check, where the door is for some only.
+    pub example: Option<Example>,
+}
+
+/// The doors of an architecture, and where the plan leaves it open whether one is.
+#[derive(Default)]
+pub struct Doors<'g> {
+    pub open: Vec<Door<'g>>,
+    pub undecided: Vec<Opening<'g>>,
+}
+
+/// One entry to a service.
+struct Entry<'g> {
+    opening: Opening<'g>,
+    /// What tells its front apart from others.
+    front: String,
+    conditions: Conditions,
+    guarded: Answer,
+    /// Whether it checks callers itself, apart from code at the edge.
+    asks: Answer,
+    /// Whether the whole internet may use it.
+    open: Answer,
+}
+
+/// What is found once for all methods of an API, and all rules of a load balancer.
+#[derive(Default)]
+struct Fronts {
+    keeps_out: HashMap<Option<ResourceId>, Answer>,
+    reachable: HashMap<ResourceId, Answer>,
+}
+
+impl Graph<'_> {
+    /// The doors to the services of the plan.
+    pub fn doors(&self) -> Doors<'_> {
+        let ways = self.ways();
+        let mut doors = Doors::default();
+        let mut fronts = Fronts::default();
+        for service in self.services() {
+            let mut seen = HashSet::new();
+            let ways = ways.to(&service).filter(|way| way.sure);
+            let entries = ways.filter_map(|way| self.entry(&way, &mut seen, &mut fronts));
+            let entries: Vec<_> = entries.chain(self.urls_of(&service)).collect();
+            doors.find(&service, &entries);
+        }
+        doors
+    }
+
+    /// The entry of a way, the first time it comes.
+    fn entry<'g>(
+        &'g self,
+        way: &Way<'g>,
+        seen: &mut HashSet<ResourceId>,
+        fronts: &mut Fronts,
+    ) -> Option<Entry<'g>> {
+        let mut steps = way.steps.iter();
+        let (id, opening) = steps.find_map(|step| match step {
+            Step::Method(method) => {
+                let entrance = Entrance::Method(method.clone());
+                Some((method.node.id, Opening::Entrance(entrance)))
+            }
+            Step::Route(route) => {
+                let entrance = Entrance::Route(route.clone());
+                Some((route.node.id, Opening::Entrance(entrance)))
+            }
+            Step::Forwarder(forwarder) => {
+                Some((forwarder.node().id, Opening::Forwarder(forwarder.clone())))
+            }
+            _ => None,
+        })?;
+        if !seen.insert(id) {
+            return None;
+        }
+        let guarded = Answer::any(way.steps.iter().map(guards));
+        let own = way
+            .steps
+            .iter()
+            .filter(|step| !matches!(step, Step::Distribution(_)));
+        let asks = Answer::any(own.map(guards));
+        let front = self.front_of(&opening)?;
+        let (conditions, open) = match &opening {
+            Opening::Url(_) => return None,
+            Opening::Entrance(entrance) => (entrance.conditions(), entrance.is_for_all(fronts)),
+            Opening::Forwarder(forwarder) => {
+                (forwarder.taken(), forwarder.is_for_all(self, fronts))
+            }
+        };
+        Some(Entry {
+            opening,
+            front,
+            conditions,
+            guarded,
+            asks,
+            open,
+        })
+    }
+
+    /// What tells a front apart: the API, the load balancer.
+    fn front_of(&self, opening: &Opening<'_>) -> Option<String> {
+        match opening {
+            Opening::Url(url) => Some(self.address(url.id).to_owned()),
+            Opening::Entrance(entrance) => {
+                let node = entrance.node();
+                ["rest_api_id", "api_id"].iter().find_map(|attribute| {
+                    let api = self.follow(node, attribute).sure();
+                    let literal = || node.text(attribute).known().map(str::to_owned);
+                    api.map(|api| self.address(api).to_owned()).or_else(literal)
+                })
+            }
+            Opening::Forwarder(forwarder) => {
+                let balancer = forwarder.listener()?.load_balancer()?;
+                Some(balancer.address().to_owned())
+            }
+        }
+    }
+
+    /// The URLs of a function, by itself or by its aliases.
+    fn urls_of<'g>(&'g self, service: &Service<'_>) -> Vec<Entry<'g>> {
+        let urls = self.function_urls_of(service).into_iter().map(|url| {
+            let kind = url.text("authorization_type").known();
+            Entry {
+                front: self.address(url.id).to_owned(),
+                opening: Opening::Url(url),
+                conditions: Conditions::anything(),
+                // It is the door that this is about, never the guard.
+                guarded: Answer::No,
+                asks: Answer::No,
+                open: Answer::of(kind.map(|kind| kind == "NONE")),
+            }
+        });
+        urls.collect()
+    }
+}
+
+impl<'g> Doors<'g> {
+    /// Finds the entries that are open and take what a guarded one takes, at
+    /// another front. Two load balancers are compared elsewhere.
+    fn find(&mut self, service: &Service<'g>, entries: &[Entry<'g>]) {
+        let is_guard =
+            |entry: &&Entry<'_>| entry.guarded == Answer::Yes || entry.asks == Answer::Unknown;
+        let guards: Vec<&Entry<'_>> = entries.iter().filter(is_guard).collect();
+        if guards.is_empty() {
+            return;
+        }
+        let mut fronts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, entry) in entries.iter().enumerate() {
+            if entry.guarded != Answer::Yes && entry.open != Answer::No {
+                fronts.entry(&entry.front).or_default().push(at);
+            }
+        }
+        let all: Vec<Conditions> = entries.iter().map(|entry| entry.to_any_host()).collect();
+        for (front, open) in fronts {
+            let mut earlier = Earlier::new();
+            for at in &open {
+                earlier.push(&all[*at], *at);
+            }
+            let mut told = HashSet::new();
+            for guard in guards.iter().filter(|guard| guard.front != front) {
+                let at = match earlier.containing(&guard.conditions) {
+                    Found::Example(at) => at,
+                    Found::Nothing => {
+                        let hidden = open.iter().map(|at| &entries[*at]);
+                        let hidden = hidden.chain([*guard]).filter(|entry| entry.is_hidden());
+                        self.undecided
+                            .extend(hidden.map(|entry| entry.opening.clone()));
+                        continue;
+                    }
+                    Found::Unknown => {
+                        self.undecided.push(guard.opening.clone());
+                        continue;
+                    }
+                };
+                let entry = &entries[at];
+                let itself = std::ptr::eq(entry, *guard);
+                if itself || entry.is_balancer() && guard.is_balancer() || told.contains(&at) {
+                    continue;
+                }
+                match entry.lets_in(guard) {
+                    Answer::Yes => {
+                        told.insert(at);
+                        self.open.push(Door {
+                            service: service.clone(),
+                            opening: entry.opening.clone(),
+                            guard: guard.opening.clone(),
+                            example: entry.example(guard),
+                        });
+                    }
+                    Answer::Unknown => {
+                        told.insert(at);
+                        self.undecided.push(entry.opening.clone());
+                    }
+                    Answer::No => {}
+                }
+            }
+        }
+    }
+}
+
+impl Entry<'_> {
+    fn is_balancer(&self) -> bool {
+        matches!(self.opening, Opening::Forwarder(_))
+    }
+
+    /// Whether it is known only after apply which requests it takes.
+    fn is_hidden(&self) -> bool {
+        !self.conditions.known() && !self.conditions.by_regex()
+    }
+
+    /// What it takes, whatever the host: clients choose that freely.
+    fn to_any_host(&self) -> Conditions {
+        self.conditions.but_for(Part::Host)
+    }
+
+    /// Whether a request that the guard takes comes in here unchecked.
+    fn lets_in(&self, guard: &Entry<'_>) -> Answer {
+        match (self.open, self.guarded) {
+            (Answer::No, _) | (_, Answer::Yes) => Answer::No,
+            _ if guard.guarded != Answer::Yes => Answer::Unknown,
+            (Answer::Yes, Answer::No) => match self.passes_rules(guard) {
+                true => Answer::Yes,
+                false => Answer::No,
+            },
+            _ => Answer::Unknown,
+        }
+    }
+
+    /// Whether rules of the listener leave some such request to its default action.
+    fn passes_rules(&self, guard: &Entry<'_>) -> bool {
+        let Opening::Forwarder(Forwarder::Default(listener)) = &self.opening else {
+            return true;
+        };
+        let rules: Option<Vec<Conditions>> = listener
+            .rules()
+            .map(|rules| rules.iter().map(Rule::conditions).collect());
+        rules.is_some_and(|rules| {
+            let rules: Vec<&Conditions> = rules.iter().collect();
+            find(&[&guard.conditions], &rules).example().is_some()
+        })
+    }
+
+    fn example(&self, guard: &Entry<'_>) -> Option<Example> {
+        match self.opening {
+            Opening::Url(_) => None,
+            _ => find(&[&guard.conditions, &self.conditions], &[]).example(),
+        }
+    }
+}
+
+/// Whether a step on a way checks who calls.
+fn guards(step: &Step<'_>) -> Answer {
+    match step {
+        Step::Method(method) => Entrance::Method(method.clone()).checks_callers(),
+        Step::Route(route) => Entrance::Route(route.clone()).checks_callers(),
+        Step::Forwarder(forwarder) => forwarder.demands_login(),
+        // Code at the edge may check anything.
+        Step::Distribution(distribution) => match distribution.runs_code() {
+            Answer::No => Answer::No,
+            Answer::Yes | Answer::Unknown => Answer::Unknown,
+        },
+        _ => Answer::No,
+    }
+}
+
+impl<'g> Entrance<'g> {
+    /// Whether it asks who calls.
+    fn checks_callers(&self) -> Answer {
+        let asked = self.authorization();
+        Answer::of(asked.map(|asked| asked != crate::graph::gateway::Authorization::Nothing))
+    }
+
+    /// Which requests it takes.
+    fn conditions(&self) -> Conditions {
+        let found = match self {
+            Self::Method(method) => {
+                let verb = method.node.text("http_method").known();
+                let path = method.path();
+                path.zip(verb)
+                    .map(|(path, verb)| Conditions::of_method(&path, verb))
+            }
+            Self::Route(route) => route.key().and_then(Conditions::of_route_key),
+        };
+        found.unwrap_or_else(Conditions::unknown)
+    }
+
+    /// Whether everybody on the internet may call it, and not for a preflight alone.
+    fn is_for_all(&self, fronts: &mut Fronts) -> Answer {
+        let closed = match self {
+            Self::Method(method) => {
+                let api = method.api().map(|api| api.id());
+                let keeps_out = fronts.keeps_out.entry(api);
+                [
+                    !method.is_open(),
+                    *keeps_out.or_insert_with(|| method.api_keeps_out()),
+                ]
+            }
+            Self::Route(route) => {
+                let http = route.protocol().map(|protocol| protocol != "HTTP");
+                [!route.is_open(), Answer::of(http)]
+            }
+        };
+        !Answer::any(closed.into_iter().chain([self.is_preflight()]))
+    }
+}
+
+impl<'g> Forwarder<'g> {
+    /// Which requests it takes, unless a rule before does.
+    pub fn taken(&self) -> Conditions {
+        match self {
+            Self::Rule(rule) => rule.conditions(),
+            Self::Default(_) => Conditions::anything(),
+        }
+    }
+
+    /// Whether everybody on the internet may use it: its load balancer lets them
+    /// in, and it asks for no header or address.
+    fn is_for_all(&self, graph: &'g Graph<'g>, fronts: &mut Fronts) -> Answer {
+        let conditions = self.taken();
+        if conditions.look_at(&[Part::Header, Part::SourceIp]) {
+            return Answer::unless(!conditions.known());
+        }
+        match self
+            .listener()
+            .and_then(|listener| listener.load_balancer())
+        {
+            Some(balancer) => *fronts
+                .reachable
+                .entry(balancer.id())
+                .or_insert_with(|| balancer.is_reachable(graph)),
+            None => Answer::Unknown,
+        }
+    }
+}
+
+impl<'g> LoadBalancer<'g> {
+    /// Whether everybody on the internet reaches it, without anything before it.
+    fn is_reachable(&self, graph: &'g Graph<'g>) -> Answer {
+        match (self.is_public(), self.admits_world(graph)) {
+            (Answer::Yes, Answer::Yes) => Answer::Yes,
+            // A distribution may lead there.
+            (Answer::No, _) | (_, Answer::No) => {
+                Answer::unless(!graph.origins_before(self.id()).is_empty())
+            }
+            _ => Answer::Unknown,
+        }
+    }
+}
+
+impl<'g> Opening<'g> {
+    pub fn address(&self, graph: &'g Graph<'g>) -> &'g str {
+        match self {
+            Self::Url(url) => graph.address(url.id),
+            Self::Entrance(entrance) => entrance.address(),
+            Self::Forwarder(forwarder) => graph.address(forwarder.node().id),
+        }
+    }
+
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Url(_) => "function URL",
+            Self::Entrance(entrance) => entrance.kind(),
+            Self::Forwarder(forwarder) => forwarder.kind(),
+        }
+    }
+
+    /// Where it would ask who calls.
+    pub fn place(&self) -> Place {
+        match self {
+            Self::Url(url) => url.place("authorization_type"),
+            Self::Entrance(entrance) => entrance.authorization_place(),
+            Self::Forwarder(forwarder) => forwarder.node().header(),
+        }
+    }
+}
