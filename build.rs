@@ -22,6 +22,7 @@ fn main() -> io::Result<()> {
     let mut list = String::new();
     let mut variants = String::new();
     let mut arms = String::new();
+    let mut formerly = BTreeMap::new();
     let mut prose = String::new();
     for (name, Page { family, path }) in &pages {
         println!("cargo::rerun-if-changed={}", path.display());
@@ -37,6 +38,15 @@ fn main() -> io::Result<()> {
             .unwrap_or_else(|| panic!("{name}: there is no `# title` below the header"));
         let level = between(toml, "level", '"', '"').unwrap_or("off");
         let tags = between(toml, "tags", '[', ']').unwrap_or_default();
+        for old in between(toml, "formerly", '[', ']')
+            .unwrap_or_default()
+            .split(',')
+        {
+            let old = old.trim().trim_matches('"').to_owned();
+            if !old.is_empty() {
+                formerly.entry(old).or_insert_with(Vec::new).push(name);
+            }
+        }
         let check = toml.split_once("\n[check]\n").map(|(_, check)| check);
         let types = check.and_then(|check| between(check, "resource", '[', ']'));
         let types = types.unwrap_or_default();
@@ -68,10 +78,21 @@ fn main() -> io::Result<()> {
         "/// The check of a lint. A page without one does not compile.\n\
          pub fn pass(lint: Coded) -> Pass {{\n    match lint {{\n{arms}    }}\n}}\n"
     );
+    for name in formerly.keys() {
+        assert!(
+            !pages.contains_key(name),
+            "{name}: a name is not given twice"
+        );
+    }
+    let formerly = formerly
+        .iter()
+        .map(|(old, names)| format!("    ({old:?}, &{names:?}),\n"));
+    let formerly: String = formerly.collect();
     let code = format!(
         "/// The lints whose check is a function in `passes`.\n\
          #[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Coded {{\n{variants}}}\n\
-         static PAGES: &[Page] = &[\n{list}];\n"
+         static PAGES: &[Page] = &[\n{list}];\n\
+         static FORMERLY: &[(&str, &[&str])] = &[\n{formerly}];\n"
     );
     let out = env::var("OUT_DIR").expect("cargo sets it");
     let out = Path::new(&out);

@@ -5,6 +5,7 @@
 //! they are for. Those of older versions stand below none: they name a block without the keys of
 //! its instances, and are for all of these and for every plan.
 
+use crate::catalog::today;
 use crate::engine::{Instance, Located};
 use crate::plan::Address;
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,9 +68,9 @@ impl Baseline {
                 plan = Some(name);
                 continue;
             }
-            let entry = Entry::read(line).ok_or(BaselineError { line: number })?;
+            let read = Entry::read(line).ok_or(BaselineError { line: number })?;
             let entries = plan.and_then(|plan| baseline.plans.get_mut(plan));
-            entries.unwrap_or(&mut baseline.blocks).insert(entry);
+            entries.unwrap_or(&mut baseline.blocks).extend(read);
         }
         Ok(baseline)
     }
@@ -219,18 +220,24 @@ impl Entry {
         }
     }
 
-    fn read(line: &str) -> Option<Self> {
+    /// What a line accepts: several entries where an older name of a lint became more than one.
+    fn read(line: &str) -> Option<Vec<Self>> {
         let words = words(line);
         let (lint, address, attribute) = match words.as_slice() {
             [lint, address] => (lint, address, ""),
             [lint, address, attribute] => (lint, address, *attribute),
             _ => return None,
         };
-        Some(Self {
-            lint: (*lint).to_owned(),
+        let mut names = today(lint);
+        if names.is_empty() {
+            names.push(lint);
+        }
+        let entry = |name: &str| Self {
+            lint: name.to_owned(),
             address: (*address).to_owned(),
             attribute: attribute.to_owned(),
-        })
+        };
+        Some(names.into_iter().map(entry).collect())
     }
 }
 
@@ -318,6 +325,17 @@ mod tests {
         assert_eq!(baseline.len(), 3);
         assert_eq!(baseline.write(), text);
         assert_eq!(Baseline::read("a b c d"), Err(BaselineError { line: 1 }));
+    }
+
+    #[test]
+    fn lints_are_known_by_the_names_they_had() {
+        let old = Baseline::read(
+            "[p]\nfunction-env-not-cmk-or-code-unsigned x.f\njwt-needed-front-cannot-verify x.g\n",
+        );
+        let new = Baseline::read(
+            "[p]\nfunction-code-unsigned x.f\nfunction-env-without-cmk x.f\nunmet-jwt x.g\n",
+        );
+        assert_eq!(old, new);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What holds for any input: each function takes bytes as they come, and panics where it does not
 //! hold. The fuzzer calls them, and so does `cargo test` with inputs of its own.
 
-use frontlint::catalog::Catalog;
+use frontlint::catalog::{Catalog, formerly};
 use frontlint::config::{Config, Known};
 use frontlint::draw::{self, Picture, Scene};
 use frontlint::engine::{Verdict, judge};
@@ -121,6 +121,7 @@ pub fn config(bytes: &[u8]) {
     let (lints, tags) = (CATALOG.names(), CATALOG.tags());
     let known = Known {
         lints: &lints,
+        formerly: formerly(),
         tags: &tags,
     };
     if let Err(error) = Config::read("frontlint.toml", &text, &known) {
@@ -184,7 +185,7 @@ pub fn requests(bytes: &[u8]) {
                 .iter()
                 .find_map(|address| address.strip_prefix("aws_lb_listener_rule.r"))
                 .map(|at| (&rules, at)),
-            "cloudfront-behaviour-shadowed" => path
+            "cloudfront-behavior-shadowed" => path
                 .strip_prefix("ordered_cache_behavior[")
                 .and_then(|rest| Some((&behaviours, rest.split_once(']')?.0))),
             _ => None,

@@ -45,6 +45,21 @@ pub fn family_of(lint: &str) -> Option<&'static str> {
     Some(PAGES[at].family)
 }
 
+/// What a lint of this name is called today: the name itself, or those that came for one that lints
+/// had before. Nothing where there never was such a lint.
+pub fn today(name: &str) -> Vec<&'static str> {
+    if let Ok(at) = PAGES.binary_search_by(|page| page.name.cmp(name)) {
+        return vec![PAGES[at].name];
+    }
+    let at = FORMERLY.binary_search_by(|(old, _)| (*old).cmp(name));
+    at.map_or(Vec::new(), |at| FORMERLY[at].1.to_vec())
+}
+
+/// The names that lints had before, each with those that came for it.
+pub fn formerly() -> &'static [(&'static str, &'static [&'static str])] {
+    FORMERLY
+}
+
 /// The families in the order of the catalogue, and what each is about.
 pub const FAMILIES: [(&str, &str); 16] = [
     ("front", "what a service needs and its front cannot do"),

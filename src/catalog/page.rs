@@ -42,6 +42,9 @@ pub struct Header {
     #[cfg_attr(not(test), expect(dead_code, reason = "the build reads it"))]
     tags: Vec<String>,
     pub since: String,
+    /// The names that it had before.
+    #[serde(default)]
+    pub formerly: Vec<String>,
     pub references: Vec<String>,
     /// For security lints, 0.1 to 10.0 as code scanning ranks it.
     #[serde(rename = "security-severity")]

@@ -48,7 +48,7 @@ const HEAD: &str = "\
 #reason = \"sandbox, no traffic\"
 
 # What a service needs from whatever fronts it, on each way to it.
-# `frontlint explain jwt-needed-but-alb-chosen` shows what comes of it.
+# `frontlint explain unmet-jwt-on-alb` shows what comes of it.
 ";
 
 /// Stands for a service when no plan is at hand.
@@ -154,6 +154,7 @@ mod tests {
             .collect();
         let known = Known {
             lints: &["listener-without-tls13", "lb-access-logs-off"],
+            formerly: &[],
             tags: &["load-balancer"],
         };
         let config = Config::read(FILE, &settings, &known).expect("a configuration");

@@ -16,6 +16,8 @@ struct Row<'l> {
     summary: String,
     tags: &'l [&'static str],
     since: &'l str,
+    /// The names that it had before.
+    formerly: &'l [String],
     references: &'l [String],
     help_uri: String,
 }
@@ -77,6 +79,7 @@ fn row(lint: &Lint) -> Row<'_> {
         summary: lint.summary(),
         tags: lint.tags,
         since: &lint.since,
+        formerly: &lint.formerly,
         references: &lint.references,
         help_uri: crate::report::help_uri(lint.name),
     }

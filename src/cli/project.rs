@@ -3,7 +3,7 @@
 use super::binary::Binary;
 use super::listing;
 use super::read::{self, Aside};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, formerly};
 use crate::config::{Config, Known};
 use crate::plan::{Maker, Plan};
 use crate::source::{self, Sources};
@@ -249,6 +249,7 @@ pub(crate) fn configuration(
     let (lints, tags) = (catalog.names(), catalog.tags());
     let known = Known {
         lints: &lints,
+        formerly: formerly(),
         tags: &tags,
     };
     let config = Config::read(&name, &text, &known).map_err(|error| miette::Report::new(*error))?;

@@ -55,13 +55,16 @@ pub enum FailOn {
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'n> {
     pub lints: &'n [&'n str],
+    /// Names that lints had before, each with those of today.
+    pub formerly: &'n [(&'n str, &'n [&'n str])],
     pub tags: &'n [&'n str],
 }
 
 /// A level for some lints, everywhere or at some addresses.
 #[derive(Debug)]
 pub struct Override {
-    lint: Option<String>,
+    /// For any lint where there is none.
+    lints: Vec<String>,
     tag: Option<String>,
     pub address: Option<AddressGlob>,
     plan: Option<AddressGlob>,
@@ -72,7 +75,7 @@ pub struct Override {
 impl Override {
     /// Whether it is for a lint of that name and those tags.
     pub fn is_for(&self, lint: &str, tags: &[&str]) -> bool {
-        self.lint.as_ref().is_none_or(|name| name == lint)
+        (self.lints.is_empty() || self.lints.iter().any(|name| name == lint))
             && self
                 .tag
                 .as_ref()
@@ -103,7 +106,10 @@ impl Config {
 /// Findings that are accepted, for a while or for good.
 #[derive(Debug)]
 pub struct Ignore {
+    /// The lint as it is written.
     lint: String,
+    /// The lints that it names: several where an older name became more than one.
+    lints: Vec<String>,
     address: AddressGlob,
     /// Which plans it is for; all when there is none.
     plan: Option<AddressGlob>,
@@ -146,7 +152,7 @@ impl Terms {
 
 impl Ignore {
     pub fn matches(&self, lint: &str, address: &str) -> bool {
-        self.lint == lint && self.address.matches(address)
+        self.lints.iter().any(|name| name == lint) && self.address.matches(address)
     }
 
     /// What it is for, as it stands in the file.

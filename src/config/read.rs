@@ -91,16 +91,28 @@ impl Reader<'_> {
         &self,
         lints: BTreeMap<Spanned<String>, Spanned<String>>,
     ) -> Result<BTreeMap<String, Option<Level>>> {
-        let read = |(lint, level): (Spanned<String>, Spanned<String>)| {
-            self.known_lint(&lint)?;
-            Ok((lint.into_inner(), self.level(&level)?))
-        };
-        lints.into_iter().map(read).collect()
+        let mut levels = BTreeMap::new();
+        for (lint, level) in lints {
+            let (names, level) = (self.known_lint(&lint)?, self.level(&level)?);
+            for name in names {
+                // What is said by the name of today holds.
+                match name == *lint.get_ref() {
+                    true => levels.insert(name, level),
+                    false => Some(*levels.entry(name).or_insert(level)),
+                };
+            }
+        }
+        Ok(levels)
     }
 
-    fn known_lint(&self, lint: &Spanned<String>) -> Result<()> {
-        if self.known.lints.contains(&lint.get_ref().as_str()) {
-            return Ok(());
+    /// The names of today of a lint.
+    fn known_lint(&self, lint: &Spanned<String>) -> Result<Vec<String>> {
+        let name = lint.get_ref().as_str();
+        if self.known.lints.contains(&name) {
+            return Ok(vec![name.to_owned()]);
+        }
+        if let Some((_, names)) = self.known.formerly.iter().find(|(old, _)| *old == name) {
+            return Ok(names.iter().map(|name| (*name).to_owned()).collect());
         }
         let help = did_you_mean(lint.get_ref(), self.known.lints.iter().copied());
         let problem = format!("there is no lint `{}`", lint.get_ref());
@@ -137,9 +149,7 @@ impl Reader<'_> {
     }
 
     fn overriding(&self, table: OverrideTable) -> Result<Override> {
-        if let Some(lint) = &table.lint {
-            self.known_lint(lint)?;
-        }
+        let lints = table.lint.as_ref().map(|lint| self.known_lint(lint));
         if let Some(tag) = &table.tag {
             self.known_tag(tag)?;
         }
@@ -148,14 +158,14 @@ impl Reader<'_> {
             level: self.level(&table.level)?,
             address: glob(table.address)?,
             plan: glob(table.plan)?,
-            lint: table.lint.map(Spanned::into_inner),
+            lints: lints.transpose()?.unwrap_or_default(),
             tag: table.tag.map(Spanned::into_inner),
         })
     }
 
     fn ignore(&self, ignore: IgnoreTable) -> Result<Ignore> {
-        self.known_lint(&ignore.lint)?;
         Ok(Ignore {
+            lints: self.known_lint(&ignore.lint)?,
             address: self.address(&ignore.address)?,
             plan: ignore
                 .plan
@@ -204,7 +214,8 @@ mod tests {
     use super::*;
 
     const KNOWN: Known<'_> = Known {
-        lints: &["redirect-loop", "rule-shadowed"],
+        lints: &["redirect-loop", "rule-shadowed", "rule-unreachable"],
+        formerly: &[("rule-hidden", &["rule-shadowed", "rule-unreachable"])],
         tags: &["routing", "tls"],
     };
 
@@ -250,5 +261,20 @@ mod tests {
             Some("did you mean `jwt`?"),
             "\"jwts\"",
         );
+    }
+
+    /// A name from before is for the lints of today; their own names win.
+    #[test]
+    fn takes_the_names_that_lints_had_before() {
+        let read = |text| Config::read("frontlint.toml", text, &KNOWN).expect("a configuration");
+        let config = read("[lints]\nrule-hidden = \"off\"\nrule-shadowed = \"error\"\n");
+        assert_eq!(config.levels["rule-shadowed"], Some(Level::Error));
+        assert_eq!(config.levels["rule-unreachable"], None);
+        let config = read("[[ignore]]\nlint = \"rule-hidden\"\naddress = \"aws_lb.*\"\n");
+        assert!(config.ignores[0].matches("rule-unreachable", "aws_lb.a"));
+        assert!(!config.ignores[0].matches("redirect-loop", "aws_lb.a"));
+        let config = read("[[override]]\nlint = \"rule-hidden\"\nlevel = \"note\"\n");
+        assert!(config.overrides[0].is_for("rule-shadowed", &[]));
+        assert!(!config.overrides[0].is_for("redirect-loop", &[]));
     }
 }

@@ -2,7 +2,7 @@
 //! which of them accept nothing (conventions G4 to G6).
 
 use super::Located;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, today};
 use crate::config::{self, Config};
 use crate::plan::Address;
 use crate::source::{Form, Scope, Sources, Suppression};
@@ -142,11 +142,26 @@ fn notice(suppression: &Suppression, text: String) -> Notice {
 
 /// Checks a comment; one that is not fit to suppress is told, and counts for nothing.
 fn comment(
-    suppression: Suppression,
+    mut suppression: Suppression,
     catalog: &Catalog,
     config: &Config,
     notices: &mut Vec<Notice>,
 ) -> Option<Comment> {
+    let written = std::mem::take(&mut suppression.lints);
+    for name in written {
+        match today(&name).as_slice() {
+            [] => suppression.lints.push(name),
+            names => {
+                if !names.contains(&name.as_str()) {
+                    let text = format!("`{name}` is now called `{}`", names.join("` and `"));
+                    notices.push(notice(&suppression, text));
+                }
+                suppression
+                    .lints
+                    .extend(names.iter().map(|&name| name.to_owned()));
+            }
+        }
+    }
     if let Some(text) = misspelt(&suppression, catalog) {
         notices.push(notice(&suppression, text));
     }

@@ -44,7 +44,7 @@ fn of(lint: Coded) -> &'static [Types] {
         | Coded::SourceIpGateBypassed
         | Coded::SpoofableHeaderUsedAsGate
         | Coded::WafAtEdgeOriginOpen => &[EDGE, BALANCING, NAMES, SECURITY_GROUPS],
-        Coded::RateRuleCountsCdnAddresses | Coded::SignedBehaviourBypassed => &[EDGE],
+        Coded::RateRuleCountsCdnAddresses | Coded::SignedBehaviorBypassed => &[EDGE],
         Coded::PublicAlbWithoutWaf | Coded::PublicAlbWithoutHttpsListener => {
             &[EDGE, BALANCING, ASSOCIATIONS, NAMES, SECURITY_GROUPS]
         }
@@ -53,7 +53,7 @@ fn of(lint: Coded) -> &'static [Types] {
         }
         Coded::RestStageWithoutWaf => &[EDGE, REST_API, ASSOCIATIONS],
         Coded::CloudfrontWithoutWaf => &[BALANCING, REST_API, ASSOCIATIONS],
-        Coded::ApiV2ApiWithoutStageOrDeploy
+        Coded::ApiV2WithoutDeployment
         | Coded::ApiV2RouteOpen
         | Coded::ApiV2RouteWithoutIntegration
         | Coded::AuthorizerIdMissing

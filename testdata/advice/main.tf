@@ -85,7 +85,7 @@ resource "aws_lb_listener" "https" {
   }
 }
 
-resource "aws_lb_listener_rule" "orders" { #~ jwt-needed-but-alb-chosen
+resource "aws_lb_listener_rule" "orders" { #~ unmet-jwt-on-alb
   listener_arn = aws_lb_listener.https.arn
   priority     = 10
 
@@ -178,7 +178,7 @@ resource "aws_lambda_function" "catalogue" {
 
 # ---- partners: a REST API
 
-resource "aws_api_gateway_rest_api" "partners" { #~ per-client-quota-needed-missing
+resource "aws_api_gateway_rest_api" "partners" { #~ unmet-per-client-quota
   name = "partners"
 
   endpoint_configuration {
@@ -252,9 +252,9 @@ resource "aws_lambda_function" "partners" {
 
 # ---- reports: a function URL
 
-resource "aws_lambda_function_url" "reports" { #~ streaming-needed-buffered-front
+resource "aws_lambda_function_url" "reports" { #~ unmet-streaming
   function_name      = aws_lambda_function.reports.function_name
-  authorization_type = "AWS_IAM" #~ http3-needed-not-on-cloudfront, waf-needed-on-front-without-waf-support
+  authorization_type = "AWS_IAM" #~ unmet-http3, unmet-waf
 }
 
 resource "aws_lambda_function" "reports" {

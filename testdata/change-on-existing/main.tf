@@ -85,7 +85,7 @@ resource "aws_lambda_function" "orders_api" {
   role          = local.role
 }
 
-resource "aws_apigatewayv2_api" "orders" { #~ api-v2-api-without-stage-or-deploy
+resource "aws_apigatewayv2_api" "orders" { #~ api-v2-without-deployment
   name          = "orders"
   protocol_type = "HTTP"
 }

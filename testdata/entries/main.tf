@@ -69,7 +69,7 @@ resource "aws_apigatewayv2_api" "users" {
   protocol_type = "HTTP"
 }
 
-resource "aws_apigatewayv2_api" "archive" { #~ api-v2-api-without-stage-or-deploy
+resource "aws_apigatewayv2_api" "archive" { #~ api-v2-without-deployment
   name          = "archive"
   protocol_type = "HTTP"
 }

@@ -63,7 +63,7 @@ resource "aws_lb_listener" "https" {
 }
 
 # Orders needs its tokens verified. The API does, this second way to it does not.
-resource "aws_lb_listener_rule" "orders_rule" { #~ backend-door-without-authorizer, jwt-needed-but-alb-chosen
+resource "aws_lb_listener_rule" "orders_rule" { #~ backend-door-without-authorizer, unmet-jwt-on-alb
   listener_arn = aws_lb_listener.https.arn
   priority     = 10
 

@@ -289,7 +289,7 @@ resource "aws_cloudfront_distribution" "media" {
     cache_policy_id        = data.aws_cloudfront_cache_policy.optimized.id
   }
 
-  dynamic "ordered_cache_behavior" { #~ signed-behaviour-bypassed
+  dynamic "ordered_cache_behavior" { #~ signed-behavior-bypassed
     for_each = [{ path = "*.jpg", keys = [] }, { path = "/films/*", keys = ["0a1b2c3d-0000-4000-8000-123456789012"] }]
 
     content {

@@ -57,11 +57,11 @@ resource "aws_lambda_permission" "orders" {
 
 # Reports: private, streamed, with tokens, through a Regional REST API -------------------------------
 
-resource "aws_api_gateway_rest_api" "reports" { #~ per-client-quota-needed-missing, browser-login-needed-on-api-gateway
+resource "aws_api_gateway_rest_api" "reports" { #~ unmet-per-client-quota, unmet-browser-login
   name = "reports"
 
   endpoint_configuration {
-    types = ["REGIONAL"] #~ private-needed-public-front
+    types = ["REGIONAL"] #~ unmet-private
   }
 }
 
@@ -75,10 +75,10 @@ resource "aws_api_gateway_method" "reports" {
   rest_api_id   = aws_api_gateway_rest_api.reports.id
   resource_id   = aws_api_gateway_resource.reports.id
   http_method   = "GET"
-  authorization = "AWS_IAM" #~ jwt-needed-rest-without-authorizer
+  authorization = "AWS_IAM" #~ unmet-jwt-on-rest-api
 }
 
-resource "aws_api_gateway_integration" "reports" { #~ streaming-needed-buffered-front
+resource "aws_api_gateway_integration" "reports" { #~ unmet-streaming
   rest_api_id             = aws_api_gateway_rest_api.reports.id
   resource_id             = aws_api_gateway_resource.reports.id
   http_method             = aws_api_gateway_method.reports.http_method
@@ -99,7 +99,7 @@ resource "aws_api_gateway_deployment" "reports" {
   }
 }
 
-resource "aws_api_gateway_stage" "reports" { #~ rest-stage-without-waf, response-cache-needed-missing
+resource "aws_api_gateway_stage" "reports" { #~ rest-stage-without-waf, unmet-response-cache
   rest_api_id   = aws_api_gateway_rest_api.reports.id
   deployment_id = aws_api_gateway_deployment.reports.id
   stage_name    = "v1"
@@ -117,16 +117,16 @@ resource "aws_lambda_permission" "reports" {
 
 resource "aws_lambda_function_url" "hooks" {
   function_name      = aws_lambda_function.service["hooks"].function_name
-  authorization_type = "NONE" #~ function-url-open, jwt-needed-front-cannot-verify, waf-needed-on-front-without-waf-support
-  invoke_mode        = "BUFFERED" #~ streaming-needed-buffered-front
+  authorization_type = "NONE" #~ function-url-open, unmet-jwt, unmet-waf
+  invoke_mode        = "BUFFERED" #~ unmet-streaming
 }
 
 # Thumbnails: WebSockets and large answers from a function behind a load balancer --------------------
 
-resource "aws_lb" "web" { #~ static-ip-needed-on-alb, response-cache-needed-missing, http3-needed-not-on-cloudfront
+resource "aws_lb" "web" { #~ unmet-static-ip, unmet-response-cache, unmet-http3
   name         = "web"
   subnets      = local.subnets
-  idle_timeout = 60 #~ long-request-needed-over-ceiling
+  idle_timeout = 60 #~ unmet-long-request
 
   access_logs {
     bucket  = "example-logs"
@@ -134,11 +134,11 @@ resource "aws_lb" "web" { #~ static-ip-needed-on-alb, response-cache-needed-miss
   }
 }
 
-resource "aws_lb_listener" "https" { #~ client-mtls-needed-not-configured
+resource "aws_lb_listener" "https" { #~ unmet-client-mtls
   load_balancer_arn = aws_lb.web.arn
   port              = 443
   protocol          = "HTTPS"
-  ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09" #~ tls13-only-needed-front-cannot
+  ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09" #~ unmet-tls13-only
   certificate_arn   = local.certificate
 
   default_action {
@@ -165,7 +165,7 @@ resource "aws_lb_listener_rule" "thumbnails" {
 
 resource "aws_lb_target_group" "thumbnails" {
   name        = "thumbnails"
-  target_type = "lambda" #~ websocket-to-lambda-behind-alb, large-payload-needed-over-limit
+  target_type = "lambda" #~ websocket-to-lambda-behind-alb, unmet-large-payload
 }
 
 resource "aws_lambda_permission" "thumbnails" {
@@ -238,7 +238,7 @@ resource "aws_lb_listener" "inner" {
   load_balancer_arn = aws_lb.inner.arn
   port              = 443
   protocol          = "HTTPS"
-  ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09" #~ fips-or-pq-needed-policy-without
+  ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09" #~ unmet-fips-or-pq
   certificate_arn   = local.certificate
 
   mutual_authentication {
@@ -258,7 +258,7 @@ resource "aws_lb_trust_store" "clients" {
   ca_certificates_bundle_s3_key    = "clients.pem"
 }
 
-resource "aws_lb_target_group" "rates" { #~ grpc-needed-target-group-not-grpc
+resource "aws_lb_target_group" "rates" { #~ unmet-grpc-target-group
   name        = "rates"
   port        = 50051
   protocol    = "HTTP"
@@ -354,7 +354,7 @@ resource "aws_api_gateway_stage" "archive" { #~ rest-stage-without-waf
 
 resource "aws_cloudfront_distribution" "archive" {
   enabled      = true
-  http_version = "http2" #~ http3-needed-not-on-cloudfront
+  http_version = "http2" #~ unmet-http3
   web_acl_id   = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/web/12345678-1234-1234-1234-123456789012"
 
   origin {
@@ -375,7 +375,7 @@ resource "aws_cloudfront_distribution" "archive" {
     viewer_protocol_policy = "redirect-to-https"
     allowed_methods        = ["GET", "HEAD"]
     cached_methods         = ["GET", "HEAD"]
-    cache_policy_id        = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad" #~ response-cache-needed-missing
+    cache_policy_id        = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad" #~ unmet-response-cache
   }
 
   restrictions {

@@ -126,7 +126,7 @@ resource "aws_lb_listener_rule" "verified" {
 }
 
 # This one goes to orders past the default action.
-resource "aws_lb_listener_rule" "export" { #~ jwt-needed-but-alb-chosen
+resource "aws_lb_listener_rule" "export" { #~ unmet-jwt-on-alb
   listener_arn = aws_lb_listener.web.arn
   priority     = 20
 
@@ -193,7 +193,7 @@ resource "aws_lb" "partner" {
   }
 }
 
-resource "aws_lb_listener" "partner" { #~ jwt-needed-but-alb-chosen
+resource "aws_lb_listener" "partner" { #~ unmet-jwt-on-alb
   load_balancer_arn = aws_lb.partner.arn
   port              = 443
   protocol          = "HTTPS"

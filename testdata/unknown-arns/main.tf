@@ -164,7 +164,7 @@ resource "aws_lb_listener_rule" "unnumbered" {
 
 # Other fronts -----------------------------------------------------------------------------------
 
-resource "aws_apigatewayv2_api" "orders" { #~ api-v2-api-without-stage-or-deploy
+resource "aws_apigatewayv2_api" "orders" { #~ api-v2-without-deployment
   name          = "orders"
   protocol_type = "HTTP"
 }

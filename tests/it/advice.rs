@@ -21,6 +21,7 @@ use std::path::PathBuf;
 fn advised<T>(hcl: &str, config: &str, then: impl FnOnce(Vec<Advice>) -> T) -> T {
     let known = Known {
         lints: &Catalog::builtin().names(),
+        formerly: &[],
         tags: &[],
     };
     let config = Config::read("frontlint.toml", config, &known).expect("a configuration");

@@ -1,7 +1,7 @@
 //! G2: the JSON Schema of `frontlint.toml`, held against the parser.
 
 use crate::input::{Said, directory, frontlint};
-use frontlint::catalog::Catalog;
+use frontlint::catalog::{Catalog, formerly};
 use frontlint::config::{self, Config, Known};
 use frontlint::facts::Need;
 use serde_json::Value;
@@ -68,6 +68,7 @@ fn g2_the_schema_takes_what_the_parser_takes() {
     let catalog = Catalog::builtin();
     let known = Known {
         lints: &catalog.names(),
+        formerly: formerly(),
         tags: &catalog.tags(),
     };
     let validator = jsonschema::options()
@@ -112,6 +113,7 @@ fn g2_the_schema_takes_what_the_parser_takes() {
 fn parsed_keys(text: &str) -> BTreeSet<String> {
     let known = Known {
         lints: &[],
+        formerly: &[],
         tags: &[],
     };
     let error = Config::read("frontlint.toml", text, &known).expect_err("an unknown key");

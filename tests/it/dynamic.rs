@@ -2,7 +2,7 @@
 //! one that made it, or on the header of a `dynamic` block, never on an innocent one.
 
 use crate::lower::lower;
-use frontlint::catalog::Catalog;
+use frontlint::catalog::{Catalog, formerly};
 use frontlint::config::{Config, Known};
 use frontlint::engine::judge;
 use frontlint::graph;
@@ -16,6 +16,7 @@ fn lines(hcl: &str, lint: &str, change: fn(&mut Value)) -> BTreeSet<usize> {
     let catalog = Catalog::builtin();
     let known = Known {
         lints: &catalog.names(),
+        formerly: formerly(),
         tags: &catalog.tags(),
     };
     let config = Config::read("frontlint.toml", "", &known).expect("nothing is configured");

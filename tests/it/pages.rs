@@ -1,7 +1,7 @@
 //! Every example of every page, executed.
 
 use crate::lower::lower;
-use frontlint::catalog::{Catalog, FAMILIES};
+use frontlint::catalog::{Catalog, FAMILIES, formerly};
 use frontlint::config::{Config, Known};
 use frontlint::engine::{Verdict, judge};
 use frontlint::graph;
@@ -13,6 +13,7 @@ use jiff::civil::date;
 pub(crate) fn judged(catalog: &Catalog, config: &str, hcl: &str) -> Result<Verdict, String> {
     let known = Known {
         lints: &catalog.names(),
+        formerly: formerly(),
         tags: &catalog.tags(),
     };
     let mut config =

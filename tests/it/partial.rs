@@ -7,7 +7,7 @@ mod told;
 
 use crate::corpus;
 use crate::lower::lower;
-use frontlint::catalog::Catalog;
+use frontlint::catalog::{Catalog, formerly};
 use frontlint::config::{Config, Known};
 use frontlint::engine::{Located, Verdict, judge};
 use frontlint::finding::Origin;
@@ -59,6 +59,7 @@ impl Case {
     fn judged(&self, catalog: &Catalog, document: &Value, with_sources: bool) -> Said {
         let known = Known {
             lints: &catalog.names(),
+            formerly: formerly(),
             tags: &catalog.tags(),
         };
         let config = Config::read("frontlint.toml", &self.config, &known);

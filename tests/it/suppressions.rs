@@ -71,6 +71,16 @@ fn g4_a_comment_on_a_call_stands_for_all_below_it() {
 }
 
 #[test]
+fn a_comment_may_name_a_lint_as_it_was_called_before() {
+    let above =
+        format!("# frontlint:ignore=cloudfront-behaviour-shadowed,lb-access-logs-off\n{HEADER}");
+    let (found, _, stderr) = check(&copy("remote-module", &[(HEADER, &above)]), TODAY);
+    finds(&found, "lb-access-logs-off", false);
+    let renamed = "`cloudfront-behaviour-shadowed` is now called `cloudfront-behavior-shadowed`";
+    assert!(stderr.contains(renamed), "{stderr}");
+}
+
+#[test]
 fn g6_an_expired_comment_lets_the_finding_return() {
     let above = format!("# frontlint:ignore=lb-access-logs-off until=2026-11-23\n{HEADER}");
     let directory = copy("remote-module", &[(HEADER, &above)]);

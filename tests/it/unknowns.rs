@@ -376,6 +376,7 @@ fn losses(
     let (names, tags) = (catalog.names(), catalog.tags());
     let known = Known {
         lints: &names,
+        formerly: &[],
         tags: &tags,
     };
     let mut config =

@@ -7,7 +7,7 @@ mod shown;
 
 use super::args::{Color, Explain};
 use super::{exit, printed, tell, terminal};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, today};
 use crate::config::did_you_mean;
 use crate::report::layout::paragraph;
 
@@ -21,7 +21,16 @@ pub(super) fn explain(options: &Explain, color: Color) -> u8 {
     if options.plan.is_some() || options.name.contains('.') {
         return resource::explain(options, &catalog, color);
     }
-    let Some(lint) = catalog.get(&options.name) else {
+    let names = today(&options.name);
+    if let [_, _, ..] = names.as_slice() {
+        let name = &options.name;
+        tell(&format!(
+            "`{name}` is now called `{}`: explain one of these",
+            names.join("` and `")
+        ));
+        return exit::TROUBLE;
+    }
+    let Some(lint) = names.first().and_then(|name| catalog.get(name)) else {
         let name = crate::report::escaped(&options.name);
         tell(&format!("error: there is no lint `{name}`"));
         let known = catalog.lints().iter().map(|lint| lint.name);

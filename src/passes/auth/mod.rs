@@ -33,7 +33,7 @@ pub(super) mod rest_client_certificate_missing;
 pub(super) mod rest_method_open;
 pub(super) mod rest_policy_open;
 pub(super) mod rest_request_not_validated;
-pub(super) mod signed_behaviour_bypassed;
+pub(super) mod signed_behavior_bypassed;
 pub(super) mod source_ip_gate_bypassed;
 pub(super) mod spoofable_header_used_as_gate;
 pub(super) mod stage_variable_secret;

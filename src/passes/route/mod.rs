@@ -1,12 +1,12 @@
 //! Which request goes where: rules, routes, methods, redirects, deployments.
 
 pub(super) mod all_weights_zero;
-pub(super) mod api_v2_api_without_stage_or_deploy;
 pub(super) mod api_v2_route_without_integration;
+pub(super) mod api_v2_without_deployment;
 pub(super) mod base_path_conflict;
 pub(super) mod catch_all_not_last;
-pub(super) mod cloudfront_behaviour_shadowed;
-pub(super) mod cloudfront_behaviour_unknown_origin;
+pub(super) mod cloudfront_behavior_shadowed;
+pub(super) mod cloudfront_behavior_unknown_origin;
 pub(super) mod cloudfront_http_origin_meets_https_redirect;
 pub(super) mod conditions_contradict;
 pub(super) mod greedy_proxy_not_last;

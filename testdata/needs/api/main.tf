@@ -10,7 +10,7 @@ variable "invoke_arn" {
 
 resource "aws_apigatewayv2_api" "this" {
   name          = var.name
-  protocol_type = "HTTP" #~ websocket-needed-http-or-rest-api, waf-needed-on-front-without-waf-support, api-keys-needed-front-cannot, header-or-ip-routing-needed-front-cannot, per-client-quota-needed-missing
+  protocol_type = "HTTP" #~ unmet-websocket, unmet-waf, unmet-api-keys, unmet-header-or-ip-routing, unmet-per-client-quota
 }
 
 resource "aws_apigatewayv2_stage" "this" {
@@ -24,7 +24,7 @@ resource "aws_apigatewayv2_integration" "this" {
   integration_type       = "AWS_PROXY"
   integration_uri        = var.invoke_arn
   payload_format_version = "2.0"
-  timeout_milliseconds   = 30000 #~ long-request-needed-over-ceiling
+  timeout_milliseconds   = 30000 #~ unmet-long-request
 }
 
 resource "aws_apigatewayv2_authorizer" "jwt" {
