@@ -36,7 +36,10 @@ pub use edge::{
     Origin, OriginGroup, OriginIds, OriginProtocol, PlainHttp, Served, ServedBy, Serving,
     UnsignedTwin, ViewerCertificate,
 };
-pub use firewall::{AclRule, AclRules, Associated, Verb, WebAcl};
+pub use firewall::{
+    AclReference, AclRule, AclRules, Associated, Association, Verb, WafLogging, WebAcl,
+    has_association,
+};
 pub use gateway::{
     Api, ApiDomain, Authorization, Authorizer, Called, ClaimedPaths, Cors, Deployment, Entrance,
     HttpApi, HttpRoute, HttpStage, Integration, Integrations, Issuer, JwtConfiguration, Keys,

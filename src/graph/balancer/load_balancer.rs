@@ -99,12 +99,6 @@ impl<'g> LoadBalancer<'g> {
         }
     }
 
-    /// Whether a web ACL is associated with it, here or, as the configuration
-    /// says, by another stack; an association that may be this one's leaves it open.
-    pub fn has_web_acl(&self) -> Answer {
-        self.graph.has_association(self.id())
-    }
-
     /// Whether it has anything to write into access logs: network load balancers
     /// log TLS listeners alone.
     pub fn may_log(&self) -> Answer {

@@ -94,15 +94,7 @@ impl<'g> Distribution<'g> {
         if self.graph.assumes_web_acl(self.address()) {
             return Answer::Yes;
         }
-        Answer::of(self.node.is_given("web_acl_id"))
-    }
-
-    /// The same, for a web ACL that a distribution can have.
-    pub fn is_guarded(&self) -> Answer {
-        match self.graph.scope_of(&self.node, "web_acl_id") {
-            Some("REGIONAL") if !self.graph.assumes_web_acl(self.address()) => Answer::No,
-            _ => self.has_web_acl(),
-        }
+        self.node.is_given("web_acl_id")
     }
 
     pub fn origins(&self) -> Vec<Origin<'g>> {

@@ -93,7 +93,7 @@ impl<'g> EdgeAssociation<'g> {
         if named.is_some_and(|id| self.graph.type_of(id) == "aws_lambda_alias") {
             return Some(false);
         }
-        match self.graph.qualifier_in(&self.node, "lambda_arn") {
+        match Qualifier::in_text(self.graph, &self.node, "lambda_arn") {
             Some(Qualifier::NewVersion) => Some(true),
             Some(Qualifier::Named(name)) => Some(name.bytes().all(|byte| byte.is_ascii_digit())),
             Some(Qualifier::Latest | Qualifier::Alias(_)) => Some(false),

@@ -1,9 +1,15 @@
-//! Web ACLs: their rules, what they are associated with, where their logs go.
+//! Web ACLs: their rules, what they are associated with and guard, where their logs go.
 
 mod association;
+mod guarded;
+mod reference;
 mod waf_logs;
 mod web_acl;
 
-pub use association::Associated;
-pub(in crate::graph) use web_acl::ASSOCIATIONS;
+pub(in crate::graph) use association::ASSOCIATIONS;
+pub use association::{Associated, Association};
+pub use guarded::has_association;
+pub(in crate::graph) use guarded::is_guarded;
+pub use reference::AclReference;
+pub use waf_logs::WafLogging;
 pub use web_acl::{AclRule, AclRules, Verb, WebAcl};

@@ -14,42 +14,57 @@ pub struct Destination {
     pub names_streams: bool,
 }
 
+/// A configuration of logging for a web ACL of WAF v2.
+pub struct WafLogging<'g> {
+    graph: &'g Graph<'g>,
+    pub node: Node<'g>,
+}
+
 impl<'p> Graph<'p> {
     /// The configurations of logging for web ACLs of WAF v2.
-    pub fn waf_logging(&self) -> impl Iterator<Item = Node<'p>> {
-        self.of_type("aws_wafv2_web_acl_logging_configuration")
-            .map(|id| self.node(id))
+    pub fn waf_logging(&self) -> impl Iterator<Item = WafLogging<'_>> {
+        let ids = self.of_type("aws_wafv2_web_acl_logging_configuration");
+        ids.map(|id| WafLogging {
+            graph: self,
+            node: self.node(id),
+        })
+    }
+}
+
+impl<'g> WafLogging<'g> {
+    pub fn address(&self) -> &'g str {
+        self.graph.address(self.node.id)
     }
 
-    /// The destinations that such a configuration names; none where nothing tells.
-    pub fn waf_log_destinations(&self, logging: &Node<'p>) -> Vec<Destination> {
+    /// The destinations that it names; none where nothing tells.
+    pub fn destinations(&self) -> Vec<Destination> {
         const ATTRIBUTE: &str = "log_destination_configs";
-        if let Attr::Known(arns) = logging.texts(ATTRIBUTE) {
+        if let Attr::Known(arns) = self.node.texts(ATTRIBUTE) {
             return arns.into_iter().map(Destination::by_arn).collect();
         }
-        let pieces = self.pieces(logging, ATTRIBUTE).unwrap_or_default();
+        let pieces = self.graph.pieces(&self.node, ATTRIBUTE).unwrap_or_default();
         let names_streams =
             matches!(pieces.last(), Some(Piece::Text(text)) if text.ends_with(":*"));
-        let ends = self.follow(logging, ATTRIBUTE);
+        let ends = self.graph.follow(&self.node, ATTRIBUTE);
         let named = ends.links.iter().filter(|link| link.is_sure());
         named
             .filter_map(|link| link.resource())
             .map(|id| Destination {
-                name: self.begins_with(id),
+                name: begins_with(self.graph, id),
                 names_streams,
             })
             .collect()
     }
+}
 
-    fn begins_with(&self, id: ResourceId) -> Option<String> {
-        let (name, prefix) = match self.type_of(id) {
-            "aws_s3_bucket" => ("bucket", "bucket_prefix"),
-            _ => ("name", "name_prefix"),
-        };
-        let node = self.node(id);
-        let name = node.text(name).known().or(node.text(prefix).known());
-        name.map(str::to_owned)
-    }
+fn begins_with(graph: &Graph<'_>, id: ResourceId) -> Option<String> {
+    let (name, prefix) = match graph.type_of(id) {
+        "aws_s3_bucket" => ("bucket", "bucket_prefix"),
+        _ => ("name", "name_prefix"),
+    };
+    let node = graph.node(id);
+    let name = node.text(name).known().or(node.text(prefix).known());
+    name.map(str::to_owned)
 }
 
 impl Destination {

@@ -1,16 +1,11 @@
 //! Web ACLs: their scope, their rules wherever they are written, and what they guard.
 
-use super::association::Associated;
+use super::reference::AclReference;
 use crate::answer::Answer;
 use crate::graph::architecture::Graph;
-use crate::graph::edge::Distribution;
 use crate::graph::identity::Statement;
 use crate::plan::{Node, Place, ResourceId};
 
-pub(in crate::graph) const ASSOCIATIONS: [&str; 2] = [
-    "aws_wafv2_web_acl_association",
-    "aws_wafregional_web_acl_association",
-];
 const SEPARATE: &str = "aws_wafv2_web_acl_rule";
 const GROUPS: &str = "aws_wafv2_web_acl_rule_group_association";
 const LOGGING: &str = "aws_wafv2_web_acl_logging_configuration";
@@ -18,7 +13,7 @@ const LOGGING: &str = "aws_wafv2_web_acl_logging_configuration";
 /// A web ACL or a rule group of WAF v2.
 #[derive(Clone)]
 pub struct WebAcl<'g> {
-    graph: &'g Graph<'g>,
+    pub(super) graph: &'g Graph<'g>,
     pub node: Node<'g>,
 }
 
@@ -69,33 +64,10 @@ impl<'p> Graph<'p> {
         self.web_acls().chain(groups.map(|id| self.web_acl(id)))
     }
 
-    fn web_acl(&self, id: ResourceId) -> WebAcl<'_> {
+    pub(super) fn web_acl(&self, id: ResourceId) -> WebAcl<'_> {
         WebAcl {
             graph: self,
             node: self.node(id),
-        }
-    }
-
-    /// The web ACL that an attribute surely leads to.
-    pub fn web_acl_of(&self, node: &Node<'_>, attribute: &str) -> Option<WebAcl<'_>> {
-        let id = self.follow(node, attribute).sure()?;
-        (self.type_of(id) == "aws_wafv2_web_acl").then(|| self.web_acl(id))
-    }
-
-    /// The scope of the web ACL, set or group that an attribute leads to, by the
-    /// resource or by its ARN.
-    pub fn scope_of(&self, node: &Node<'p>, attribute: &str) -> Option<&'p str> {
-        let end = self.follow(node, attribute).sure();
-        if let Some(scope) = end.and_then(|end| self.node(end).plain_text("scope").known()) {
-            return Some(scope);
-        }
-        let arn = self
-            .arn(node, attribute)
-            .filter(|arn| arn.service == "wafv2")?;
-        match arn.rest.split('/').next() {
-            Some("regional") => Some("REGIONAL"),
-            Some("global") => Some("CLOUDFRONT"),
-            _ => None,
         }
     }
 
@@ -109,54 +81,6 @@ impl<'p> Graph<'p> {
         ];
         let of_type = |name| self.of_type(name).collect::<Vec<_>>();
         types.into_iter().flat_map(of_type).map(|id| self.node(id))
-    }
-
-    /// Whether a web ACL is associated with a resource, here or, as the
-    /// configuration says, by another stack.
-    pub fn has_association(&self, id: ResourceId) -> Answer {
-        if self.assumes_web_acl(self.address(id)) {
-            return Answer::Yes;
-        }
-        Answer::any(ASSOCIATIONS.map(|name| self.is_referred_to(id, name, "resource_arn")))
-    }
-
-    /// Whether some association's web ACL, or what it guards, cannot be told.
-    fn hides_associations(&self) -> bool {
-        let ends = ["resource_arn", "web_acl_arn"];
-        ends.iter()
-            .any(|end| self.any_unresolved(ASSOCIATIONS[0], end))
-    }
-
-    /// Whether a web ACL guards a resource by an association that AWS takes, here or,
-    /// as the configuration says, by another stack.
-    pub fn is_guarded_by_association(&self, id: ResourceId) -> Answer {
-        if self.assumes_web_acl(self.address(id)) {
-            return Answer::Yes;
-        }
-        Answer::any(ASSOCIATIONS.map(|name| {
-            let links = self.referrers(id, name, "resource_arn");
-            let links = links.filter(|link| !self.is_refused(&self.node(link.from)));
-            let named = links.map(|link| Answer::of(link.is_sure().then_some(true)));
-            let more = self.any_unresolved(name, "resource_arn") || self.may_lack(name);
-            Answer::any(named.chain([Answer::unless(more)]))
-        }))
-    }
-
-    /// Whether AWS surely refuses an association, for what it names or for the scope of
-    /// its web ACL.
-    pub fn is_refused(&self, association: &Node<'p>) -> bool {
-        let unfit = self.associated_with(association);
-        unfit.is_some_and(|with| with != Associated::Fit)
-            || self.scope_of(association, "web_acl_arn") == Some("CLOUDFRONT")
-    }
-
-    /// The associations of web ACLs of either generation.
-    pub fn web_acl_associations(&self) -> impl Iterator<Item = Node<'p>> {
-        let of_type = |name| self.of_type(name).collect::<Vec<_>>();
-        ASSOCIATIONS
-            .into_iter()
-            .flat_map(of_type)
-            .map(|id| self.node(id))
     }
 }
 
@@ -225,61 +149,6 @@ impl<'g> WebAcl<'g> {
             [LOGGING, delivery]
                 .map(|name| self.graph.is_referred_to(self.id(), name, "resource_arn")),
         )
-    }
-
-    /// The distributions that surely have it.
-    pub fn distributions(&self) -> Vec<Distribution<'g>> {
-        let links = self
-            .graph
-            .referrers(self.id(), "aws_cloudfront_distribution", "web_acl_id");
-        let sure = links.filter(|link| link.is_sure());
-        sure.map(|link| self.graph.distribution(link.from))
-            .collect()
-    }
-
-    /// Whether it guards something in the plan.
-    pub fn guards_something(&self) -> Answer {
-        match self.associated().is_empty() && self.distributions().is_empty() {
-            true => Answer::unless(self.graph.hides_associations()),
-            false => Answer::Yes,
-        }
-    }
-
-    /// Whether distributions in front surely pass on what it sees, so that all
-    /// requests come from addresses of CloudFront; and whether that may be.
-    pub fn is_behind_distribution(&self) -> Answer {
-        let hidden = self.associated().is_empty() && self.graph.hides_associations();
-        Answer::any(
-            self.associated()
-                .into_iter()
-                .map(|id| match self.graph.type_of(id) {
-                    "aws_lb" => {
-                        let origins = self.graph.origins_before(id);
-                        let leads = origins.iter().map(|(_, origin)| origin.surely_leads_to(id));
-                        Answer::any(
-                            leads.map(|sure| if sure { Answer::Yes } else { Answer::Unknown }),
-                        )
-                    }
-                    "aws_api_gateway_stage" => {
-                        let before = self.graph.rest_stage(id).distributions();
-                        Answer::of(Some(!before.is_empty()))
-                    }
-                    _ => Answer::No,
-                })
-                .chain([Answer::unless(hidden)]),
-        )
-    }
-
-    /// What it surely guards by an association.
-    pub fn associated(&self) -> Vec<ResourceId> {
-        let links = self
-            .graph
-            .referrers(self.id(), ASSOCIATIONS[0], "web_acl_arn");
-        let guarded = links.filter(|link| link.is_sure()).filter_map(|link| {
-            let association = self.graph.node(link.from);
-            self.graph.follow(&association, "resource_arn").sure()
-        });
-        guarded.collect()
     }
 }
 
@@ -356,12 +225,15 @@ impl<'g> AclRule<'g> {
                 .is_some_and(|statement| statement.is_group())
     }
 
-    /// The blocks that refer to sets and groups by an ARN.
-    pub fn references(&self) -> Vec<Node<'g>> {
+    /// What refers to sets and groups by an ARN.
+    pub fn references(&self) -> Vec<AclReference<'g>> {
         let grouped = self.node.blocks("rule_group_reference").nodes;
         let statement = self.statement();
         let below = statement.iter().flat_map(Statement::references);
-        grouped.into_iter().chain(below).collect()
+        let blocks = grouped.into_iter().chain(below);
+        blocks
+            .map(|block| AclReference::new(self.graph, block, "arn"))
+            .collect()
     }
 }
 

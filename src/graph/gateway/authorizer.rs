@@ -305,7 +305,7 @@ impl<'g> Authorizer<'g> {
 
     /// Whether it says which form of event its function reads.
     pub fn has_payload_version(&self) -> Answer {
-        Answer::of(self.node.is_given("authorizer_payload_format_version"))
+        self.node.is_given("authorizer_payload_format_version")
     }
 
     /// Whether a role lets the API call its function.
@@ -314,7 +314,7 @@ impl<'g> Authorizer<'g> {
             true => "authorizer_credentials",
             false => "authorizer_credentials_arn",
         };
-        Answer::of(self.node.is_given(attribute))
+        self.node.is_given(attribute)
     }
 
     /// Where the function that it calls is.
@@ -359,7 +359,7 @@ impl Function<'_> {
             match for_apis {
                 Some(true) if of_another => Answer::No,
                 Some(true) if !statement.sure => Answer::Unknown,
-                Some(true) if self.graph.may_have_any_source(&statement.node) => Answer::Unknown,
+                Some(true) if statement.may_have_any_source() => Answer::Unknown,
                 Some(true) if api.is_none() && source.sure().is_some() => Answer::Unknown,
                 meant => Answer::of(meant),
             }

@@ -200,7 +200,7 @@ impl<'g> HttpApi<'g> {
     /// Whether a stage serves it: one of its own, or the one that a quick-created
     /// API brings along.
     pub fn has_stage(&self) -> Answer {
-        let quick = Answer::of(self.node.is_given("target"));
+        let quick = self.node.is_given("target");
         let stage = "aws_apigatewayv2_stage";
         let own = self.graph.is_referred_to(self.node.id, stage, "api_id");
         Answer::any([quick, own])
@@ -216,7 +216,7 @@ impl<'g> HttpStage<'g> {
     /// names, or by something else before.
     pub fn is_deployed(&self) -> Answer {
         if self.node.is_set("deployment_id") {
-            return Answer::of(self.node.is_given("deployment_id"));
+            return self.node.is_given("deployment_id");
         }
         let by_itself = Answer::of(self.node.bool("auto_deploy").or_default(false));
         let before = self.node.text("deployment_id").known().is_some();

@@ -44,7 +44,7 @@ impl RestMethod<'_> {
 
     /// Whether anything compares requests with that.
     pub fn is_validated(&self) -> Answer {
-        Answer::of(self.node.is_given("request_validator_id"))
+        self.node.is_given("request_validator_id")
     }
 }
 

@@ -1,6 +1,7 @@
 //! How integrations of REST APIs name the function that they invoke.
 
 use crate::graph::architecture::Graph;
+use crate::graph::identity::Arn;
 use crate::plan::Node;
 
 /// An integration of a REST API that may invoke a function.
@@ -45,7 +46,7 @@ impl<'g> RestIntegration<'g> {
 
     /// What its `uri` is; `None` when the plan does not tell.
     pub fn uri(&self) -> Option<Uri> {
-        if let Some(arn) = self.graph.arn(&self.node, "uri") {
+        if let Some(arn) = Arn::of(self.graph, &self.node, "uri") {
             let path = arn
                 .rest
                 .strip_prefix("path/")

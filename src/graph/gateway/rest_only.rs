@@ -146,7 +146,7 @@ fn flag(node: &Node<'_>, name: &str) -> Answer {
 
 fn is_written(node: &Node<'_>, name: &str) -> Answer {
     match node.is_set(name) {
-        true => Answer::of(node.is_given(name)),
+        true => node.is_given(name),
         false => Answer::No,
     }
 }

@@ -46,7 +46,7 @@ impl<'g> RestApi<'g> {
     /// Whether it has a resource policy, here, in a resource of its own or in
     /// its OpenAPI document.
     pub fn has_policy(&self) -> Answer {
-        let here = Answer::of(self.node.is_given("policy"));
+        let here = self.node.is_given("policy");
         let beside = self.graph.is_referred_to(self.id(), POLICY, "rest_api_id");
         let put = "aws_api_gateway_rest_api_put";
         let documents = self.graph.referrers(self.id(), put, "rest_api_id");

@@ -3,6 +3,7 @@
 use crate::answer::Answer;
 use crate::graph::architecture::Graph;
 use crate::graph::edge::Distribution;
+use crate::graph::firewall::has_association;
 use crate::plan::{Node, Place, ResourceId};
 
 /// A stage of a REST API.
@@ -38,7 +39,7 @@ impl Graph<'_> {
                     .map(|link| !self.rest_stage(link.from).has_web_acl())
                     .collect();
                 match open.is_empty() {
-                    true => self.has_association(id),
+                    true => has_association(self, id),
                     false => !Answer::any(open),
                 }
             }
@@ -89,7 +90,7 @@ impl<'g> RestStage<'g> {
     pub fn has_web_acl(&self) -> Answer {
         let api = self.api().map(|api| api.id);
         let named = [Some(self.node.id), api].into_iter().flatten();
-        Answer::any(named.map(|id| self.graph.has_association(id)))
+        Answer::any(named.map(|id| has_association(self.graph, id)))
     }
 
     /// The distributions that surely lead to it: by its own URL, that of its API,

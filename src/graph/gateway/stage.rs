@@ -80,7 +80,7 @@ impl<'g> Stage<'g> {
 
     /// Whether it shows backends a certificate.
     pub fn has_certificate(&self) -> Answer {
-        Answer::of(self.node.is_given("client_certificate_id"))
+        self.node.is_given("client_certificate_id")
     }
 
     /// Whether it calls backends by a URL on the internet, and can show them a

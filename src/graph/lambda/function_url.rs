@@ -1,6 +1,7 @@
 //! Function URLs, and the two statements that each of them takes.
 
 use super::permission::Permission;
+use super::qualifier::Qualifier;
 use crate::answer::Answer;
 use crate::graph::architecture::Graph;
 use crate::plan::{Node, ResourceId};
@@ -89,10 +90,8 @@ impl<'g> FunctionUrl<'g> {
     pub fn statements_for(&self, principal: &str) -> Option<UrlStatements<'g>> {
         let function = self.graph.function(self.named()?)?;
         let own = match self.node.text("qualifier").known() {
-            Some(name) => Some(super::invocation::Qualifier::Named(name.to_owned())),
-            None => self
-                .graph
-                .qualifier(&self.node, "function_name", self.named()?),
+            Some(name) => Some(Qualifier::Named(name.to_owned())),
+            None => Qualifier::of(self.graph, &self.node, "function_name", self.named()?),
         };
         let policy = function.policy();
         let mut found = UrlStatements {
@@ -103,7 +102,7 @@ impl<'g> FunctionUrl<'g> {
         };
         for statement in policy.statements {
             let same = match (&own, statement.qualifier()) {
-                (Some(own), Some(other)) => self.graph.same_version(own, &other),
+                (Some(own), Some(other)) => own.same(&other, self.graph),
                 _ => Answer::Unknown,
             };
             let wanted = statement.node.text("principal").known();

@@ -2,11 +2,11 @@
 
 use super::execution::{method_of_route, path_of_route};
 use super::function::Function;
+use super::qualifier::Qualifier;
 use crate::answer::Answer;
 use crate::graph::architecture::Graph;
-use crate::graph::identity::Arn;
 use crate::graph::links::Link;
-use crate::plan::{Attr, Node, Piece, Place, ResourceId};
+use crate::plan::{Attr, Node, Place, ResourceId};
 
 /// A front that invokes a function.
 #[derive(Clone)]
@@ -34,17 +34,6 @@ pub enum Caller {
     /// An API of which the plan does not tell the kind.
     SomeApi,
     Authorizer,
-}
-
-/// Which version of a function is meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Qualifier {
-    /// None is named: `$LATEST`.
-    Latest,
-    Alias(ResourceId),
-    Named(String),
-    /// A version that is numbered at apply.
-    NewVersion,
 }
 
 /// The types that invoke, the attribute that names the function, and the one
@@ -124,14 +113,14 @@ impl<'g> Function<'g> {
         for named in self.names() {
             for (type_name, attribute, role) in INVOKING {
                 for link in graph.referrers(named, type_name, attribute) {
-                    let Some(node) = graph.invoking_block(link) else {
+                    let Some(node) = invoking_block(graph, link) else {
                         continue;
                     };
                     let mut invocation = Invocation {
                         graph,
-                        caller: graph.caller(&node, (type_name, attribute)),
-                        has_role: graph.is_given(&node, role),
-                        qualifier: graph.qualifier(&node, attribute, named),
+                        caller: Caller::of(graph, &node, (type_name, attribute)),
+                        has_role: node.is_given(role),
+                        qualifier: Qualifier::of(graph, &node, attribute, named),
                         executions: None,
                         node,
                         sure: link.is_sure(),
@@ -145,122 +134,46 @@ impl<'g> Function<'g> {
     }
 }
 
-impl<'p> Graph<'p> {
-    /// Whether an attribute has a value: unknown where it may turn out to be null.
-    pub fn is_given(&self, node: &Node<'_>, attribute: &str) -> Answer {
-        Answer::of(node.is_given(attribute))
+/// The block that a link comes from: a resource, or an operation or authorizer
+/// of a document. Of an operation's authorizer that block speaks itself.
+fn invoking_block<'g>(graph: &'g Graph<'g>, link: &Link) -> Option<Node<'g>> {
+    let (bodies, plan) = (&graph.bodies, graph.plan);
+    match (link.block.0.is_empty(), link.attribute) {
+        (true, _) => Some(graph.node(link.from)),
+        (false, "authorizer_uri") => bodies.authorizer(plan, link.from, &link.block),
+        (false, _) => bodies.operation(plan, link.from, &link.block),
     }
+}
 
-    /// The block that a link comes from: a resource, or an operation or authorizer
-    /// of a document. Of an operation's authorizer that block speaks itself.
-    fn invoking_block(&self, link: &Link) -> Option<Node<'_>> {
-        match (link.block.0.is_empty(), link.attribute) {
-            (true, _) => Some(self.node(link.from)),
-            (false, "authorizer_uri") => self.bodies.authorizer(self.plan, link.from, &link.block),
-            (false, _) => self.bodies.operation(self.plan, link.from, &link.block),
-        }
-    }
-
-    fn caller(&self, node: &Node<'_>, (type_name, attribute): (&str, &str)) -> Caller {
+impl Caller {
+    fn of(graph: &Graph<'_>, node: &Node<'_>, (type_name, attribute): (&str, &str)) -> Self {
         match type_name {
-            _ if attribute == "authorizer_uri" => Caller::Authorizer,
-            "aws_lb_target_group_attachment" => Caller::LoadBalancer,
+            _ if attribute == "authorizer_uri" => Self::Authorizer,
+            "aws_lb_target_group_attachment" => Self::LoadBalancer,
             "aws_api_gateway_integration"
             | "aws_api_gateway_rest_api"
-            | "aws_api_gateway_rest_api_put" => Caller::RestApi,
-            "aws_apigatewayv2_api" => Caller::HttpApi,
+            | "aws_api_gateway_rest_api_put" => Self::RestApi,
+            "aws_apigatewayv2_api" => Self::HttpApi,
             "aws_apigatewayv2_integration" => {
-                let api = self.follow(node, "api_id").sure();
-                let protocol = api.and_then(|api| self.node(api).text("protocol_type").known());
+                let api = graph.follow(node, "api_id").sure();
+                let protocol = api.and_then(|api| graph.node(api).text("protocol_type").known());
                 match protocol {
-                    Some("HTTP") => Caller::HttpApi,
-                    Some("WEBSOCKET") => Caller::WebsocketApi,
-                    _ => Caller::SomeApi,
+                    Some("HTTP") => Self::HttpApi,
+                    Some("WEBSOCKET") => Self::WebsocketApi,
+                    _ => Self::SomeApi,
                 }
             }
-            _ => Caller::Authorizer,
+            _ => Self::Authorizer,
         }
     }
+}
 
+impl Graph<'_> {
     /// Whether some front may invoke a function without the plan telling which.
     pub(in crate::graph) fn may_invoke_more(&self) -> bool {
         INVOKING
             .iter()
             .any(|(type_name, attribute, _)| self.any_unresolved(type_name, attribute))
-    }
-
-    /// Which version the text of an attribute names.
-    pub(in crate::graph) fn qualifier_in(
-        &self,
-        node: &Node<'p>,
-        attribute: &str,
-    ) -> Option<Qualifier> {
-        let mut text = String::new();
-        for piece in self.pieces(node, attribute)? {
-            match piece {
-                Piece::Text(known) => text.push_str(&known),
-                Piece::Of { attribute, .. } if attribute == "version" => text.push(Arn::OPEN),
-                Piece::Of { id, attribute } if attribute.starts_with("qualified") => {
-                    // Without a version published it is the latest.
-                    let publishes = self.node(id).bool("publish").or_default(false)?;
-                    let version = if publishes {
-                        Arn::OPEN.to_string()
-                    } else {
-                        "$LATEST".into()
-                    };
-                    text.push_str(":function:name:");
-                    text.push_str(&version);
-                }
-                Piece::Of { .. } => text.push_str(":function:name"),
-            }
-        }
-        Some(match qualifier_of(&text) {
-            None | Some("$LATEST") => Qualifier::Latest,
-            Some(version) if version.contains(Arn::OPEN) => Qualifier::NewVersion,
-            Some(name) => Qualifier::Named(name.to_owned()),
-        })
-    }
-
-    /// Which version an attribute names, when it leads to a function or an alias.
-    pub(in crate::graph) fn qualifier(
-        &self,
-        node: &Node<'p>,
-        attribute: &str,
-        named: ResourceId,
-    ) -> Option<Qualifier> {
-        match self.type_of(named) {
-            "aws_lambda_alias" => Some(Qualifier::Alias(named)),
-            _ => self.qualifier_in(node, attribute),
-        }
-    }
-
-    /// Whether two name the same version.
-    pub(in crate::graph) fn same_version(&self, one: &Qualifier, other: &Qualifier) -> Answer {
-        let name = |qualifier: &Qualifier| match qualifier {
-            Qualifier::Alias(id) => self.node(*id).text("name").known().map(str::to_owned),
-            Qualifier::Named(name) => Some(name.clone()),
-            Qualifier::Latest | Qualifier::NewVersion => None,
-        };
-        match (one, other) {
-            (one, other) if one == other => Answer::Yes,
-            (Qualifier::NewVersion, Qualifier::Named(_))
-            | (Qualifier::Named(_), Qualifier::NewVersion) => Answer::Unknown,
-            (Qualifier::Latest | Qualifier::NewVersion, _)
-            | (_, Qualifier::Latest | Qualifier::NewVersion) => Answer::No,
-            (one, other) => Answer::of(name(one).zip(name(other)).map(|(one, other)| one == other)),
-        }
-    }
-}
-
-/// The qualifier behind a function's name, ARN or invocation URI.
-fn qualifier_of(text: &str) -> Option<&str> {
-    let inner = match text.split_once("/functions/") {
-        Some((_, path)) => path.split('/').next().unwrap_or(path),
-        None => text,
-    };
-    match inner.rsplit_once(":function:") {
-        Some((_, name)) => name.split_once(':').map(|(_, qualifier)| qualifier),
-        None => inner.split_once(':').map(|(_, qualifier)| qualifier),
     }
 }
 
@@ -369,31 +282,5 @@ impl<'g> Invocation<'g> {
             Some(names) => names.into_iter().map(str::to_owned).collect(),
             None => vec!["*".to_owned()],
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(text: &str, expected: Option<&str>) {
-        assert_eq!(qualifier_of(text), expected, "{text}");
-    }
-
-    #[test]
-    fn finds_qualifiers() {
-        let arn = "arn:aws:lambda:eu-west-1:123456789012:function:orders";
-        check("orders", None);
-        check("orders:live", Some("live"));
-        check(arn, None);
-        check(&format!("{arn}:7"), Some("7"));
-        let uri = |arn: &str| {
-            format!(
-                "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/{arn}/invocations"
-            )
-        };
-        check(&uri(arn), None);
-        check(&uri(&format!("{arn}:live")), Some("live"));
     }
 }

@@ -6,9 +6,11 @@ mod function_policy;
 mod function_url;
 mod invocation;
 mod permission;
+mod qualifier;
 
 pub use function::Function;
 pub use function_policy::Policy;
 pub use function_url::{FunctionUrl, UrlStatements};
-pub use invocation::{Caller, Invocation, Qualifier};
+pub use invocation::{Caller, Invocation};
 pub use permission::{Fit, Permission};
+pub use qualifier::Qualifier;

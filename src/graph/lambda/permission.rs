@@ -3,7 +3,8 @@
 
 use super::execution::{meets, takes_all};
 use super::function::Function;
-use super::invocation::{Caller, Invocation, Qualifier};
+use super::invocation::{Caller, Invocation};
+use super::qualifier::Qualifier;
 use crate::answer::Answer;
 use crate::graph::architecture::Graph;
 use crate::graph::identity::Arn;
@@ -57,18 +58,19 @@ impl Fit {
 
 impl<'p> Graph<'p> {
     /// All statements, those for functions of other stacks included.
-    pub fn permissions(&self) -> impl Iterator<Item = Node<'p>> {
-        self.of_type(PERMISSION).map(|id| self.node(id))
+    pub fn permissions(&self) -> impl Iterator<Item = Permission<'_>> {
+        self.of_type(PERMISSION)
+            .map(|id| Permission::new(self, self.node(id)))
     }
 
     /// The statements for fronts of which the plan does not tell the function, or what invokes it.
-    pub fn stray_statements(&self) -> impl Iterator<Item = Node<'p>> {
+    pub fn stray_statements(&self) -> impl Iterator<Item = Permission<'_>> {
         let lost = self.may_invoke_more();
         let invoked = lost || self.policies().next().is_some();
         let statements = self.permissions().filter(move |_| invoked);
         statements.filter(move |statement| {
-            let ends = self.follow(statement, "function_name");
-            let for_front = service_of(statement).is_none_or(is_front);
+            let ends = self.follow(&statement.node, "function_name");
+            let for_front = statement.service().is_none_or(is_front);
             let function = ends.sure().and_then(|id| self.function(id));
             let calls = |function: Function<'_>| !function.invocations().is_empty();
             match function {
@@ -86,11 +88,11 @@ impl<'p> Graph<'p> {
             let node = self.node(id);
             let named = self.follow(&node, "resource_arn").sure()?;
             let function = self.function(named)?;
-            let own = self.qualifier(&node, "resource_arn", named);
+            let own = Qualifier::of(self, &node, "resource_arn", named);
             let statements = function.statements().into_iter();
             let compared = statements.map(|statement| {
                 let same = match (&own, statement.qualifier()) {
-                    (Some(own), Some(other)) => self.same_version(own, &other),
+                    (Some(own), Some(other)) => own.same(&other, self),
                     _ => Answer::Unknown,
                 };
                 (statement, same)
@@ -114,11 +116,9 @@ impl<'g> Function<'g> {
             .map(|(named, link)| {
                 let node = graph.node(link.from);
                 Permission {
-                    graph,
-                    source: graph.arn(&node, "source_arn"),
-                    qualifier: graph.qualifier_of_statement(&node, named),
-                    node,
+                    qualifier: qualifier_of(graph, &node, named),
                     sure: link.is_sure(),
+                    ..Permission::new(graph, node)
                 }
             })
             .collect()
@@ -138,6 +138,17 @@ impl<'g> Function<'g> {
 }
 
 impl<'g> Permission<'g> {
+    /// A statement, whichever function it is for.
+    fn new(graph: &'g Graph<'g>, node: Node<'g>) -> Self {
+        Self {
+            graph,
+            source: Arn::of(graph, &node, "source_arn"),
+            qualifier: None,
+            node,
+            sure: false,
+        }
+    }
+
     pub fn address(&self) -> &'g str {
         self.graph.address(self.node.id)
     }
@@ -151,6 +162,32 @@ impl<'g> Permission<'g> {
     /// Which version of the function it is for.
     pub fn qualifier(&self) -> Option<Qualifier> {
         self.qualifier.clone()
+    }
+
+    /// Whether it has a source that nothing tells anything of.
+    pub fn may_have_any_source(&self) -> bool {
+        let ends = self.graph.follow(&self.node, "source_arn");
+        self.node.attr("source_arn").is_unknown() && ends.sure().is_none() && !ends.complete
+    }
+
+    /// What its source is, by its ARN or by what it leads to.
+    pub fn source(&self) -> Option<Arn> {
+        self.source.clone().or_else(|| {
+            let end = self.graph.follow(&self.node, "source_arn").sure()?;
+            let (service, rest) = match self.graph.type_of(end) {
+                "aws_lb" => ("elasticloadbalancing", "loadbalancer/"),
+                "aws_lb_listener" => ("elasticloadbalancing", "listener/"),
+                "aws_lb_target_group" => ("elasticloadbalancing", "targetgroup/"),
+                "aws_cognito_user_pool" => ("cognito-idp", "userpool/"),
+                "aws_vpclattice_target_group" => ("vpc-lattice", "targetgroup/"),
+                _ => return None,
+            };
+            Some(Arn {
+                service: service.to_owned(),
+                rest: rest.to_owned(),
+                of: vec![end],
+            })
+        })
     }
 
     pub(in crate::graph) fn has_source(&self) -> bool {
@@ -167,7 +204,7 @@ impl<'g> Permission<'g> {
             action: self.action_fits(),
             source: self.source_fits(invocation),
             qualifier: match (&self.qualifier, &invocation.qualifier) {
-                (Some(own), Some(other)) => self.graph.same_version(own, other),
+                (Some(own), Some(other)) => own.same(other, self.graph),
                 _ => Answer::Unknown,
             },
         }
@@ -278,55 +315,22 @@ impl<'g> Permission<'g> {
     }
 }
 
-impl<'p> Graph<'p> {
-    /// The service that a statement is for, by the first label of its principal.
-    pub fn principal_service(&self, statement: &Node<'p>) -> Option<&'p str> {
-        service_of(statement)
-    }
-
-    /// Which version a statement for a function or an alias is for.
-    fn qualifier_of_statement(&self, node: &Node<'p>, named: ResourceId) -> Option<Qualifier> {
-        match node.text("qualifier") {
-            Attr::Known("$LATEST") => Some(Qualifier::Latest),
-            Attr::Known(name) => Some(Qualifier::Named(name.to_owned())),
-            Attr::Unset => self.qualifier(node, "function_name", named),
-            Attr::Unknown => match self.follow(node, "qualifier").sure() {
-                Some(alias) => Some(Qualifier::Alias(alias)),
-                None => match self.pieces(node, "qualifier")?.as_slice() {
-                    // The version that the function publishes.
-                    [Piece::Of { attribute, .. }] if attribute == "version" => {
-                        Some(Qualifier::NewVersion)
-                    }
-                    _ => None,
-                },
+/// Which version a statement for a function or an alias is for.
+fn qualifier_of(graph: &Graph<'_>, node: &Node<'_>, named: ResourceId) -> Option<Qualifier> {
+    match node.text("qualifier") {
+        Attr::Known("$LATEST") => Some(Qualifier::Latest),
+        Attr::Known(name) => Some(Qualifier::Named(name.to_owned())),
+        Attr::Unset => Qualifier::of(graph, node, "function_name", named),
+        Attr::Unknown => match graph.follow(node, "qualifier").sure() {
+            Some(alias) => Some(Qualifier::Alias(alias)),
+            None => match graph.pieces(node, "qualifier")?.as_slice() {
+                // The version that the function publishes.
+                [Piece::Of { attribute, .. }] if attribute == "version" => {
+                    Some(Qualifier::NewVersion)
+                }
+                _ => None,
             },
-        }
-    }
-
-    /// Whether a statement has a source that nothing tells anything of.
-    pub fn may_have_any_source(&self, statement: &Node<'p>) -> bool {
-        let ends = self.follow(statement, "source_arn");
-        statement.attr("source_arn").is_unknown() && ends.sure().is_none() && !ends.complete
-    }
-
-    /// What a statement's source is, by its ARN or by what it leads to.
-    pub fn statement_source(&self, statement: &Node<'p>) -> Option<Arn> {
-        self.arn(statement, "source_arn").or_else(|| {
-            let end = self.follow(statement, "source_arn").sure()?;
-            let (service, rest) = match self.type_of(end) {
-                "aws_lb" => ("elasticloadbalancing", "loadbalancer/"),
-                "aws_lb_listener" => ("elasticloadbalancing", "listener/"),
-                "aws_lb_target_group" => ("elasticloadbalancing", "targetgroup/"),
-                "aws_cognito_user_pool" => ("cognito-idp", "userpool/"),
-                "aws_vpclattice_target_group" => ("vpc-lattice", "targetgroup/"),
-                _ => return None,
-            };
-            Some(Arn {
-                service: service.to_owned(),
-                rest: rest.to_owned(),
-                of: vec![end],
-            })
-        })
+        },
     }
 }
 

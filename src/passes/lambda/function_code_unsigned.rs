@@ -1,5 +1,6 @@
 //! `function-code-unsigned`: a function takes code that nobody has signed.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
 use crate::graph::Graph;
 
@@ -11,8 +12,8 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             continue;
         }
         match node.is_given("code_signing_config_arn") {
-            Some(true) => {}
-            Some(false) => {
+            Answer::Yes => {}
+            Answer::No => {
                 findings
                     .at(node.place("code_signing_config_arn"))
                     .label(
@@ -21,7 +22,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
                     )
                     .help("set `code_signing_config_arn` to a configuration that names who signs");
             }
-            None => findings.undecided(
+            Answer::Unknown => findings.undecided(
                 function.address(),
                 "`code_signing_config_arn` is known only after apply",
             ),

@@ -1,5 +1,6 @@
 //! `function-env-without-cmk`: a function's variables are encrypted with a key of AWS.
 
+use crate::answer::Answer;
 use crate::finding::Findings;
 use crate::graph::Graph;
 
@@ -9,11 +10,11 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
         let node = &function.node;
         let environment = node.blocks("environment");
         match node.is_given("kms_key_arn") {
-            Some(true) => {}
-            Some(false) if environment.nodes.is_empty() => {
+            Answer::Yes => {}
+            Answer::No if environment.nodes.is_empty() => {
                 findings.hidden_blocks(node, "environment");
             }
-            Some(false) => {
+            Answer::No => {
                 findings
                     .at(node.place("kms_key_arn"))
                     .label("its variables are encrypted with a key of AWS, not one of your own")
@@ -21,8 +22,8 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
                         "set `kms_key_arn` to a key whose policy says who may read the variables",
                     );
             }
-            None if environment.nodes.is_empty() => {}
-            None => findings.undecided(
+            Answer::Unknown if environment.nodes.is_empty() => {}
+            Answer::Unknown => findings.undecided(
                 function.address(),
                 "`kms_key_arn` is known only after apply",
             ),

@@ -7,7 +7,7 @@ use crate::graph::{Caller, Graph};
 /// Reports integrations of HTTP APIs whose function's policy names no API.
 pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
     for integration in graph.integrations() {
-        let by_role = graph.is_given(&integration.node, "credentials_arn");
+        let by_role = integration.node.is_given("credentials_arn");
         let lost = !integration.is_rest() && integration.loses_function();
         if lost && by_role != Answer::Yes {
             let why = "the plan does not tell which function it invokes";

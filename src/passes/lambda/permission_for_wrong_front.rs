@@ -22,35 +22,35 @@ const CALLERS: [(&str, &str); 7] = [
 pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
     let mut told = BTreeSet::new();
     for statement in graph.permissions() {
-        let source = graph.statement_source(&statement);
+        let source = statement.source();
         let caller = source.and_then(|source| {
             let mut callers = CALLERS.iter();
             callers.find(|(service, _)| *service == source.service)
         });
-        let own = graph.principal_service(&statement);
+        let own = statement.service();
         if let (Some((_, caller)), Some(own)) = (caller, own)
             && *caller != own
         {
-            told.insert(statement.id);
+            told.insert(statement.node.id);
             let problem = format!(
                 "{caller}.amazonaws.com calls for the source of this statement, and the principal is another"
             );
-            report(&statement, &problem, caller, findings);
+            report(&statement.node, &problem, caller, findings);
             continue;
         }
         let calls = |service| CALLERS.iter().any(|(_, caller)| *caller == service);
         let open = match own {
-            Some(own) => caller.is_none() && calls(own) && graph.may_have_any_source(&statement),
-            None => caller.is_some() && statement.attr("principal").is_unknown(),
+            Some(own) => caller.is_none() && calls(own) && statement.may_have_any_source(),
+            None => caller.is_some() && statement.node.attr("principal").is_unknown(),
         };
         if open {
             let why = "the plan does not tell all of its principal and source";
-            findings.undecided(graph.address(statement.id), why);
+            findings.undecided(statement.address(), why);
         }
     }
     for statement in graph.stray_statements() {
         let why = "the plan does not tell which function it is for, or what invokes that";
-        findings.undecided(graph.address(statement.id), why);
+        findings.undecided(statement.address(), why);
     }
     for policy in graph.policies() {
         for statement in policy.doubtful(|fit| fit.principal) {

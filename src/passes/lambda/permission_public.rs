@@ -9,12 +9,12 @@ const LIMITS: [&str; 3] = ["source_arn", "source_account", "principal_org_id"];
 /// Reports statements for everybody, but for those that a function URL takes.
 pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
     for statement in graph.permissions() {
-        let address = graph.address(statement.id);
+        let (address, statement) = (statement.address(), statement.node);
         let by_url = [
-            graph.is_given(&statement, "function_url_auth_type"),
+            statement.is_given("function_url_auth_type"),
             Answer::of(statement.bool("invoked_via_function_url").or_default(false)),
         ];
-        let limits = LIMITS.iter().map(|name| graph.is_given(&statement, name));
+        let limits = LIMITS.iter().map(|name| statement.is_given(name));
         let limited = Answer::any(limits.chain(by_url));
         match (statement.text("principal").known(), limited) {
             (_, Answer::Yes) => {}

@@ -9,7 +9,7 @@ use crate::graph::{Graph, Qualifier};
 pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
     for statement in graph.stray_statements() {
         let why = "the plan does not tell which function it is for, or what invokes that";
-        findings.undecided(graph.address(statement.id), why);
+        findings.undecided(statement.address(), why);
     }
     for policy in graph.policies() {
         let versions = policy.function.has_versions();

@@ -10,31 +10,31 @@ use std::collections::BTreeSet;
 pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
     let mut told = BTreeSet::new();
     for statement in graph.permissions() {
-        let Some(source) = graph.statement_source(&statement) else {
+        let Some(source) = statement.source() else {
             continue;
         };
-        let principal = statement.attr("principal").is_unknown();
+        let principal = statement.node.attr("principal").is_unknown();
         let service = match principal {
             true => Some(service_behind(&source)),
-            false => graph.principal_service(&statement),
+            false => statement.service(),
         };
         let Some((problem, help)) = service.and_then(|service| of_itself(service, &source)) else {
             continue;
         };
         if principal {
             let why = "its principal is known only after apply";
-            findings.undecided(graph.address(statement.id), why);
+            findings.undecided(statement.address(), why);
             continue;
         }
-        told.insert(statement.id);
+        told.insert(statement.node.id);
         findings
-            .at(statement.place("source_arn"))
+            .at(statement.node.place("source_arn"))
             .label(problem)
             .help(help);
     }
     for statement in graph.stray_statements() {
         let why = "the plan does not tell which function it is for, or what invokes that";
-        findings.undecided(graph.address(statement.id), why);
+        findings.undecided(statement.address(), why);
     }
     for policy in graph.policies() {
         for statement in policy.doubtful(|fit| fit.source) {

@@ -14,20 +14,26 @@ const LIMITS: [&str; 4] = [
 /// Reports statements for a service that nothing limits to one's own resources.
 pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
     for statement in graph.permissions() {
-        let address = graph.address(statement.id);
-        let limits = LIMITS.iter().map(|name| graph.is_given(&statement, name));
+        let node = &statement.node;
+        let limits = LIMITS.iter().map(|name| node.is_given(name));
         let limited = Answer::any(limits);
-        let service = graph.principal_service(&statement);
+        let service = statement.service();
         if limited == Answer::Yes {
             continue;
         }
-        if statement.attr("principal").is_unknown() {
-            findings.undecided(address, "its principal is known only after apply");
+        if node.attr("principal").is_unknown() {
+            findings.undecided(
+                statement.address(),
+                "its principal is known only after apply",
+            );
         } else if service.is_some() && limited == Answer::Unknown {
-            findings.undecided(address, "what limits it is known only after apply");
+            findings.undecided(
+                statement.address(),
+                "what limits it is known only after apply",
+            );
         } else if service.is_some() {
             findings
-                .at(statement.header())
+                .at(node.header())
                 .label("this lets the service invoke the function for anybody: any account's resource of it will do")
                 .help(
                     "set `source_arn` to what calls: the target group's `arn`, or the API's `execution_arn` with \"/*/*\" \

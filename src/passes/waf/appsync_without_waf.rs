@@ -2,7 +2,7 @@
 
 use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::Graph;
+use crate::graph::{Graph, has_association};
 
 /// Reports GraphQL APIs that are not private and that no web ACL guards.
 pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
@@ -10,7 +10,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
         let node = graph.node(id);
         let visibility = node.text("visibility").or_default("GLOBAL");
         let public = Answer::of(visibility.map(|name| name != "PRIVATE"));
-        match (public, graph.has_association(id)) {
+        match (public, has_association(graph, id)) {
             (Answer::No, _) | (_, Answer::Yes) => {}
             (Answer::Yes, Answer::No) => {
                 findings

@@ -6,10 +6,10 @@ use crate::graph::{Associated, Graph};
 /// Reports associations with distributions, which take their web ACL by `web_acl_id`.
 pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
     for association in graph.web_acl_associations() {
-        match graph.associated_with(&association) {
+        match association.with() {
             Some(Associated::Distribution) => {
                 findings
-                    .at(association.place("resource_arn"))
+                    .at(association.node.place("resource_arn"))
                     .label("a distribution takes no association: AWS refuses this one when it is applied")
                     .help(
                         "remove the association and set the distribution's `web_acl_id` to the ARN of a web ACL with \
@@ -18,7 +18,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             }
             Some(_) => {}
             None => findings.undecided(
-                graph.address(association.id),
+                association.address(),
                 "the plan does not tell what the web ACL is associated with",
             ),
         }

@@ -6,10 +6,10 @@ use crate::graph::{Associated, Graph};
 /// Reports associations with fronts that WAF does not know.
 pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
     for association in graph.web_acl_associations() {
-        match graph.associated_with(&association) {
+        match association.with() {
             Some(Associated::Unfit(what)) => {
                 findings
-                    .at(association.place("resource_arn"))
+                    .at(association.node.place("resource_arn"))
                     .label(format!("no web ACL can be associated with {what}: AWS refuses this when it is applied"))
                     .help(
                         "put a distribution with a web ACL in front and let nothing in around it, or use a front that \
@@ -18,7 +18,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             }
             Some(_) => {}
             None => findings.undecided(
-                graph.address(association.id),
+                association.address(),
                 "the plan does not tell what the web ACL is associated with",
             ),
         }

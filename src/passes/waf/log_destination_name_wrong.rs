@@ -8,10 +8,10 @@ const PREFIX: &str = "aws-waf-logs-";
 /// Reports destinations of WAF logs whose name does not begin as it must.
 pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
     for logging in graph.waf_logging() {
-        let destinations = graph.waf_log_destinations(&logging);
+        let destinations = logging.destinations();
         if destinations.is_empty() {
             findings.undecided(
-                graph.address(logging.id),
+                logging.address(),
                 "the plan does not tell where the logs go",
             );
         }
@@ -29,12 +29,12 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
                 Some(_) => continue,
                 None => {
                     let why = "the name of what the logs go to is known only after apply";
-                    findings.undecided(graph.address(logging.id), why);
+                    findings.undecided(logging.address(), why);
                     continue;
                 }
             };
             findings
-                .at(logging.place("log_destination_configs"))
+                .at(logging.node.place("log_destination_configs"))
                 .label(problem)
                 .help(format!(
                     "name the log group, bucket or delivery stream `{PREFIX}…`, and give its `arn` as it is"

@@ -18,10 +18,11 @@ enum Guarded<'g> {
 pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
     let mut claims: BTreeMap<Guarded<'_>, Vec<Node<'_>>> = BTreeMap::new();
     for association in graph.web_acl_associations() {
-        let ends = graph.follow(&association, "resource_arn");
-        let guarded = match (ends.sure(), association.text("resource_arn").known()) {
+        let ends = association.ends();
+        let named = association.node.text("resource_arn").known();
+        let guarded = match (ends.sure(), named) {
             (Some(id), _) if graph.type_of(id) == "aws_api_gateway_rest_api" => {
-                match graph.arn(&association, "resource_arn") {
+                match association.arn() {
                     Some(arn) => Guarded::Stage(id, arn.rest),
                     None => continue,
                 }
@@ -32,11 +33,11 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             }
             _ => {
                 let why = "the plan does not tell what the web ACL is associated with";
-                findings.undecided(graph.address(association.id), why);
+                findings.undecided(association.address(), why);
                 continue;
             }
         };
-        claims.entry(guarded).or_default().push(association);
+        claims.entry(guarded).or_default().push(association.node);
     }
     for claim in claims.values().filter(|claim| claim.len() > 1) {
         let places = claim.iter().map(|node| node.place("resource_arn"));

@@ -1,8 +1,7 @@
 //! `rule-references-other-scope`: a rule refers to a set or group of another scope or region.
 
 use crate::finding::Findings;
-use crate::graph::{Graph, WebAcl};
-use crate::plan::Node;
+use crate::graph::{AclReference, Graph, WebAcl};
 
 /// Reports references of rules to IP sets, pattern sets and rule groups that
 /// live in the other scope, or in another region.
@@ -17,17 +16,17 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
     }
 }
 
-fn judge<'p>(
-    graph: &'p Graph<'p>,
-    holder: &WebAcl<'p>,
-    reference: &Node<'p>,
+fn judge(
+    graph: &Graph<'_>,
+    holder: &WebAcl<'_>,
+    reference: &AclReference<'_>,
     findings: &mut Findings,
 ) {
-    let (Some(own), Some(other)) = (holder.scope(), graph.scope_of(reference, "arn")) else {
+    let (Some(own), Some(other)) = (holder.scope(), reference.scope()) else {
         let why = "the plan does not tell the scope of what a rule refers to";
-        return findings.undecided(graph.address(reference.id), why);
+        return findings.undecided(graph.address(reference.node.id), why);
     };
-    let end = graph.follow(reference, "arn").sure();
+    let end = reference.ends().sure();
     let regions = end.and_then(|end| Some((graph.region(holder.id())?, graph.region(end)?)));
     let problem = match regions {
         _ if own != other => format!(
@@ -38,7 +37,7 @@ fn judge<'p>(
         }
         _ => return,
     };
-    let finding = findings.at(reference.place("arn"));
+    let finding = findings.at(reference.place());
     finding
         .label(problem)
         .help("refer to a set or group with the scope and region of the web ACL; make one of its own for each scope");

@@ -1,68 +1,53 @@
 //! `web-acl-scope-mismatch`: a web ACL of one scope stands where the other belongs.
 
 use crate::finding::{Finding, Findings};
-use crate::graph::Graph;
-use crate::plan::Node;
+use crate::graph::{AclReference, Graph};
 
 /// Reports web ACLs for CloudFront that are associated with a regional resource,
 /// and regional ones that a distribution names.
 pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
     for association in graph.web_acl_associations() {
-        if graph.takes_regional_acl(&association) {
-            judge(graph, &association, "web_acl_arn", "REGIONAL", findings);
+        if association.takes_regional_acl() {
+            judge(graph, &association.acl(), "REGIONAL", findings);
         }
     }
     for distribution in graph.distributions() {
         if distribution.node.is_set("web_acl_id") {
-            judge(
-                graph,
-                &distribution.node,
-                "web_acl_id",
-                "CLOUDFRONT",
-                findings,
-            );
+            judge(graph, &distribution.acl(), "CLOUDFRONT", findings);
         }
     }
 }
 
-fn judge<'p>(
-    graph: &Graph<'p>,
-    node: &Node<'p>,
-    attribute: &str,
-    wanted: &str,
-    findings: &mut Findings,
-) {
-    match graph.scope_of(node, attribute) {
+fn judge(graph: &Graph<'_>, acl: &AclReference<'_>, wanted: &str, findings: &mut Findings) {
+    let address = graph.address(acl.node.id);
+    match acl.scope() {
         Some(scope @ ("REGIONAL" | "CLOUDFRONT")) if scope != wanted => {
-            let finding = findings.at(node.place(attribute));
+            let finding = findings.at(acl.place());
             if wanted == "REGIONAL" {
                 for_cloudfront(finding);
             } else {
                 regional(finding);
             }
-            if let Some(acl) = graph.web_acl_of(node, attribute) {
+            if let Some(acl) = acl.web_acl() {
                 finding.related(acl.node.place("scope"), "its scope");
             }
         }
         // There is no third one: the provider refuses it.
         Some(_) => {}
-        None if graph.web_acl_of(node, attribute).is_some() => {
+        None if acl.web_acl().is_some() => {
             let why = "the scope of its web ACL is known only after apply";
-            findings.undecided(graph.address(node.id), why);
+            findings.undecided(address, why);
         }
         // A Classic web ACL has no scope: its type tells where it belongs.
-        None if graph.follow(node, attribute).sure().is_some() => {}
-        None if is_id(graph, node, attribute) => {}
-        None => findings.undecided(
-            graph.address(node.id),
-            "the plan does not tell which web ACL it names",
-        ),
+        None if acl.ends().sure().is_some() => {}
+        None if is_id(acl) => {}
+        None => findings.undecided(address, "the plan does not tell which web ACL it names"),
     }
 }
 
 /// Whether a Classic web ACL's id stands there, or another text that names none of WAF v2.
-fn is_id<'p>(graph: &Graph<'p>, node: &Node<'p>, attribute: &str) -> bool {
-    node.text(attribute).known().is_some() && graph.arn(node, attribute).is_none()
+fn is_id(acl: &AclReference<'_>) -> bool {
+    acl.text().is_some() && acl.arn().is_none()
 }
 
 fn for_cloudfront(finding: &mut Finding) {

@@ -1,6 +1,7 @@
 //! Attributes as texts, numbers, lists and maps, and what of them may be shown.
 
 use super::{Attr, Node};
+use crate::answer::Answer;
 use crate::plan::expression::Expression;
 use crate::plan::leaf::{Leaf, Lost};
 use crate::plan::members::Members;
@@ -17,15 +18,15 @@ impl<'p> Node<'p> {
         }
     }
 
-    /// Whether an attribute has a value; `None` for what is known only after apply and may turn out
+    /// Whether an attribute has a value; unknown for what is known only after apply and may turn out
     /// to be null, for nothing shows what it refers to.
-    pub fn is_given(&self, name: &str) -> Option<bool> {
+    pub fn is_given(&self, name: &str) -> Answer {
         match self.attr(name) {
-            Attr::Known(value) => Some(value.as_str() != Some("")),
-            Attr::Unset => Some(false),
+            Attr::Known(value) => Answer::of(Some(value.as_str() != Some(""))),
+            Attr::Unset => Answer::No,
             Attr::Unknown => {
                 let made_of_parts = || self.plan.pieces(self, name).is_some();
-                (self.leads_to_a_value(name) || made_of_parts()).then_some(true)
+                Answer::of((self.leads_to_a_value(name) || made_of_parts()).then_some(true))
             }
         }
     }

@@ -5,8 +5,7 @@ use crate::answer::Answer;
 use crate::facts::{Front, Needed};
 use crate::graph::balancer::LoadBalancer;
 use crate::graph::edge::Distribution;
-use crate::graph::firewall::ASSOCIATIONS;
-use crate::graph::firewall::WebAcl;
+use crate::graph::firewall::{ASSOCIATIONS, WebAcl, is_guarded};
 use crate::graph::ways::{Entry, Step};
 use crate::plan::{Node, ResourceId};
 
@@ -101,13 +100,11 @@ impl<'g> Entry<'g> {
     pub(in crate::graph) fn is_guarded(&self) -> Answer {
         let edge = self.each_distribution(Distribution::is_guarded);
         let own = self.each_way(|step| match step {
-            Step::LoadBalancer(balancer) => self.graph.is_guarded_by_association(balancer.id()),
+            Step::LoadBalancer(balancer) => is_guarded(self.graph, balancer.id()),
             _ => Answer::No,
         });
         let stage = match self.fronting.front {
-            Front::RestApi => {
-                self.each_stage(|stage| self.graph.is_guarded_by_association(stage.id))
-            }
+            Front::RestApi => self.each_stage(|stage| is_guarded(self.graph, stage.id)),
             _ => Answer::No,
         };
         Answer::any([edge, own, stage])
@@ -120,7 +117,7 @@ impl<'g> Entry<'g> {
             .distributions
             .iter()
             .filter(|it| it.is_guarded() != Answer::No);
-        let edge = edge.map(|it| graph.web_acl_of(&it.node, "web_acl_id"));
+        let edge = edge.map(|it| it.acl().web_acl());
         let balancers = self.ways.iter().flat_map(|way| &way.steps);
         let balancers = balancers.filter_map(|step| match step {
             Step::LoadBalancer(balancer) => Some(balancer.id()),
@@ -137,9 +134,9 @@ impl<'g> Entry<'g> {
             ASSOCIATIONS.into_iter().flat_map(of)
         });
         let own = links
-            .map(|link| graph.node(link.from))
-            .filter(|association| !graph.is_refused(association))
-            .map(|association| graph.web_acl_of(&association, "web_acl_arn"));
+            .map(|link| graph.web_acl_association(link.from))
+            .filter(|association| !association.is_refused())
+            .map(|association| association.acl().web_acl());
         let found: Vec<Option<WebAcl<'g>>> = edge.chain(own).collect();
         let complete = !found.is_empty() && found.iter().all(Option::is_some);
         (found.into_iter().flatten().collect(), complete)
