@@ -139,10 +139,10 @@ pub fn unmet(graph: &Graph<'_>) -> Vec<Unmet> {
     unmet
 }
 
-fn advise_on(graph: &Graph<'_>, ways: &Ways<'_>, service: &Service<'_>) -> Option<Advice> {
+fn advise_on<'g>(graph: &Graph<'_>, ways: &Ways<'g>, service: &Service<'g>) -> Option<Advice> {
     let entries = ways.entries_to(service);
-    let needs = graph.needs_of(service, &entries);
-    let described = graph.described(service);
+    let needs = service.needs_at(&entries);
+    let described = service.described();
     if entries.is_empty() && needs.is_empty() && described.is_none() {
         return None;
     }
@@ -182,7 +182,7 @@ fn advise_on(graph: &Graph<'_>, ways: &Ways<'_>, service: &Service<'_>) -> Optio
     Some(Advice {
         name: name.unwrap_or(service.address()).to_owned(),
         backend: service.address().to_owned(),
-        seen: graph.seen_needs(service, &entries, &needs),
+        seen: service.seen_needs(&entries, &needs),
         best: asked.best(&candidates),
         why: asked.why(&candidates),
         break_even: traffic.map_or_else(Vec::new, |traffic| {

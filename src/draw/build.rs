@@ -7,7 +7,9 @@ mod stage;
 use super::{Marks, Picture, Scene, Taken};
 use crate::answer::Answer;
 use crate::finding::Level;
+use crate::graph::faces_internet;
 use crate::graph::{End, Flow, Graph, Link, Role, Sort, Tier, flow, reads};
+use crate::graph::{takes, turn};
 use crate::plan::{Change, ResourceId};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -123,15 +125,15 @@ impl<'s> Cast<'s> {
             title: None,
             takes: match resource.parsed.data {
                 true => None,
-                false => graph.takes(id),
+                false => takes(graph, id),
             },
-            turn: graph.turn(id),
+            turn: turn(graph, id),
             change: resource.change,
             elsewhere: resource.parsed.data,
             marks: Marks::default(),
             public: match resource.parsed.data {
                 true => Answer::Unknown,
-                false => graph.faces_internet(id),
+                false => faces_internet(graph, id),
             },
             sort,
         })

@@ -22,6 +22,7 @@ mod types;
 mod ways;
 
 pub use architecture::Graph;
+pub use balancer::groups_of;
 pub use balancer::{
     Action, AllAsked, Asked, CallerCheck, CertificateNames, ClassicBalancer, ClassicListener,
     Contradiction, Forwarder, FunctionAttachment, HealthCheck, Hosts, Listener, LoadBalancer,
@@ -56,6 +57,10 @@ pub use network::{Claims, Ports, Reach, Reaches, Vpc, Zones};
 pub use request::{Condition, Conditions, Earlier, Example, Found, Glob, Part, Scheme, find};
 pub use types::families;
 pub use types::reads;
+pub use ways::distributions_before;
+pub use ways::faces_internet;
+pub use ways::takes;
+pub use ways::turn;
 pub use ways::{
     Around, Bypass, Control, Door, Doors, Entry, Flow, Guard, Opening, Role, Service, Sort,
     SpoofableGate, Step, Tier, Uneven, Unreached, Way, Ways, flow, sort_of,

@@ -134,6 +134,28 @@ impl<'p> Graph<'p> {
     }
 }
 
+impl<'g> TargetGroup<'g> {
+    /// Rules and default actions that forward to it, once each.
+    pub fn forwarders(&self) -> Vec<(Forwarder<'g>, Confidence)> {
+        let graph = self.graph;
+        let mut forwarders: BTreeMap<ResourceId, Confidence> = BTreeMap::new();
+        for attribute in ["target_group_arn", "arn"] {
+            for type_name in ["aws_lb_listener_rule", "aws_lb_listener"] {
+                for link in graph.referrers(self.id(), type_name, attribute) {
+                    let how = forwarders.entry(link.from).or_insert(link.how);
+                    *how = link.how.min(*how);
+                }
+            }
+        }
+        let forwarder = |id| match graph.type_of(id) {
+            "aws_lb_listener" => Forwarder::Default(graph.listener(id)),
+            _ => Forwarder::Rule(graph.rule(id)),
+        };
+        let forwarders = forwarders.into_iter();
+        forwarders.map(|(id, how)| (forwarder(id), how)).collect()
+    }
+}
+
 impl<'g> LoadBalancer<'g> {
     /// The listeners that are surely its own.
     pub fn listeners(&self) -> Vec<Listener<'g>> {

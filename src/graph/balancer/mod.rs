@@ -24,4 +24,5 @@ pub use load_balancer::LoadBalancer;
 pub use login::{CallerCheck, Hosts, PoolLogin};
 pub use path::{never_a_path, never_an_absolute_path};
 pub use redirect::Redirect;
+pub use target::groups_of;
 pub use target::{FunctionAttachment, TargetGroup};

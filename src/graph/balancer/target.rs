@@ -2,6 +2,7 @@
 
 use crate::answer::Answer;
 use crate::graph::architecture::Graph;
+use crate::graph::lambda::names_of;
 use crate::graph::lambda::{Function, Invocation};
 use crate::plan::{Confidence, Node, Place, ResourceId};
 use std::collections::HashSet;
@@ -59,7 +60,7 @@ impl<'p> Graph<'p> {
     /// The target groups of the plan, together where they hold the same service.
     pub fn groups_by_target(&self) -> Vec<Vec<ResourceId>> {
         let services = self.services().map(|service| {
-            let groups = self.groups_of(service.node.id).into_iter();
+            let groups = groups_of(self, service.node.id).into_iter();
             let sure = groups.filter(|(_, how)| *how <= Confidence::SameKey);
             sure.map(|(group, _)| group).collect::<Vec<_>>()
         });
@@ -68,42 +69,6 @@ impl<'p> Graph<'p> {
         let alone = self.of_type("aws_lb_target_group");
         together.extend(alone.filter(|id| !held.contains(id)).map(|id| vec![id]));
         together
-    }
-
-    /// The target groups that hold a resource, by itself or by an alias.
-    pub fn groups_of(&self, id: ResourceId) -> Vec<(ResourceId, Confidence)> {
-        let mut groups = Vec::new();
-        let mut follow = |node: &Node<'_>, attribute: &str, so_far: Confidence| {
-            let ends = self.follow(node, attribute);
-            let found = ends.links.iter();
-            groups.extend(found.filter_map(|link| Some((link.resource()?, link.how.max(so_far)))));
-        };
-        for (name, how) in self.names_of(id) {
-            for link in self.referrers(name, "aws_lb_target_group_attachment", "target_id") {
-                follow(&self.node(link.from), "target_group_arn", link.how.max(how));
-            }
-        }
-        for type_name in REGISTERING {
-            for link in self.referrers(id, type_name, "autoscaling_group_name") {
-                let node = self.node(link.from);
-                follow(&node, "lb_target_group_arn", link.how);
-                follow(&node, "alb_target_group_arn", link.how);
-                for source in node.blocks("traffic_source").nodes {
-                    follow(&source, "identifier", link.how);
-                }
-            }
-        }
-        let node = self.node(id);
-        follow(&node, "target_group_arns", Confidence::Exact);
-        for (block, attribute) in [
-            ("load_balancer", "target_group_arn"),
-            ("traffic_source", "identifier"),
-        ] {
-            for inner in node.blocks(block).nodes {
-                follow(&inner, attribute, Confidence::Exact);
-            }
-        }
-        groups
     }
 }
 
@@ -143,7 +108,7 @@ impl<'g> TargetGroup<'g> {
 
     /// Whether a listener or a rule forwards to it.
     pub fn has_forwarder(&self) -> Answer {
-        let forwarders = self.graph.forwarders_to(self.id());
+        let forwarders = self.forwarders();
         let named = forwarders
             .iter()
             .map(|(_, how)| Answer::of((*how <= Confidence::SameKey).then_some(true)));
@@ -171,4 +136,44 @@ impl<'g> Invocation<'g> {
         let group = self.graph.follow(&self.node, "target_group_arn").sure()?;
         Some(self.graph.target_group(group))
     }
+}
+
+/// The target groups that hold a resource, by itself or by an alias.
+pub fn groups_of(graph: &Graph<'_>, id: ResourceId) -> Vec<(ResourceId, Confidence)> {
+    let mut groups = Vec::new();
+    let mut follow = |node: &Node<'_>, attribute: &str, so_far: Confidence| {
+        let ends = graph.follow(node, attribute);
+        let found = ends.links.iter();
+        groups.extend(found.filter_map(|link| Some((link.resource()?, link.how.max(so_far)))));
+    };
+    for (name, how) in names_of(graph, id) {
+        for link in graph.referrers(name, "aws_lb_target_group_attachment", "target_id") {
+            follow(
+                &graph.node(link.from),
+                "target_group_arn",
+                link.how.max(how),
+            );
+        }
+    }
+    for type_name in REGISTERING {
+        for link in graph.referrers(id, type_name, "autoscaling_group_name") {
+            let node = graph.node(link.from);
+            follow(&node, "lb_target_group_arn", link.how);
+            follow(&node, "alb_target_group_arn", link.how);
+            for source in node.blocks("traffic_source").nodes {
+                follow(&source, "identifier", link.how);
+            }
+        }
+    }
+    let node = graph.node(id);
+    follow(&node, "target_group_arns", Confidence::Exact);
+    for (block, attribute) in [
+        ("load_balancer", "target_group_arn"),
+        ("traffic_source", "identifier"),
+    ] {
+        for inner in node.blocks(block).nodes {
+            follow(&inner, attribute, Confidence::Exact);
+        }
+    }
+    groups
 }

@@ -21,18 +21,11 @@ pub struct EcsAttachment<'g> {
 
 impl<'p> Graph<'p> {
     pub fn ecs_services(&self) -> impl Iterator<Item = EcsService<'_>> {
-        self.of_type("aws_ecs_service").map(|id| self.ecs(id))
+        self.of_type("aws_ecs_service").map(|id| ecs(self, id))
     }
 
     pub fn ecs_task_sets(&self) -> impl Iterator<Item = EcsService<'_>> {
-        self.of_type("aws_ecs_task_set").map(|id| self.ecs(id))
-    }
-
-    fn ecs(&self, id: ResourceId) -> EcsService<'_> {
-        EcsService {
-            graph: self,
-            node: self.node(id),
-        }
+        self.of_type("aws_ecs_task_set").map(|id| ecs(self, id))
     }
 }
 
@@ -150,5 +143,12 @@ impl<'g> EcsAttachment<'g> {
 
     pub fn container_port(&self) -> Attr<f64> {
         self.node.number("container_port")
+    }
+}
+
+fn ecs<'g>(graph: &'g Graph<'g>, id: ResourceId) -> EcsService<'g> {
+    EcsService {
+        graph,
+        node: graph.node(id),
     }
 }

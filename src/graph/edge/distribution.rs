@@ -39,36 +39,6 @@ impl<'p> Graph<'p> {
         let enabled = |one: &Distribution<'_>| one.is_enabled() != Answer::No;
         self.distributions().filter(enabled)
     }
-
-    /// The origins that lead, or may lead, to a load balancer by whichever name,
-    /// each with its distribution.
-    pub fn origins_before(&self, balancer: ResourceId) -> Vec<(Distribution<'_>, Origin<'_>)> {
-        const DISTRIBUTION: &str = "aws_cloudfront_distribution";
-        let direct = self.referrers(balancer, DISTRIBUTION, "domain_name");
-        let records = ["name", "records"]
-            .into_iter()
-            .flat_map(|attribute| self.referrers(balancer, "aws_route53_record", attribute))
-            .flat_map(|link| self.referrers(link.from, DISTRIBUTION, "domain_name"));
-        let private = self
-            .referrers(balancer, "aws_cloudfront_vpc_origin", "arn")
-            .flat_map(|link| self.referrers(link.from, DISTRIBUTION, "vpc_origin_id"));
-        direct
-            .chain(records)
-            .chain(private)
-            .filter_map(|link| self.origin_of(link))
-            .collect()
-    }
-
-    /// The origin that a link comes from, with its distribution.
-    pub(in crate::graph) fn origin_of(
-        &self,
-        link: &Link,
-    ) -> Option<(Distribution<'_>, Origin<'_>)> {
-        let distribution = self.distribution(link.from);
-        let at = link.block.0.first()?.index?;
-        let origin = distribution.origins().into_iter().nth(at)?;
-        Some((distribution, origin))
-    }
 }
 
 impl<'g> Distribution<'g> {
@@ -126,6 +96,17 @@ impl<'g> Distribution<'g> {
 }
 
 impl<'g> Origin<'g> {
+    /// The origin that a link comes from, with its distribution.
+    pub(in crate::graph) fn of(
+        graph: &'g Graph<'g>,
+        link: &Link,
+    ) -> Option<(Distribution<'g>, Self)> {
+        let distribution = graph.distribution(link.from);
+        let at = link.block.0.first()?.index?;
+        let origin = distribution.origins().into_iter().nth(at)?;
+        Some((distribution, origin))
+    }
+
     /// What its domain name leads to; a Route 53 alias is followed one step.
     pub fn ends(&self) -> Vec<Ends<'g>> {
         let direct = self.graph.follow(&self.node, "domain_name");
@@ -375,5 +356,26 @@ impl Rule<'_> {
                 (Some(_), _) => Answer::Yes,
             }
         }))
+    }
+}
+
+/// The origins that lead, or may lead, to a load balancer by whichever name,
+/// each with its distribution.
+impl Graph<'_> {
+    pub fn origins_before(&self, balancer: ResourceId) -> Vec<(Distribution<'_>, Origin<'_>)> {
+        const DISTRIBUTION: &str = "aws_cloudfront_distribution";
+        let direct = self.referrers(balancer, DISTRIBUTION, "domain_name");
+        let records = ["name", "records"]
+            .into_iter()
+            .flat_map(|attribute| self.referrers(balancer, "aws_route53_record", attribute))
+            .flat_map(|link| self.referrers(link.from, DISTRIBUTION, "domain_name"));
+        let private = self
+            .referrers(balancer, "aws_cloudfront_vpc_origin", "arn")
+            .flat_map(|link| self.referrers(link.from, DISTRIBUTION, "vpc_origin_id"));
+        direct
+            .chain(records)
+            .chain(private)
+            .filter_map(|link| Origin::of(self, link))
+            .collect()
     }
 }

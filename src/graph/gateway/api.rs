@@ -38,28 +38,26 @@ impl<'p> Graph<'p> {
     pub fn rest_methods(&self) -> impl Iterator<Item = RestMethod<'_>> {
         let resources = self.of_type("aws_api_gateway_method");
         let resources: Vec<_> = resources
-            .map(|id| self.rest_method(self.node(id)))
+            .map(|id| RestMethod::new(self, self.node(id)))
             .collect();
         let anew: HashSet<_> = match self.bodies.is_empty() {
             true => HashSet::new(),
             false => resources.iter().filter_map(|method| method.key()).collect(),
         };
         let operations = self.bodies.operations(self.plan, Gateway::Rest);
-        let operations = operations.map(|node| self.rest_method(node));
+        let operations = operations.map(|node| RestMethod::new(self, node));
         resources.into_iter().chain(
             operations.filter(move |method| method.key().is_none_or(|key| !anew.contains(&key))),
         )
-    }
-
-    pub(in crate::graph) fn rest_method<'g>(&'g self, node: Node<'g>) -> RestMethod<'g> {
-        RestMethod { graph: self, node }
     }
 
     /// The routes of all HTTP and WebSocket APIs, with the one of an API that was
     /// made of a `target`. What a resource says anew of an operation of a `body` holds.
     pub fn http_routes(&self) -> impl Iterator<Item = HttpRoute<'_>> {
         let resources = self.of_type("aws_apigatewayv2_route");
-        let resources: Vec<_> = resources.map(|id| self.http_route(self.node(id))).collect();
+        let resources: Vec<_> = resources
+            .map(|id| HttpRoute::new(self, self.node(id)))
+            .collect();
         let anew: HashSet<_> = match self.bodies.is_empty() {
             true => HashSet::new(),
             false => resources
@@ -68,15 +66,11 @@ impl<'p> Graph<'p> {
                 .collect(),
         };
         let operations = self.bodies.operations(self.plan, Gateway::Http);
-        let operations = operations.map(|node| self.http_route(node));
+        let operations = operations.map(|node| HttpRoute::new(self, node));
         let operations = operations
             .filter(move |route| route.id_and_key().is_none_or(|key| !anew.contains(&key)));
-        let quick = self.quick_created().map(|node| self.http_route(node));
+        let quick = self.quick_created().map(|node| HttpRoute::new(self, node));
         resources.into_iter().chain(operations).chain(quick)
-    }
-
-    pub(in crate::graph) fn http_route<'g>(&'g self, node: Node<'g>) -> HttpRoute<'g> {
-        HttpRoute { graph: self, node }
     }
 
     /// HTTP APIs made of a `target`: the service adds one route, its integration
@@ -89,68 +83,20 @@ impl<'p> Graph<'p> {
     /// The APIs whose operations are not known.
     pub fn unread_apis(&self) -> impl Iterator<Item = UnreadApi<'_>> {
         let ids = self.bodies.unread();
-        ids.filter_map(|id| self.unread_api(id))
-    }
-
-    /// The APIs whose operations are not known and may lead to a resource.
-    pub(in crate::graph) fn unread_apis_to(&self, id: ResourceId) -> Vec<UnreadApi<'_>> {
-        let types = HOLDERS.iter();
-        let links = types.flat_map(|(holder, _)| self.referrers(id, holder, BODY));
-        links
-            .filter_map(|link| self.unread_api(link.from))
-            .collect()
-    }
-
-    fn unread_api(&self, id: ResourceId) -> Option<UnreadApi<'_>> {
-        let why = self.bodies.why_unread(id)?;
-        Some(UnreadApi {
-            graph: self,
-            id,
-            why,
-        })
-    }
-
-    /// The methods that a REST integration belongs to: same API, same resource,
-    /// same HTTP method.
-    pub fn methods_of(&self, integration: ResourceId) -> Vec<RestMethod<'_>> {
-        let node = self.node(integration);
-        let Some(resource) = self.follow(&node, "resource_id").sure() else {
-            return Vec::new();
-        };
-        let verb = node.text("http_method");
-        self.referrers(resource, "aws_api_gateway_method", "resource_id")
-            .map(|link| self.rest_method(self.node(link.from)))
-            .filter(|method| method.node.text("http_method") == verb)
-            .collect()
-    }
-
-    /// Whether an API is described by other documents than the one a block is in.
-    pub(in crate::graph) fn has_documents_besides(&self, node: &Node<'_>, api: ResourceId) -> bool {
-        let put = "aws_api_gateway_rest_api_put";
-        let open = self.any_unresolved(put, "rest_api_id") || self.may_lack(put);
-        let puts = self
-            .referrers(api, put, "rest_api_id")
-            .map(|link| link.from);
-        open || std::iter::once(api)
-            .filter(|api| self.bodies.of(*api).is_some() || self.bodies.why_unread(*api).is_some())
-            .chain(puts)
-            .any(|id| id != node.id)
-    }
-
-    /// The API that a block is a part of, or that holds it in its document.
-    pub(in crate::graph) fn api_of(&self, node: &Node<'_>) -> Option<ResourceId> {
-        match self.type_of(node.id) {
-            "aws_api_gateway_rest_api" | "aws_apigatewayv2_api" => Some(node.id),
-            _ => {
-                let whole = self.node(node.id);
-                let mut apis = ["rest_api_id", "api_id"].into_iter();
-                apis.find_map(|attribute| self.follow(&whole, attribute).sure())
-            }
-        }
+        ids.filter_map(|id| unread_api(self, id))
     }
 }
 
 impl<'g> UnreadApi<'g> {
+    /// The APIs whose operations are not known and may lead to a resource.
+    pub(in crate::graph) fn leading_to(graph: &'g Graph<'g>, id: ResourceId) -> Vec<Self> {
+        let types = HOLDERS.iter();
+        let links = types.flat_map(|(holder, _)| graph.referrers(id, holder, BODY));
+        links
+            .filter_map(|link| unread_api(graph, link.from))
+            .collect()
+    }
+
     pub fn id(&self) -> ResourceId {
         self.id
     }
@@ -183,6 +129,10 @@ impl<'g> UnreadApi<'g> {
 }
 
 impl<'g> RestMethod<'g> {
+    pub(in crate::graph) fn new(graph: &'g Graph<'g>, node: Node<'g>) -> Self {
+        Self { graph, node }
+    }
+
     pub fn address(&self) -> &'g str {
         self.graph.address(self.node.id)
     }
@@ -294,6 +244,10 @@ impl<'g> RestMethod<'g> {
 }
 
 impl<'g> HttpRoute<'g> {
+    pub(in crate::graph) fn new(graph: &'g Graph<'g>, node: Node<'g>) -> Self {
+        Self { graph, node }
+    }
+
     pub fn address(&self) -> &'g str {
         self.graph.address(self.node.id)
     }
@@ -403,16 +357,14 @@ impl<'g> HttpRoute<'g> {
     /// The integrations it hands requests to.
     pub fn integrations(&self) -> Vec<Integration<'g>> {
         if self.is_of_api() {
-            return self
-                .graph
-                .integration(self.node.clone())
+            return Integration::of(self.graph, self.node.clone())
                 .into_iter()
                 .collect();
         }
         let ends = self.graph.follow(&self.node, "target");
         let nodes = ends.resources().map(|id| self.graph.node(id));
         nodes
-            .filter_map(|node| self.graph.integration(node))
+            .filter_map(|node| Integration::of(self.graph, node))
             .collect()
     }
 }
@@ -421,9 +373,58 @@ impl<'g> Integration<'g> {
     /// The methods that hand requests to it.
     pub fn methods(&self) -> Vec<RestMethod<'g>> {
         match self.node.is_in_text() {
-            true if self.is_rest() => vec![self.graph.rest_method(self.node.clone())],
+            true if self.is_rest() => vec![RestMethod::new(self.graph, self.node.clone())],
             true => Vec::new(),
-            false => self.graph.methods_of(self.node.id),
+            false => methods_of(self.graph, &self.node),
+        }
+    }
+}
+
+fn unread_api<'g>(graph: &'g Graph<'g>, id: ResourceId) -> Option<UnreadApi<'g>> {
+    let why = graph.bodies.why_unread(id)?;
+    Some(UnreadApi { graph, id, why })
+}
+
+/// The methods that a REST integration belongs to: same API, same resource, same HTTP method.
+fn methods_of<'g>(graph: &'g Graph<'g>, integration: &Node<'g>) -> Vec<RestMethod<'g>> {
+    let Some(resource) = graph.follow(integration, "resource_id").sure() else {
+        return Vec::new();
+    };
+    let verb = integration.text("http_method");
+    graph
+        .referrers(resource, "aws_api_gateway_method", "resource_id")
+        .map(|link| RestMethod::new(graph, graph.node(link.from)))
+        .filter(|method| method.node.text("http_method") == verb)
+        .collect()
+}
+
+/// Whether an API is described by other documents than the one a block is in.
+pub(in crate::graph) fn has_documents_besides(
+    graph: &Graph<'_>,
+    node: &Node<'_>,
+    api: ResourceId,
+) -> bool {
+    let put = "aws_api_gateway_rest_api_put";
+    let open = graph.any_unresolved(put, "rest_api_id") || graph.may_lack(put);
+    let puts = graph
+        .referrers(api, put, "rest_api_id")
+        .map(|link| link.from);
+    open || std::iter::once(api)
+        .filter(|api| graph.bodies.of(*api).is_some() || graph.bodies.why_unread(*api).is_some())
+        .chain(puts)
+        .any(|id| id != node.id)
+}
+
+impl Graph<'_> {
+    /// The API that a block is a part of, or that holds it in its document.
+    pub(in crate::graph) fn api_of(&self, node: &Node<'_>) -> Option<ResourceId> {
+        match self.type_of(node.id) {
+            "aws_api_gateway_rest_api" | "aws_apigatewayv2_api" => Some(node.id),
+            _ => {
+                let whole = self.node(node.id);
+                let mut apis = ["rest_api_id", "api_id"].into_iter();
+                apis.find_map(|attribute| self.follow(&whole, attribute).sure())
+            }
         }
     }
 }

@@ -71,25 +71,6 @@ impl<'p> Graph<'p> {
             node: self.node(id),
         }
     }
-
-    /// Whether two things belong to different APIs.
-    fn is_of_another_api(&self, one: &Node<'_>, other: &Node<'_>) -> Answer {
-        let api = |node: &Node<'_>| match self.follow(node, "rest_api_id") {
-            ends if ends.links.is_empty() && ends.complete => self.follow(node, "api_id").sure(),
-            ends => ends.sure(),
-        };
-        let text = |node: &Node<'_>| match node.text("rest_api_id") {
-            Attr::Unset => node.text("api_id").known().map(str::to_owned),
-            id => id.known().map(str::to_owned),
-        };
-        match (api(one), api(other)) {
-            (Some(one), Some(other)) => Answer::of(Some(one != other)),
-            _ => match (text(one), text(other)) {
-                (Some(one), Some(other)) => Answer::of(Some(one != other)),
-                _ => Answer::Unknown,
-            },
-        }
-    }
 }
 
 impl<'g> Entrance<'g> {
@@ -290,7 +271,7 @@ impl<'g> Authorizer<'g> {
 
     /// Whether it belongs to another API than a method or route does.
     pub fn is_of_another_api(&self, entrance: &Entrance<'_>) -> Answer {
-        self.graph.is_of_another_api(&self.node, entrance.node())
+        is_of_another_api(self.graph, &self.node, entrance.node())
     }
 
     /// `HTTP` or `WEBSOCKET`; of a REST API, nothing.
@@ -382,5 +363,24 @@ impl Function<'_> {
             _ => return true,
         };
         api.is_some() && api != api_of
+    }
+}
+
+/// Whether two things belong to different APIs.
+fn is_of_another_api(graph: &Graph<'_>, one: &Node<'_>, other: &Node<'_>) -> Answer {
+    let api = |node: &Node<'_>| match graph.follow(node, "rest_api_id") {
+        ends if ends.links.is_empty() && ends.complete => graph.follow(node, "api_id").sure(),
+        ends => ends.sure(),
+    };
+    let text = |node: &Node<'_>| match node.text("rest_api_id") {
+        Attr::Unset => node.text("api_id").known().map(str::to_owned),
+        id => id.known().map(str::to_owned),
+    };
+    match (api(one), api(other)) {
+        (Some(one), Some(other)) => Answer::of(Some(one != other)),
+        _ => match (text(one), text(other)) {
+            (Some(one), Some(other)) => Answer::of(Some(one != other)),
+            _ => Answer::Unknown,
+        },
     }
 }

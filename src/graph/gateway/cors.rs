@@ -1,5 +1,6 @@
 //! Which pages of other sites may read what an API or a function URL answers.
 
+use super::api::HttpRoute;
 use crate::answer::Answer;
 use crate::graph::architecture::Graph;
 use crate::plan::{Attr, Node, ResourceId};
@@ -82,30 +83,28 @@ impl<'g> Cors<'g> {
                 let kind = url.text("authorization_type").known();
                 Answer::of(kind.map(|kind| kind == "NONE"))
             }
-            _ => self.graph.has_only_open_routes(self.node.id),
+            _ => has_only_open_routes(self.graph, self.node.id),
         }
     }
 }
 
-impl Graph<'_> {
-    /// Whether an HTTP API has routes, and none of them checks its callers.
-    fn has_only_open_routes(&self, api: ResourceId) -> Answer {
-        let node = self.node(api);
-        let links: Vec<_> = self.referrers(api, ROUTE, "api_id").collect();
-        let guarded = links.iter().map(|link| {
-            let route = self.http_route(self.node(link.from));
-            match Answer::any([!route.is_open(), route.asks_for_key()]) {
-                Answer::Yes if !link.is_sure() => Answer::Unknown,
-                answer => answer,
-            }
-        });
-        let described = !node.attr("body").is_unset();
-        let open = described || self.any_unresolved(ROUTE, "api_id") || self.may_lack(ROUTE);
-        let quick = !node.attr("target").is_unset();
-        match Answer::any(guarded.chain([Answer::unless(open)])) {
-            // Not a single route is known.
-            Answer::No if links.is_empty() && !quick => Answer::No,
-            answer => !answer,
+/// Whether an HTTP API has routes, and none of them checks its callers.
+fn has_only_open_routes(graph: &Graph<'_>, api: ResourceId) -> Answer {
+    let node = graph.node(api);
+    let links: Vec<_> = graph.referrers(api, ROUTE, "api_id").collect();
+    let guarded = links.iter().map(|link| {
+        let route = HttpRoute::new(graph, graph.node(link.from));
+        match Answer::any([!route.is_open(), route.asks_for_key()]) {
+            Answer::Yes if !link.is_sure() => Answer::Unknown,
+            answer => answer,
         }
+    });
+    let described = !node.attr("body").is_unset();
+    let open = described || graph.any_unresolved(ROUTE, "api_id") || graph.may_lack(ROUTE);
+    let quick = !node.attr("target").is_unset();
+    match Answer::any(guarded.chain([Answer::unless(open)])) {
+        // Not a single route is known.
+        Answer::No if links.is_empty() && !quick => Answer::No,
+        answer => !answer,
     }
 }

@@ -58,14 +58,7 @@ impl<'p> Graph<'p> {
     }
 
     pub fn deployments(&self) -> impl Iterator<Item = Deployment<'_>> {
-        self.of_type(DEPLOYMENT).map(|id| self.deployment(id))
-    }
-
-    fn deployment(&self, id: ResourceId) -> Deployment<'_> {
-        Deployment {
-            graph: self,
-            node: self.node(id),
-        }
+        self.of_type(DEPLOYMENT).map(|id| deployment(self, id))
     }
 
     pub fn http_apis(&self) -> impl Iterator<Item = HttpApi<'_>> {
@@ -81,13 +74,6 @@ impl<'p> Graph<'p> {
             address: self.address(id),
         })
     }
-
-    /// The resources of a type that surely belong to an API.
-    fn parts_of(&self, api: ResourceId, type_name: &str) -> Vec<ResourceId> {
-        let links = self.referrers(api, type_name, "rest_api_id");
-        let sure = links.filter(|link| link.is_sure());
-        sure.map(|link| link.from).collect()
-    }
 }
 
 impl<'g> RestApi<'g> {
@@ -101,7 +87,7 @@ impl<'g> RestApi<'g> {
 
     /// Whether it has anything to serve: methods, or a document that describes them.
     pub fn has_methods(&self) -> bool {
-        let of_its_own = self.graph.parts_of(self.id(), METHOD).into_iter().next();
+        let of_its_own = parts_of(self.graph, self.id(), METHOD).into_iter().next();
         of_its_own.is_some() || self.has_document() != Answer::No
     }
 
@@ -173,7 +159,7 @@ impl<'g> Deployment<'g> {
         let before = self.graph.plan().made_before(self.node.id);
         let parts = [METHOD, INTEGRATION]
             .into_iter()
-            .flat_map(|name| self.graph.parts_of(api.id(), name));
+            .flat_map(|name| parts_of(self.graph, api.id(), name));
         let late = parts.filter(|id| !before.holds(&self.graph.plan()[*id].parsed));
         Some(Unordered {
             parts: late.map(|id| self.graph.node(id)).collect(),
@@ -186,8 +172,8 @@ impl<'g> RestStage<'g> {
     /// The API and its deployment's API, when the plan tells both for sure.
     pub fn apis(&self) -> Option<(RestApi<'g>, RestApi<'g>)> {
         let own = self.graph.follow(&self.node, "rest_api_id").sure()?;
-        let deployment = self.graph.follow(&self.node, "deployment_id").sure()?;
-        let other = self.graph.deployment(deployment).api()?;
+        let id = self.graph.follow(&self.node, "deployment_id").sure()?;
+        let other = deployment(self.graph, id).api()?;
         Some((self.graph.rest_api(own), other))
     }
 }
@@ -221,5 +207,19 @@ impl<'g> HttpStage<'g> {
         let by_itself = Answer::of(self.node.bool("auto_deploy").or_default(false));
         let before = self.node.text("deployment_id").known().is_some();
         Answer::any([by_itself, Answer::of(Some(before))])
+    }
+}
+
+/// The resources of a type that surely belong to an API.
+fn parts_of(graph: &Graph<'_>, api: ResourceId, type_name: &str) -> Vec<ResourceId> {
+    let links = graph.referrers(api, type_name, "rest_api_id");
+    let sure = links.filter(|link| link.is_sure());
+    sure.map(|link| link.from).collect()
+}
+
+fn deployment<'g>(graph: &'g Graph<'g>, id: ResourceId) -> Deployment<'g> {
+    Deployment {
+        graph,
+        node: graph.node(id),
     }
 }

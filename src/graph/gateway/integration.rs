@@ -39,42 +39,34 @@ impl<'p> Graph<'p> {
             .into_iter()
             .flat_map(|gateway| self.bodies.operations(self.plan, gateway));
         let nodes = resources.chain(operations).chain(self.quick_created());
-        nodes.filter_map(|node| self.integration(node))
-    }
-
-    /// The integration that a block is or holds.
-    pub(in crate::graph) fn integration<'g>(&'g self, node: Node<'g>) -> Option<Integration<'g>> {
-        let kinds = ["type", "integration_type"];
-        let is_bare = node.is_in_text() && kinds.iter().all(|kind| node.attr(kind).is_unset());
-        (!is_bare).then_some(Integration { graph: self, node })
-    }
-
-    /// The integrations that lead to a resource, and how that is known.
-    pub(in crate::graph) fn integrations_to(
-        &self,
-        id: ResourceId,
-    ) -> Vec<(Integration<'_>, Confidence)> {
-        let named = HOLDERS.into_iter().flat_map(|(type_name, attributes)| {
-            let links = attributes
-                .iter()
-                .map(move |attribute| self.referrers(id, type_name, attribute));
-            links.flatten()
-        });
-        named
-            .filter_map(|link| Some((self.integration(self.node_of(link)?)?, link.how)))
-            .collect()
-    }
-
-    /// The block that a link comes from.
-    fn node_of(&self, link: &Link) -> Option<Node<'_>> {
-        match link.block.0.is_empty() {
-            true => Some(self.node(link.from)),
-            false => self.bodies.operation(self.plan, link.from, &link.block),
-        }
+        nodes.filter_map(|node| Integration::of(self, node))
     }
 }
 
 impl<'g> Integration<'g> {
+    /// The integration that a block is or holds.
+    pub(in crate::graph) fn of(graph: &'g Graph<'g>, node: Node<'g>) -> Option<Self> {
+        let kinds = ["type", "integration_type"];
+        let is_bare = node.is_in_text() && kinds.iter().all(|kind| node.attr(kind).is_unset());
+        (!is_bare).then_some(Self { graph, node })
+    }
+
+    /// The integrations that lead to a resource, and how that is known.
+    pub(in crate::graph) fn leading_to(
+        graph: &'g Graph<'g>,
+        id: ResourceId,
+    ) -> Vec<(Self, Confidence)> {
+        let named = HOLDERS.into_iter().flat_map(|(type_name, attributes)| {
+            let links = attributes
+                .iter()
+                .map(move |attribute| graph.referrers(id, type_name, attribute));
+            links.flatten()
+        });
+        named
+            .filter_map(|link| Some((Self::of(graph, node_of(graph, link)?)?, link.how)))
+            .collect()
+    }
+
     pub fn address(&self) -> &'g str {
         self.graph.address(self.node.id)
     }
@@ -176,5 +168,13 @@ impl<'g> Integration<'g> {
             });
         let open = self.node.attr("request_parameters").is_unknown();
         Answer::any(modes.chain([Answer::unless(open)]))
+    }
+}
+
+/// The block that a link comes from.
+fn node_of<'g>(graph: &'g Graph<'g>, link: &Link) -> Option<Node<'g>> {
+    match link.block.0.is_empty() {
+        true => Some(graph.node(link.from)),
+        false => graph.bodies.operation(graph.plan, link.from, &link.block),
     }
 }

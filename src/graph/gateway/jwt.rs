@@ -76,7 +76,7 @@ impl<'g> JwtConfiguration<'g> {
         let of_pool = is_of_pool(without_scheme);
         let host = without_scheme.split('/').next().unwrap_or_default();
         match issuer.strip_prefix("https://") {
-            _ if self.graph.is_login_domain(host) => Issuer::LoginDomain,
+            _ if is_login_domain(self.graph, host) => Issuer::LoginDomain,
             None if of_pool && without_scheme == issuer => Issuer::PoolWithoutScheme,
             None => Issuer::NotHttps,
             Some(_) if of_pool && issuer.ends_with('/') => Issuer::PoolWithSlash,
@@ -113,8 +113,7 @@ impl<'g> JwtConfiguration<'g> {
         });
         let text = text.collect::<String>();
         let rest = text.split_once("://").map_or("", |(_, rest)| rest);
-        self.graph
-            .is_login_domain(rest.split('/').next().unwrap_or_default())
+        is_login_domain(self.graph, rest.split('/').next().unwrap_or_default())
             || self.refers_to_login_domain()
     }
 
@@ -190,19 +189,6 @@ impl<'g> JwtConfiguration<'g> {
     }
 }
 
-impl Graph<'_> {
-    /// Whether some user pool shows its login there: at a domain of Cognito's or at one
-    /// of its own.
-    fn is_login_domain(&self, host: &str) -> bool {
-        let mut domains = self.of_type("aws_cognito_user_pool_domain");
-        is_hosted(host)
-            || domains.any(|id| {
-                let domain = self.node(id).text("domain").known();
-                domain.is_some_and(|domain| domain.eq_ignore_ascii_case(host))
-            })
-    }
-}
-
 /// Whether a host is that of a login at Cognito's own domain.
 fn is_hosted(host: &str) -> bool {
     let host = host.to_ascii_lowercase();
@@ -229,4 +215,15 @@ fn is_bare_endpoint(expression: &str) -> bool {
 /// Whether an issuer, without its scheme, is a user pool's.
 fn is_of_pool(issuer: &str) -> bool {
     issuer.starts_with("cognito-idp.") && issuer.contains(".amazonaws.com")
+}
+
+/// Whether some user pool shows its login there: at a domain of Cognito's or at one
+/// of its own.
+fn is_login_domain(graph: &Graph<'_>, host: &str) -> bool {
+    let mut domains = graph.of_type("aws_cognito_user_pool_domain");
+    is_hosted(host)
+        || domains.any(|id| {
+            let domain = graph.node(id).text("domain").known();
+            domain.is_some_and(|domain| domain.eq_ignore_ascii_case(host))
+        })
 }

@@ -2,7 +2,6 @@
 
 use super::mapping::Mapping;
 use crate::answer::Answer;
-use crate::graph::architecture::Graph;
 use crate::plan::Attr;
 
 /// What may be a stage of an API, by which attribute it belongs to the API, and which names it.
@@ -23,30 +22,31 @@ impl Mapping<'_> {
     }
 }
 
-impl Graph<'_> {
-    /// Whether a mapping names a stage that its API does not have. An API that is not in the plan,
+impl Mapping<'_> {
+    /// Whether it names a stage that its API does not have. An API that is not in the plan,
     /// or has no stage there, gets them from elsewhere, or is the matter of others.
-    pub fn lacks_mapped_stage(&self, mapping: &Mapping<'_>) -> Answer {
-        let attribute = mapping.stage_attribute();
-        let stage = match mapping.node.text(attribute) {
+    pub fn lacks_stage(&self) -> Answer {
+        let graph = self.graph;
+        let attribute = self.stage_attribute();
+        let stage = match self.node.text(attribute) {
             Attr::Unset => return Answer::No,
             Attr::Known(stage) => stage,
             Attr::Unknown => {
-                let named = self.follow(&mapping.node, attribute).sure();
+                let named = graph.follow(&self.node, attribute).sure();
                 return Answer::of(named.map(|_| false));
             }
         };
-        let apis = self.follow(&mapping.node, "api_id");
+        let apis = graph.follow(&self.node, "api_id");
         let Some(api) = apis.sure() else {
             return Answer::unless(apis.resources().next().is_some());
         };
         let is_named = STAGES.iter().any(|(type_name, by, name)| {
-            self.referrers(api, type_name, by).any(|link| {
-                let own = self.node(link.from).text(name).known();
+            graph.referrers(api, type_name, by).any(|link| {
+                let own = graph.node(link.from).text(name).known();
                 link.is_sure() && own == Some(stage)
             })
         });
-        match self.stage_names(api) {
+        match graph.stage_names(api) {
             _ if is_named => Answer::No,
             Some(names) => Answer::of(Some(!names.is_empty())),
             None => Answer::Unknown,

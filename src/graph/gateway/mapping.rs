@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 /// An API under a base path of a domain, in either generation of the service.
 #[derive(Clone)]
 pub struct Mapping<'g> {
+    pub(super) graph: &'g Graph<'g>,
     pub node: Node<'g>,
     pub address: &'g str,
     /// The attribute that holds the base path.
@@ -41,8 +42,9 @@ impl Graph<'_> {
                     Attr::Known(path) => Some(path),
                     Attr::Unknown => None,
                 };
-                let domain = self.domain_key(&node);
+                let domain = domain_key(self, &node);
                 let mapping = Mapping {
+                    graph: self,
                     address: self.address(id),
                     attribute,
                     node,
@@ -63,16 +65,16 @@ impl Graph<'_> {
             all,
         }
     }
+}
 
-    /// What tells the domain of a mapping apart: the one in the plan. Two
-    /// regions may each have one of the same name, so a name alone tells nothing.
-    fn domain_key(&self, node: &Node<'_>) -> Option<String> {
-        let by_id = !node.attr("domain_name_id").is_unset();
-        let attribute = match by_id {
-            true => "domain_name_id",
-            false => "domain_name",
-        };
-        let id = self.follow(node, attribute).sure()?;
-        Some(self.address(id).to_owned())
-    }
+/// What tells the domain of a mapping apart: the one in the plan. Two
+/// regions may each have one of the same name, so a name alone tells nothing.
+fn domain_key(graph: &Graph<'_>, node: &Node<'_>) -> Option<String> {
+    let by_id = !node.attr("domain_name_id").is_unset();
+    let attribute = match by_id {
+        true => "domain_name_id",
+        false => "domain_name",
+    };
+    let id = graph.follow(node, attribute).sure()?;
+    Some(graph.address(id).to_owned())
 }

@@ -1,6 +1,7 @@
 //! The tree of a REST API: resources, and the methods on them.
 
 use super::api::RestMethod;
+use super::api::has_documents_besides;
 use super::integration::Integration;
 use crate::answer::Answer;
 use crate::graph::architecture::Graph;
@@ -48,7 +49,7 @@ impl<'p> Graph<'p> {
         };
         for id in self.of_type("aws_api_gateway_integration") {
             let node = self.node(id);
-            match (self.resource_key(&node), node.text("http_method")) {
+            match (resource_key(self, &node), node.text("http_method")) {
                 (Some(resource), Attr::Known(method)) => {
                     let same = found.by_method.entry((resource, method)).or_default();
                     same.push(id);
@@ -57,16 +58,6 @@ impl<'p> Graph<'p> {
             }
         }
         found
-    }
-
-    /// What tells the resource that a method or an integration is on apart from
-    /// others: the one in the plan, or the id of one elsewhere.
-    fn resource_key(&self, node: &Node<'_>) -> Option<String> {
-        let ends = self.follow(node, "resource_id");
-        match ends.sure() {
-            Some(id) => Some(self.address(id).to_owned()),
-            None => node.text("resource_id").known().map(str::to_owned),
-        }
     }
 }
 
@@ -86,7 +77,7 @@ impl<'g> Integrations<'g> {
                 .is_referred_to(api.id(), "aws_api_gateway_integration", "rest_api_id");
         let open = mode != Some("overwrite")
             || in_plan != Answer::No
-            || self.graph.has_documents_besides(&method.node, api.id())
+            || has_documents_besides(self.graph, &method.node, api.id())
             || self.made_otherwise.contains(&api.id());
         Answer::unless(open)
     }
@@ -96,7 +87,7 @@ impl<'g> Integrations<'g> {
         if method.is_in_body() {
             return self.has_in_body(method);
         }
-        let key = self.graph.resource_key(&method.node);
+        let key = resource_key(self.graph, &method.node);
         let (Some(resource), Attr::Known(verb)) = (key, method.node.text("http_method")) else {
             return Answer::Unknown;
         };
@@ -115,16 +106,16 @@ impl<'g> Integrations<'g> {
     /// The integrations of a method; `None` when its own place is not known.
     pub fn of(&self, method: &RestMethod<'g>) -> Option<Vec<Integration<'g>>> {
         if method.is_in_body() {
-            let own = self.graph.integration(method.node.clone());
+            let own = Integration::of(self.graph, method.node.clone());
             return Some(own.into_iter().collect());
         }
-        let resource = self.graph.resource_key(&method.node)?;
+        let resource = resource_key(self.graph, &method.node)?;
         let verb = method.node.text("http_method").known()?;
         let found = self.by_method.get(&(resource, verb)).into_iter().flatten();
         let nodes = found.map(|id| self.graph.node(*id));
         Some(
             nodes
-                .filter_map(|node| self.graph.integration(node))
+                .filter_map(|node| Integration::of(self.graph, node))
                 .collect(),
         )
     }
@@ -153,35 +144,6 @@ impl<'g> RestResource<'g> {
 /// Deeper trees than any API takes are circles.
 const SEGMENTS: usize = 64;
 
-impl Graph<'_> {
-    /// The path of a resource of a REST API, as API Gateway writes it: `/orders/{id}`.
-    /// `None` where the plan does not tell, or marks a part of it as sensitive.
-    fn path_of_resource(&self, resource: ResourceId) -> Option<String> {
-        let mut path = String::new();
-        let mut at = resource;
-        for _ in 0..SEGMENTS {
-            match self.type_of(at) {
-                "aws_api_gateway_resource" => {}
-                "aws_api_gateway_rest_api" if path.is_empty() => return Some("/".to_owned()),
-                "aws_api_gateway_rest_api" => return Some(path),
-                _ => return None,
-            }
-            let node = self.node(at);
-            path = format!("/{}{path}", node.plain_text("path_part").known()?);
-            at = self.follow(&node, "parent_id").sure()?;
-        }
-        None
-    }
-
-    /// The path of a method or integration: that of its resource, or in a `body` its own.
-    pub(in crate::graph) fn path_of_operation(&self, node: &Node<'_>) -> Option<String> {
-        if node.is_in_text() {
-            return node.plain_text("path").known().map(str::to_owned);
-        }
-        self.path_of_resource(self.follow(node, "resource_id").sure()?)
-    }
-}
-
 impl RestMethod<'_> {
     /// The path that it is for.
     pub fn path(&self) -> Option<String> {
@@ -192,4 +154,43 @@ impl RestMethod<'_> {
 /// Whether a segment of a path takes all that follows: `{proxy+}`.
 pub fn is_greedy(segment: &str) -> bool {
     segment.starts_with('{') && segment.ends_with("+}")
+}
+
+/// What tells the resource that a method or an integration is on apart from
+/// others: the one in the plan, or the id of one elsewhere.
+fn resource_key(graph: &Graph<'_>, node: &Node<'_>) -> Option<String> {
+    let ends = graph.follow(node, "resource_id");
+    match ends.sure() {
+        Some(id) => Some(graph.address(id).to_owned()),
+        None => node.text("resource_id").known().map(str::to_owned),
+    }
+}
+
+/// The path of a resource of a REST API, as API Gateway writes it: `/orders/{id}`.
+/// `None` where the plan does not tell, or marks a part of it as sensitive.
+fn path_of_resource(graph: &Graph<'_>, resource: ResourceId) -> Option<String> {
+    let mut path = String::new();
+    let mut at = resource;
+    for _ in 0..SEGMENTS {
+        match graph.type_of(at) {
+            "aws_api_gateway_resource" => {}
+            "aws_api_gateway_rest_api" if path.is_empty() => return Some("/".to_owned()),
+            "aws_api_gateway_rest_api" => return Some(path),
+            _ => return None,
+        }
+        let node = graph.node(at);
+        path = format!("/{}{path}", node.plain_text("path_part").known()?);
+        at = graph.follow(&node, "parent_id").sure()?;
+    }
+    None
+}
+
+impl Graph<'_> {
+    /// The path of a method or integration: that of its resource, or in a `body` its own.
+    pub(in crate::graph) fn path_of_operation(&self, node: &Node<'_>) -> Option<String> {
+        if node.is_in_text() {
+            return node.plain_text("path").known().map(str::to_owned);
+        }
+        path_of_resource(self, self.follow(node, "resource_id").sure()?)
+    }
 }

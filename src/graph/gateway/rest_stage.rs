@@ -27,41 +27,6 @@ impl<'p> Graph<'p> {
     }
 }
 
-impl Graph<'_> {
-    /// Whether a web ACL filters what comes to an API by the host of a stage, of the API or of
-    /// a domain of it: by each of its stages.
-    pub(in crate::graph) fn api_has_web_acl(&self, id: ResourceId) -> Answer {
-        match self.type_of(id) {
-            "aws_api_gateway_stage" => self.rest_stage(id).has_web_acl(),
-            "aws_api_gateway_rest_api" => {
-                let stages = self.referrers(id, "aws_api_gateway_stage", "rest_api_id");
-                let open: Vec<_> = stages
-                    .map(|link| !self.rest_stage(link.from).has_web_acl())
-                    .collect();
-                match open.is_empty() {
-                    true => has_association(self, id),
-                    false => !Answer::any(open),
-                }
-            }
-            "aws_api_gateway_domain_name" => {
-                let mapping = "aws_api_gateway_base_path_mapping";
-                let mappings = self.referrers(id, mapping, "domain_name");
-                let open: Vec<_> = mappings
-                    .map(|link| {
-                        let api = self.follow(&self.node(link.from), "api_id").sure();
-                        !api.map_or(Answer::Unknown, |api| self.api_has_web_acl(api))
-                    })
-                    .collect();
-                match open.is_empty() {
-                    true => Answer::No,
-                    false => !Answer::any(open),
-                }
-            }
-            _ => Answer::No,
-        }
-    }
-}
-
 impl<'g> RestStage<'g> {
     pub fn address(&self) -> &'g str {
         self.graph.address(self.node.id)
@@ -148,5 +113,40 @@ impl<'g> RestStage<'g> {
         };
         let by_domain = api.bool("disable_execute_api_endpoint").or_default(false);
         Answer::any([Answer::of(by_domain), self.asks_for_keys(api.id)])
+    }
+}
+
+impl Graph<'_> {
+    /// Whether a web ACL filters what comes to an API by the host of a stage, of the API or of
+    /// a domain of it: by each of its stages.
+    pub(in crate::graph) fn api_has_web_acl(&self, id: ResourceId) -> Answer {
+        match self.type_of(id) {
+            "aws_api_gateway_stage" => self.rest_stage(id).has_web_acl(),
+            "aws_api_gateway_rest_api" => {
+                let stages = self.referrers(id, "aws_api_gateway_stage", "rest_api_id");
+                let open: Vec<_> = stages
+                    .map(|link| !self.rest_stage(link.from).has_web_acl())
+                    .collect();
+                match open.is_empty() {
+                    true => has_association(self, id),
+                    false => !Answer::any(open),
+                }
+            }
+            "aws_api_gateway_domain_name" => {
+                let mapping = "aws_api_gateway_base_path_mapping";
+                let mappings = self.referrers(id, mapping, "domain_name");
+                let open: Vec<_> = mappings
+                    .map(|link| {
+                        let api = self.follow(&self.node(link.from), "api_id").sure();
+                        !api.map_or(Answer::Unknown, |api| self.api_has_web_acl(api))
+                    })
+                    .collect();
+                match open.is_empty() {
+                    true => Answer::No,
+                    false => !Answer::any(open),
+                }
+            }
+            _ => Answer::No,
+        }
     }
 }

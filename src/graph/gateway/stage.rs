@@ -24,34 +24,6 @@ impl<'p> Graph<'p> {
     }
 }
 
-impl<'p> Graph<'p> {
-    /// The names of an API's stages; `None` where the plan may leave some out.
-    pub(in crate::graph) fn stage_names(&self, api: ResourceId) -> Option<Vec<&'p str>> {
-        let (type_name, attribute, name) = match self.type_of(api) {
-            "aws_api_gateway_rest_api" => ("aws_api_gateway_stage", "rest_api_id", "stage_name"),
-            _ => ("aws_apigatewayv2_stage", "api_id", "name"),
-        };
-        let brings_one = !self.node(api).attr("target").is_unset();
-        if brings_one
-            || self.any_unresolved(type_name, attribute)
-            || self.may_lack(type_name)
-            || self.has_unnamed_stages(api)
-        {
-            return None;
-        }
-        let stages = self.referrers(api, type_name, attribute);
-        stages
-            .map(|link| self.node(link.from).text(name).known())
-            .collect()
-    }
-
-    /// Whether a deployment makes a stage of its own, as old providers let it.
-    fn has_unnamed_stages(&self, api: ResourceId) -> bool {
-        let mut deployments = self.referrers(api, "aws_api_gateway_deployment", "rest_api_id");
-        deployments.any(|link| !self.node(link.from).attr("stage_name").is_unset())
-    }
-}
-
 impl<'g> Stage<'g> {
     /// The secrets in its variables.
     pub fn secrets(&self) -> Vec<Secret> {
@@ -116,5 +88,33 @@ impl<'g> Stage<'g> {
         });
         let more = !matches!(api_node.attr("body"), Attr::Unset);
         Answer::any(calls.chain([Answer::unless(more)]))
+    }
+}
+
+/// Whether a deployment makes a stage of its own, as old providers let it.
+fn has_unnamed_stages(graph: &Graph<'_>, api: ResourceId) -> bool {
+    let mut deployments = graph.referrers(api, "aws_api_gateway_deployment", "rest_api_id");
+    deployments.any(|link| !graph.node(link.from).attr("stage_name").is_unset())
+}
+
+impl<'p> Graph<'p> {
+    /// The names of an API's stages; `None` where the plan may leave some out.
+    pub(in crate::graph) fn stage_names(&self, api: ResourceId) -> Option<Vec<&'p str>> {
+        let (type_name, attribute, name) = match self.type_of(api) {
+            "aws_api_gateway_rest_api" => ("aws_api_gateway_stage", "rest_api_id", "stage_name"),
+            _ => ("aws_apigatewayv2_stage", "api_id", "name"),
+        };
+        let brings_one = !self.node(api).attr("target").is_unset();
+        if brings_one
+            || self.any_unresolved(type_name, attribute)
+            || self.may_lack(type_name)
+            || has_unnamed_stages(self, api)
+        {
+            return None;
+        }
+        let stages = self.referrers(api, type_name, attribute);
+        stages
+            .map(|link| self.node(link.from).text(name).known())
+            .collect()
     }
 }

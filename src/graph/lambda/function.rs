@@ -14,14 +14,6 @@ pub struct Function<'g> {
 }
 
 impl<'p> Graph<'p> {
-    /// The resource and the aliases that point to it.
-    pub(in crate::graph) fn names_of(&self, id: ResourceId) -> Vec<(ResourceId, Confidence)> {
-        let aliases = self.referrers(id, "aws_lambda_alias", "function_name");
-        std::iter::once((id, Confidence::Exact))
-            .chain(aliases.map(|link| (link.from, link.how)))
-            .collect()
-    }
-
     pub fn functions(&self) -> impl Iterator<Item = Function<'_>> {
         self.of_type("aws_lambda_function")
             .filter_map(|id| self.function(id))
@@ -137,4 +129,15 @@ impl<'g> Function<'g> {
     pub fn timeout(&self) -> Option<f64> {
         self.node.number("timeout").or_default(3.0)
     }
+}
+
+/// The resource and the aliases that point to it.
+pub(in crate::graph) fn names_of(
+    graph: &Graph<'_>,
+    id: ResourceId,
+) -> Vec<(ResourceId, Confidence)> {
+    let aliases = graph.referrers(id, "aws_lambda_alias", "function_name");
+    std::iter::once((id, Confidence::Exact))
+        .chain(aliases.map(|link| (link.from, link.how)))
+        .collect()
 }

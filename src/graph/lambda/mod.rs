@@ -9,6 +9,7 @@ mod permission;
 mod qualifier;
 
 pub use function::Function;
+pub(in crate::graph) use function::names_of;
 pub use function_policy::Policy;
 pub use function_url::{FunctionUrl, UrlStatements};
 pub use invocation::{Caller, Invocation};

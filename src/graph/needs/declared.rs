@@ -4,6 +4,7 @@
 use crate::facts::{Need, Needed};
 use crate::graph::architecture::{Graph, Kept};
 use crate::graph::balancer::Forwarder;
+use crate::graph::lambda::names_of;
 use crate::graph::ways::KINDS;
 use crate::graph::ways::{Entry, Service, Step, Way};
 use crate::plan::{Confidence, Node, Place};
@@ -48,60 +49,10 @@ impl<'p> Graph<'p> {
         })
     }
 
-    /// Whether the configuration says that what stands at an address has the need.
-    fn is_declared(&self, address: &str, need: Need) -> bool {
-        self.config()
-            .services
-            .iter()
-            .filter(|service| service.needs.iter().any(|needed| needed.need == need))
-            .any(|service| service.backend.matches(address))
-    }
-
-    /// All that a resource is declared to need, by its tags or by the configuration.
-    fn declared(&self, node: &Node<'_>) -> Vec<Needed> {
-        let address = self.address(node.id);
-        let services = self.config().services.iter();
-        let by_config = services
-            .filter(|service| service.backend.matches(address))
-            .flat_map(|service| service.needs.iter().cloned());
-        by_config.chain(tagged(node)).collect()
-    }
-
-    /// What a service needs: declared for it or its aliases, or by a front on a
-    /// way to it for whatever is behind.
-    pub fn needs_of(&self, service: &Service<'_>, entries: &[Entry<'_>]) -> Vec<Needed> {
-        let own = self
-            .names_of(service.node.id)
-            .into_iter()
-            .map(|(name, _)| self.node(name));
-        let fronts = entries.iter().flat_map(|entry| {
-            let steps = entry.ways.iter().flat_map(|way| &way.steps);
-            let steps = steps.flat_map(|step| match step {
-                Step::Group(group) => vec![group.node.clone()],
-                step => step.fronts(),
-            });
-            let distributions = entry.distributions.iter();
-            steps.chain(distributions.map(|distribution| distribution.node.clone()))
-        });
-        let mut needs: Vec<Needed> = Vec::new();
-        let mut seen = HashSet::new();
-        for node in own.chain(fronts) {
-            if !seen.insert(node.id) {
-                continue;
-            }
-            for needed in self.declared(&node) {
-                if needs.iter().all(|known| known.need != needed.need) {
-                    needs.push(needed);
-                }
-            }
-        }
-        needs
-    }
-
     /// Whether a resource has the need by its tags or by the configuration.
     fn declares(&self, node: &Node<'_>, need: Need) -> bool {
         tagged(node).any(|needed| needed.need == need)
-            || self.is_declared(self.address(node.id), need)
+            || is_declared(self, self.address(node.id), need)
     }
 }
 
@@ -109,8 +60,8 @@ impl Service<'_> {
     /// Whether it declares the need, in the configuration, there perhaps by an
     /// alias, or by a tag of its own.
     pub fn needs(&self, need: Need) -> bool {
-        let mut names = self.graph.names_of(self.node.id).into_iter();
-        names.any(|(name, _)| self.graph.is_declared(self.graph.address(name), need))
+        let mut names = names_of(self.graph, self.node.id).into_iter();
+        names.any(|(name, _)| is_declared(self.graph, self.graph.address(name), need))
             || tagged(&self.node).any(|needed| needed.need == need)
     }
 }
@@ -226,4 +177,56 @@ fn words_of_tag<'p>(node: &Node<'p>) -> Vec<&'p str> {
         .filter(|(name, _)| *name == TAG)
         .flat_map(|(_, needs)| needs.split([' ', ',']))
         .collect()
+}
+
+impl Service<'_> {
+    /// What it needs: declared for it or its aliases, or by a front on a
+    /// way to it for whatever is behind.
+    pub fn needs_at(&self, entries: &[Entry<'_>]) -> Vec<Needed> {
+        let graph = self.graph;
+        let own = names_of(graph, self.node.id).into_iter();
+        let own = own.map(|(name, _)| graph.node(name));
+        let fronts = entries.iter().flat_map(|entry| {
+            let steps = entry.ways.iter().flat_map(|way| &way.steps);
+            let steps = steps.flat_map(|step| match step {
+                Step::Group(group) => vec![group.node.clone()],
+                step => step.fronts(),
+            });
+            let distributions = entry.distributions.iter();
+            steps.chain(distributions.map(|distribution| distribution.node.clone()))
+        });
+        let mut needs: Vec<Needed> = Vec::new();
+        let mut seen = HashSet::new();
+        for node in own.chain(fronts) {
+            if !seen.insert(node.id) {
+                continue;
+            }
+            for needed in declared(graph, &node) {
+                if needs.iter().all(|known| known.need != needed.need) {
+                    needs.push(needed);
+                }
+            }
+        }
+        needs
+    }
+}
+
+/// Whether the configuration says that what stands at an address has the need.
+fn is_declared(graph: &Graph<'_>, address: &str, need: Need) -> bool {
+    graph
+        .config()
+        .services
+        .iter()
+        .filter(|service| service.needs.iter().any(|needed| needed.need == need))
+        .any(|service| service.backend.matches(address))
+}
+
+/// All that a resource is declared to need, by its tags or by the configuration.
+fn declared(graph: &Graph<'_>, node: &Node<'_>) -> Vec<Needed> {
+    let address = graph.address(node.id);
+    let services = graph.config().services.iter();
+    let by_config = services
+        .filter(|service| service.backend.matches(address))
+        .flat_map(|service| service.needs.iter().cloned());
+    by_config.chain(tagged(node)).collect()
 }

@@ -32,13 +32,13 @@ impl<'p> Graph<'p> {
     /// The ways to the services that need any of these.
     pub fn passages(&self, needs: &[Need]) -> Passages<'_> {
         let mut passages = Passages::default();
-        if !self.someone_needs(needs) {
+        if !someone_needs(self, needs) {
             return passages;
         }
         let ways = self.ways();
         for service in self.services() {
             let entries = ways.entries_to(&service);
-            let declared = self.needs_of(&service, &entries).into_iter();
+            let declared = service.needs_at(&entries).into_iter();
             let declared: Vec<_> = declared.filter(|one| needs.contains(&one.need)).collect();
             if declared.is_empty() {
                 continue;
@@ -61,16 +61,6 @@ impl<'p> Graph<'p> {
             }
         }
         passages
-    }
-
-    /// Whether anything declares any of these needs.
-    fn someone_needs(&self, needs: &[Need]) -> bool {
-        let mut services = self.config().services.iter();
-        let described = services.any(|service| {
-            let mut declared = service.needs.iter();
-            declared.any(|needed| needs.contains(&needed.need))
-        });
-        described || self.tagged_needs().iter().any(|need| needs.contains(need))
     }
 }
 
@@ -113,4 +103,14 @@ impl<'g> Passage<'g> {
     pub fn is_sure(&self) -> bool {
         self.entry.ways.iter().all(|way| way.sure)
     }
+}
+
+/// Whether anything declares any of these needs.
+fn someone_needs(graph: &Graph<'_>, needs: &[Need]) -> bool {
+    let mut services = graph.config().services.iter();
+    let described = services.any(|service| {
+        let mut declared = service.needs.iter();
+        declared.any(|needed| needs.contains(&needed.need))
+    });
+    described || graph.tagged_needs().iter().any(|need| needs.contains(need))
 }

@@ -27,32 +27,6 @@ struct Finder<'g> {
     seen: Vec<Seen>,
 }
 
-impl<'p> Graph<'p> {
-    /// The needs that the plan shows for a service, beyond those declared.
-    pub fn seen_needs(
-        &self,
-        service: &Service<'_>,
-        entries: &[Entry<'_>],
-        declared: &[Needed],
-    ) -> Vec<Seen> {
-        let mut finder = Finder {
-            graph: self,
-            declared,
-            seen: Vec::new(),
-        };
-        if let Some(function) = self.function(service.node.id) {
-            finder.in_function(&function, entries);
-        }
-        for entry in entries {
-            finder.at_front(entry);
-            for step in entry.ways.iter().flat_map(|way| &way.steps) {
-                finder.at_step(step);
-            }
-        }
-        finder.seen
-    }
-}
-
 impl Finder<'_> {
     fn see(&mut self, need: Need, at: ResourceId, evidence: impl Into<String>) {
         let known = self.declared.iter().any(|needed| needed.need == need)
@@ -138,5 +112,26 @@ impl Finder<'_> {
             }
             _ => {}
         }
+    }
+}
+
+impl Service<'_> {
+    /// The needs that the plan shows for it, beyond those declared.
+    pub fn seen_needs(&self, entries: &[Entry<'_>], declared: &[Needed]) -> Vec<Seen> {
+        let mut finder = Finder {
+            graph: self.graph,
+            declared,
+            seen: Vec::new(),
+        };
+        if let Some(function) = self.graph.function(self.node.id) {
+            finder.in_function(&function, entries);
+        }
+        for entry in entries {
+            finder.at_front(entry);
+            for step in entry.ways.iter().flat_map(|way| &way.steps) {
+                finder.at_step(step);
+            }
+        }
+        finder.seen
     }
 }

@@ -2,6 +2,7 @@
 
 use super::service::Service;
 use crate::answer::Answer;
+use crate::graph::balancer::groups_of;
 use crate::graph::balancer::{Action, Forwarder, LoadBalancer, Rule};
 use crate::plan::{Confidence, ResourceId};
 use std::collections::HashSet;
@@ -10,7 +11,7 @@ impl<'g> LoadBalancer<'g> {
     /// Whether all that it hands on goes to one service, whatever the host, and nobody
     /// logs in before: it does no more then than an API would.
     pub fn only_leads_to(&self, service: &Service<'_>) -> Answer {
-        let groups = self.graph.groups_of(service.node.id).into_iter();
+        let groups = groups_of(self.graph, service.node.id).into_iter();
         let sure = groups.filter(|(_, how)| *how <= Confidence::SameKey);
         let own: HashSet<ResourceId> = sure.map(|(group, _)| group).collect();
         let mut all = vec![Answer::unless(self.may_have_more_listeners())];

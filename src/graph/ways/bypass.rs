@@ -83,46 +83,8 @@ impl Graph<'_> {
         of_kind.map(|(_, open)| self.address(*open))
     }
 
-    /// Whether the requests that a rule asks for a login get around it by another rule.
-    pub fn leads_around(&self, open: &Rule<'_>, guard: &Rule<'_>) -> bool {
-        let pair = (open.node.id, guard.node.id);
-        let mut found = self.all_bypasses().found.iter();
-        found.any(|it| it.around == Around::Sibling && (it.open, it.guard) == pair)
-    }
-
     fn all_bypasses(&self) -> &Bypasses {
-        self.kept(Kept::Bypasses, || self.find_bypasses())
-    }
-
-    fn find_bypasses(&self) -> Bypasses {
-        let takers = self.takers();
-        let mut bypasses = Bypasses::default();
-        let mut reachable = HashMap::new();
-        let mut budget = Budget(STEPS);
-        for (same, rest) in takers.by_target() {
-            bypasses.leave_open(&same, &rest);
-            let guards: Vec<_> = same.iter().filter(|taker| taker.is_guard()).collect();
-            for guard in &guards {
-                let open = same.iter().filter(|taker| taker.may_be_open(guard));
-                for open in open {
-                    let pair = Pair {
-                        takers: &takers,
-                        guard,
-                        open,
-                    };
-                    let elsewhere = guard.listener != open.listener;
-                    let reached = || match elsewhere {
-                        true => *reachable
-                            .entry(open.listener.clone())
-                            .or_insert_with(|| open.is_reachable(self)),
-                        false => Answer::Yes,
-                    };
-                    bypasses.judge(&pair, &mut budget, reached);
-                }
-            }
-        }
-        bypasses.leave_lost(self, &takers);
-        bypasses
+        self.kept(Kept::Bypasses, || find_bypasses(self))
     }
 }
 
@@ -400,4 +362,44 @@ impl<'g> LoadBalancer<'g> {
             _ => Answer::Unknown,
         }
     }
+}
+
+impl Rule<'_> {
+    /// Whether the requests that another rule asks for a login get around it by this one.
+    pub fn leads_around(&self, guard: &Self) -> bool {
+        let pair = (self.node.id, guard.node.id);
+        let mut found = self.graph.all_bypasses().found.iter();
+        found.any(|it| it.around == Around::Sibling && (it.open, it.guard) == pair)
+    }
+}
+
+fn find_bypasses(graph: &Graph<'_>) -> Bypasses {
+    let takers = graph.takers();
+    let mut bypasses = Bypasses::default();
+    let mut reachable = HashMap::new();
+    let mut budget = Budget(STEPS);
+    for (same, rest) in takers.by_target() {
+        bypasses.leave_open(&same, &rest);
+        let guards: Vec<_> = same.iter().filter(|taker| taker.is_guard()).collect();
+        for guard in &guards {
+            let open = same.iter().filter(|taker| taker.may_be_open(guard));
+            for open in open {
+                let pair = Pair {
+                    takers: &takers,
+                    guard,
+                    open,
+                };
+                let elsewhere = guard.listener != open.listener;
+                let reached = || match elsewhere {
+                    true => *reachable
+                        .entry(open.listener.clone())
+                        .or_insert_with(|| open.is_reachable(graph)),
+                    false => Answer::Yes,
+                };
+                bypasses.judge(&pair, &mut budget, reached);
+            }
+        }
+    }
+    bypasses.leave_lost(graph, &takers);
+    bypasses
 }

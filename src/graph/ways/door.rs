@@ -64,96 +64,11 @@ impl Graph<'_> {
         for service in self.services() {
             let mut seen = HashSet::new();
             let ways = ways.to(&service).filter(|way| way.sure);
-            let entries = ways.filter_map(|way| self.entry(&way, &mut seen, &mut fronts));
-            let entries: Vec<_> = entries.chain(self.urls_of(&service)).collect();
+            let entries = ways.filter_map(|way| entry(self, &way, &mut seen, &mut fronts));
+            let entries: Vec<_> = entries.chain(urls_of(self, &service)).collect();
             doors.find(&service, &entries);
         }
         doors
-    }
-
-    /// The entry of a way, the first time it comes.
-    fn entry<'g>(
-        &'g self,
-        way: &Way<'g>,
-        seen: &mut HashSet<ResourceId>,
-        fronts: &mut Fronts,
-    ) -> Option<Entry<'g>> {
-        let mut steps = way.steps.iter();
-        let (id, opening) = steps.find_map(|step| match step {
-            Step::Method(method) => {
-                let entrance = Entrance::Method(method.clone());
-                Some((method.node.id, Opening::Entrance(entrance)))
-            }
-            Step::Route(route) => {
-                let entrance = Entrance::Route(route.clone());
-                Some((route.node.id, Opening::Entrance(entrance)))
-            }
-            Step::Forwarder(forwarder) => {
-                Some((forwarder.node().id, Opening::Forwarder(forwarder.clone())))
-            }
-            _ => None,
-        })?;
-        if !seen.insert(id) {
-            return None;
-        }
-        let guarded = Answer::any(way.steps.iter().map(guards));
-        let own = way
-            .steps
-            .iter()
-            .filter(|step| !matches!(step, Step::Distribution(_)));
-        let asks = Answer::any(own.map(guards));
-        let front = self.front_of(&opening)?;
-        let (conditions, open) = match &opening {
-            Opening::Url(_) => return None,
-            Opening::Entrance(entrance) => (entrance.conditions(), entrance.is_for_all(fronts)),
-            Opening::Forwarder(forwarder) => {
-                (forwarder.taken(), forwarder.is_for_all(self, fronts))
-            }
-        };
-        Some(Entry {
-            opening,
-            front,
-            conditions,
-            guarded,
-            asks,
-            open,
-        })
-    }
-
-    /// What tells a front apart: the API, the load balancer.
-    fn front_of(&self, opening: &Opening<'_>) -> Option<String> {
-        match opening {
-            Opening::Url(url) => Some(self.address(url.id).to_owned()),
-            Opening::Entrance(entrance) => {
-                let node = entrance.node();
-                ["rest_api_id", "api_id"].iter().find_map(|attribute| {
-                    let api = self.follow(node, attribute).sure();
-                    let literal = || node.text(attribute).known().map(str::to_owned);
-                    api.map(|api| self.address(api).to_owned()).or_else(literal)
-                })
-            }
-            Opening::Forwarder(forwarder) => {
-                let balancer = forwarder.listener()?.load_balancer()?;
-                Some(balancer.address().to_owned())
-            }
-        }
-    }
-
-    /// The URLs of a function, by itself or by its aliases.
-    fn urls_of<'g>(&'g self, service: &Service<'_>) -> Vec<Entry<'g>> {
-        let urls = self.function_urls_of(service).into_iter().map(|url| {
-            let kind = url.text("authorization_type").known();
-            Entry {
-                front: self.address(url.id).to_owned(),
-                opening: Opening::Url(url),
-                conditions: Conditions::anything(),
-                // It is the door that this is about, never the guard.
-                guarded: Answer::No,
-                asks: Answer::No,
-                open: Answer::of(kind.map(|kind| kind == "NONE")),
-            }
-        });
-        urls.collect()
     }
 }
 
@@ -395,4 +310,88 @@ impl<'g> Opening<'g> {
             Self::Forwarder(forwarder) => forwarder.node().header(),
         }
     }
+}
+
+/// What tells a front apart: the API, the load balancer.
+fn front_of(graph: &Graph<'_>, opening: &Opening<'_>) -> Option<String> {
+    match opening {
+        Opening::Url(url) => Some(graph.address(url.id).to_owned()),
+        Opening::Entrance(entrance) => {
+            let node = entrance.node();
+            ["rest_api_id", "api_id"].iter().find_map(|attribute| {
+                let api = graph.follow(node, attribute).sure();
+                let literal = || node.text(attribute).known().map(str::to_owned);
+                api.map(|api| graph.address(api).to_owned())
+                    .or_else(literal)
+            })
+        }
+        Opening::Forwarder(forwarder) => {
+            let balancer = forwarder.listener()?.load_balancer()?;
+            Some(balancer.address().to_owned())
+        }
+    }
+}
+
+/// The URLs of a function, by itself or by its aliases.
+fn urls_of<'g>(graph: &'g Graph<'g>, service: &Service<'g>) -> Vec<Entry<'g>> {
+    let urls = service.function_urls().into_iter().map(|url| {
+        let kind = url.text("authorization_type").known();
+        Entry {
+            front: graph.address(url.id).to_owned(),
+            opening: Opening::Url(url),
+            conditions: Conditions::anything(),
+            // It is the door that this is about, never the guard.
+            guarded: Answer::No,
+            asks: Answer::No,
+            open: Answer::of(kind.map(|kind| kind == "NONE")),
+        }
+    });
+    urls.collect()
+}
+
+/// The entry of a way, the first time it comes.
+fn entry<'g>(
+    graph: &'g Graph<'g>,
+    way: &Way<'g>,
+    seen: &mut HashSet<ResourceId>,
+    fronts: &mut Fronts,
+) -> Option<Entry<'g>> {
+    let mut steps = way.steps.iter();
+    let (id, opening) = steps.find_map(|step| match step {
+        Step::Method(method) => {
+            let entrance = Entrance::Method(method.clone());
+            Some((method.node.id, Opening::Entrance(entrance)))
+        }
+        Step::Route(route) => {
+            let entrance = Entrance::Route(route.clone());
+            Some((route.node.id, Opening::Entrance(entrance)))
+        }
+        Step::Forwarder(forwarder) => {
+            Some((forwarder.node().id, Opening::Forwarder(forwarder.clone())))
+        }
+        _ => None,
+    })?;
+    if !seen.insert(id) {
+        return None;
+    }
+    let guarded = Answer::any(way.steps.iter().map(guards));
+    let own = way
+        .steps
+        .iter()
+        .filter(|step| !matches!(step, Step::Distribution(_)));
+    let asks = Answer::any(own.map(guards));
+    let front = front_of(graph, &opening)?;
+    let (conditions, open) = match &opening {
+        Opening::Url(_) => return None,
+        Opening::Entrance(entrance) => (entrance.conditions(), entrance.is_for_all(fronts)),
+        Opening::Forwarder(forwarder) => (forwarder.taken(), forwarder.is_for_all(graph, fronts)),
+    };
+    Some(Entry {
+        opening,
+        front,
+        conditions,
+        guarded,
+        asks,
+        open,
+    })
 }

@@ -24,39 +24,10 @@ pub struct Entry<'g> {
 
 const DISTRIBUTION: &str = "aws_cloudfront_distribution";
 
-impl<'p> Graph<'p> {
-    /// The origins that are an API, one of its stages, a function URL, each with
-    /// its distribution.
-    fn origins_to(&self, id: ResourceId) -> Vec<(Distribution<'_>, Origin<'_>)> {
-        let stages = [
-            ("aws_api_gateway_stage", "rest_api_id"),
-            ("aws_apigatewayv2_stage", "api_id"),
-        ];
-        let stages = stages
-            .into_iter()
-            .flat_map(|(stage, api)| self.referrers(id, stage, api))
-            .map(|link| link.from);
-        let links = std::iter::once(id)
-            .chain(stages)
-            .flat_map(|named| self.referrers(named, DISTRIBUTION, "domain_name"))
-            .filter(|link| link.is_sure());
-        links.filter_map(|link| self.origin_of(link)).collect()
-    }
-
-    /// The distributions whose origin is an API, one of its stages, a function URL.
-    pub fn distributions_before(&self, id: ResourceId) -> Vec<Distribution<'_>> {
-        let origins = self.origins_to(id).into_iter();
-        let mut found: Vec<_> = origins.map(|(distribution, _)| distribution).collect();
-        found.sort_by_key(Distribution::id);
-        found.dedup_by_key(|distribution| distribution.id());
-        found
-    }
-}
-
 impl<'g> Ways<'g> {
     /// The fronts by which a service is reached. What a distribution stands
     /// before is one front with it: its own default address is no other one.
-    pub fn entries_to(&self, service: &Service<'_>) -> Vec<Entry<'g>> {
+    pub fn entries_to(&self, service: &Service<'g>) -> Vec<Entry<'g>> {
         let graph = self.graph();
         let mut entries: Vec<Entry<'g>> = Vec::new();
         let mut known: HashMap<ResourceId, usize> = HashMap::new();
@@ -70,7 +41,7 @@ impl<'g> Ways<'g> {
             });
             entries[at].add(way);
         }
-        let urls = graph.function_urls_of(service).into_iter();
+        let urls = service.function_urls().into_iter();
         entries.extend(urls.map(|url| Entry::new(graph, Front::FunctionUrl, url)));
         entries.iter_mut().for_each(Entry::settle);
         entries
@@ -133,7 +104,7 @@ impl<'g> Entry<'g> {
                 front: kind,
                 cloudfront: false,
             },
-            distributions: graph.distributions_before(front.id),
+            distributions: distributions_before(graph, front.id),
             front,
             ways: Vec::new(),
             graph,
@@ -179,7 +150,7 @@ impl<'g> Entry<'g> {
 
     /// The origins by which the distributions before it lead to it.
     pub(in crate::graph) fn origins(&self) -> Vec<Origin<'g>> {
-        let by_name = self.graph.origins_to(self.front.id);
+        let by_name = origins_to(self.graph, self.front.id);
         let by_address = self.graph.origins_before(self.front.id);
         let mut known = HashSet::new();
         let all = by_name.into_iter().chain(by_address);
@@ -348,4 +319,31 @@ impl<'g> Entry<'g> {
             Front::HttpApi | Front::WebsocketApi | Front::FunctionUrl => Answer::Yes,
         }
     }
+}
+
+/// The origins that are an API, one of its stages, a function URL, each with
+/// its distribution.
+fn origins_to<'g>(graph: &'g Graph<'g>, id: ResourceId) -> Vec<(Distribution<'g>, Origin<'g>)> {
+    let stages = [
+        ("aws_api_gateway_stage", "rest_api_id"),
+        ("aws_apigatewayv2_stage", "api_id"),
+    ];
+    let stages = stages
+        .into_iter()
+        .flat_map(|(stage, api)| graph.referrers(id, stage, api))
+        .map(|link| link.from);
+    let links = std::iter::once(id)
+        .chain(stages)
+        .flat_map(|named| graph.referrers(named, DISTRIBUTION, "domain_name"))
+        .filter(|link| link.is_sure());
+    links.filter_map(|link| Origin::of(graph, link)).collect()
+}
+
+/// The distributions whose origin is an API, one of its stages, a function URL.
+pub fn distributions_before<'g>(graph: &'g Graph<'g>, id: ResourceId) -> Vec<Distribution<'g>> {
+    let origins = origins_to(graph, id).into_iter();
+    let mut found: Vec<_> = origins.map(|(distribution, _)| distribution).collect();
+    found.sort_by_key(Distribution::id);
+    found.dedup_by_key(|distribution| distribution.id());
+    found
 }

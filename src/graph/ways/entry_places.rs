@@ -5,6 +5,7 @@ use super::entry::Entry;
 use super::way::{Step, Way};
 use crate::answer::Answer;
 use crate::facts::{Backend, Front, Need, Needed};
+use crate::graph::gateway::HttpRoute;
 use crate::plan::{Key, Node, ResourceId};
 use std::collections::{BTreeSet, HashSet};
 
@@ -76,7 +77,7 @@ impl<'g> Entry<'g> {
         let links = self
             .graph
             .referrers(self.front.id, "aws_apigatewayv2_route", "api_id");
-        let mut routes = links.map(|link| self.graph.http_route(self.graph.node(link.from)));
+        let mut routes = links.map(|link| HttpRoute::new(self.graph, self.graph.node(link.from)));
         let connect = routes.find(|route| route.key() == Some("$connect"))?;
         Some(connect.address())
     }

@@ -2,6 +2,7 @@
 //! way from a client to a service.
 
 use crate::graph::architecture::Graph;
+use crate::graph::dns::is_record_for_no_client;
 use crate::graph::links::{End, Link};
 use crate::graph::types::{all_references, canonical};
 use crate::plan::ResourceId;
@@ -288,17 +289,11 @@ impl Graph<'_> {
         if sort.kind == "http-api" && is_websocket() {
             sort.kind = "websocket-api".into();
         }
-        if self.is_record_for_no_client(id) {
+        if is_record_for_no_client(self, id) {
             sort.tier = Beside;
             sort.role = Unseen;
         }
         sort
-    }
-
-    /// Whether an attachment names its target by an address.
-    fn is_ip_target(&self, attachment: ResourceId) -> bool {
-        let target = self.node(attachment).text("target_id").known();
-        target.is_some_and(|target| target.parse::<std::net::IpAddr>().is_ok())
     }
 
     /// What the far end of a link is. Where the plan names it by a value alone, the
@@ -307,7 +302,7 @@ impl Graph<'_> {
         if let End::Resource(id) | End::Elsewhere(Some(id)) = link.to {
             return self.sort(id);
         }
-        if link.attribute == "target_id" && self.is_ip_target(link.from) {
+        if link.attribute == "target_id" && is_ip_target(self, link.from) {
             return Sort {
                 kind: Cow::Borrowed("ip-target"),
                 tier: Service,
@@ -331,6 +326,12 @@ impl Graph<'_> {
             },
         }
     }
+}
+
+/// Whether an attachment names its target by an address.
+fn is_ip_target(graph: &Graph<'_>, attachment: ResourceId) -> bool {
+    let target = graph.node(attachment).text("target_id").known();
+    target.is_some_and(|target| target.parse::<std::net::IpAddr>().is_ok())
 }
 
 #[cfg(test)]

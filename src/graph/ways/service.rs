@@ -2,6 +2,7 @@
 
 use crate::facts::{Backend, Traffic};
 use crate::graph::architecture::Graph;
+use crate::graph::lambda::names_of;
 use crate::plan::{Node, Place, ResourceId};
 
 /// What answers requests in the end: a function, an ECS service, an instance,
@@ -20,15 +21,6 @@ pub(in crate::graph) const KINDS: [&str; 4] = [
 ];
 
 impl<'p> Graph<'p> {
-    /// The URLs of a function, by itself or by its aliases.
-    pub(in crate::graph) fn function_urls_of(&self, service: &Service<'_>) -> Vec<Node<'_>> {
-        const URL: &str = "aws_lambda_function_url";
-        let names = self.names_of(service.node.id).into_iter();
-        let links = names.flat_map(|(name, _)| self.referrers(name, URL, "function_name"));
-        let sure = links.filter(|link| link.is_sure());
-        sure.map(|link| self.node(link.from)).collect()
-    }
-
     pub fn services(&self) -> impl Iterator<Item = Service<'_>> {
         KINDS
             .into_iter()
@@ -59,19 +51,28 @@ impl<'p> Graph<'p> {
         });
         absent.collect()
     }
-
-    /// The entry of the configuration that describes a service.
-    pub fn described(&self, service: &Service<'_>) -> Option<&'p crate::config::Service> {
-        let names = self.names_of(service.node.id);
-        let mut described = self.config().services.iter();
-        described.find(|entry| {
-            let mut names = names.iter();
-            names.any(|(name, _)| entry.backend.matches(self.address(*name)))
-        })
-    }
 }
 
 impl<'g> Service<'g> {
+    /// The entry of the configuration that describes it.
+    pub fn described(&self) -> Option<&'g crate::config::Service> {
+        let names = names_of(self.graph, self.node.id);
+        let mut described = self.graph.config().services.iter();
+        described.find(|entry| {
+            let mut names = names.iter();
+            names.any(|(name, _)| entry.backend.matches(self.graph.address(*name)))
+        })
+    }
+
+    /// Its URLs, where it is a function, by itself or by its aliases.
+    pub(in crate::graph) fn function_urls(&self) -> Vec<Node<'g>> {
+        const URL: &str = "aws_lambda_function_url";
+        let names = names_of(self.graph, self.node.id).into_iter();
+        let links = names.flat_map(|(name, _)| self.graph.referrers(name, URL, "function_name"));
+        let sure = links.filter(|link| link.is_sure());
+        sure.map(|link| self.graph.node(link.from)).collect()
+    }
+
     /// The type of the resource.
     pub fn kind(&self) -> &'g str {
         self.graph.type_of(self.node.id)
@@ -97,7 +98,7 @@ impl Service<'_> {
 
     /// What it gets in a month, where the configuration states that.
     pub fn traffic(&self) -> Option<Traffic> {
-        let described = self.graph.described(self)?;
+        let described = self.described()?;
         let requests = described.requests_per_month?;
         Some(Traffic {
             requests,

@@ -43,45 +43,8 @@ impl Graph<'_> {
         let listeners: Vec<_> = rules.known.into_iter().chain(alone).collect();
         let gates = listeners
             .iter()
-            .flat_map(|rules| (0..rules.len()).filter_map(|at| self.spoofable_gate(rules, at)));
+            .flat_map(|rules| (0..rules.len()).filter_map(|at| spoofable_gate(self, rules, at)));
         gates.collect()
-    }
-
-    fn spoofable_gate<'g>(
-        &'g self,
-        rules: &[(Rule<'g>, Conditions)],
-        at: usize,
-    ) -> Option<SpoofableGate<'g>> {
-        let (rule, conditions) = &rules[at];
-        let asked = rule.asked().conditions;
-        let headers = asked
-            .iter()
-            .filter(|condition| condition.part == "http_header");
-        let named: Vec<_> = headers
-            .map(|condition| (condition, condition.header_name()))
-            .collect();
-        // Beside a header that is no such one, it only narrows.
-        let spoofable = |header: &str| {
-            SPOOFABLE.contains(&header.to_lowercase().as_str())
-                && !rule.header_is_set_before(self, header)
-        };
-        let (first, _) = named.first()?;
-        let header = named.iter().find_map(|(_, name)| *name);
-        let kept_out = named
-            .iter()
-            .map(|(_, name)| !Answer::of(name.map(spoofable)));
-        let by_address = match conditions.surely_look_at(&[Part::SourceIp]) {
-            true => Answer::Yes,
-            false => Answer::unless(conditions.look_at(&[Part::SourceIp])),
-        };
-        let open = [!rule.forwards_openly(), !decides(rules, at), by_address];
-        let decides = !Answer::any(kept_out.chain(open));
-        (decides != Answer::No).then(|| SpoofableGate {
-            place: first.name_place(),
-            decides,
-            rule: rule.clone(),
-            header: header.unwrap_or_default(),
-        })
     }
 }
 
@@ -182,4 +145,41 @@ impl Action<'_> {
             .filter_map(|block| block.text("status_code").known());
         codes.any(|code| code.starts_with('2'))
     }
+}
+
+fn spoofable_gate<'g>(
+    graph: &'g Graph<'g>,
+    rules: &[(Rule<'g>, Conditions)],
+    at: usize,
+) -> Option<SpoofableGate<'g>> {
+    let (rule, conditions) = &rules[at];
+    let asked = rule.asked().conditions;
+    let headers = asked
+        .iter()
+        .filter(|condition| condition.part == "http_header");
+    let named: Vec<_> = headers
+        .map(|condition| (condition, condition.header_name()))
+        .collect();
+    // Beside a header that is no such one, it only narrows.
+    let spoofable = |header: &str| {
+        SPOOFABLE.contains(&header.to_lowercase().as_str())
+            && !rule.header_is_set_before(graph, header)
+    };
+    let (first, _) = named.first()?;
+    let header = named.iter().find_map(|(_, name)| *name);
+    let kept_out = named
+        .iter()
+        .map(|(_, name)| !Answer::of(name.map(spoofable)));
+    let by_address = match conditions.surely_look_at(&[Part::SourceIp]) {
+        true => Answer::Yes,
+        false => Answer::unless(conditions.look_at(&[Part::SourceIp])),
+    };
+    let open = [!rule.forwards_openly(), !decides(rules, at), by_address];
+    let decides = !Answer::any(kept_out.chain(open));
+    (decides != Answer::No).then(|| SpoofableGate {
+        place: first.name_place(),
+        decides,
+        rule: rule.clone(),
+        header: header.unwrap_or_default(),
+    })
 }

@@ -72,20 +72,9 @@ impl Graph<'_> {
             let anything = Conditions::anything();
             takers.push(Forwarder::Default(listener), (&key, place), &anything);
         }
-        let groups = self.groups_of_functions();
+        let groups = groups_of_functions(self);
         takers.join(&groups);
         takers
-    }
-
-    /// The target groups by the function that they invoke: all of them are one
-    /// and the same target.
-    fn groups_of_functions(&self) -> HashMap<ResourceId, ResourceId> {
-        let attachments = self.function_attachments().into_iter();
-        let found = attachments.filter_map(|attachment| {
-            let function = attachment.function?;
-            Some((attachment.group?.id(), function.id()))
-        });
-        found.collect()
     }
 }
 
@@ -256,4 +245,15 @@ impl Taker<'_> {
         let hosts = self.conditions.hosts();
         hosts.is_some_and(|hosts| hosts.iter().all(crate::graph::request::Glob::is_literal))
     }
+}
+
+/// The target groups by the function that they invoke: all of them are one
+/// and the same target.
+fn groups_of_functions(graph: &Graph<'_>) -> HashMap<ResourceId, ResourceId> {
+    let attachments = graph.function_attachments().into_iter();
+    let found = attachments.filter_map(|attachment| {
+        let function = attachment.function?;
+        Some((attachment.group?.id(), function.id()))
+    });
+    found.collect()
 }

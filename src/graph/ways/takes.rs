@@ -1,53 +1,8 @@
 //! Which requests a step on the way takes, in as few words as a box has room for.
 
 use crate::graph::architecture::Graph;
+use crate::graph::gateway::RestMethod;
 use crate::plan::{Attr, Node, ResourceId};
-
-impl<'p> Graph<'p> {
-    /// What of a request leads to it: a name, a port, a path. Nothing where the plan
-    /// does not tell, or marks it sensitive.
-    pub fn takes(&self, id: ResourceId) -> Option<String> {
-        let node = self.node(id);
-        match self.type_of(id) {
-            "aws_route53_record" => shown(&node, "name"),
-            "aws_cloudfront_distribution" => several(&node, "aliases"),
-            "aws_cloudfront_distribution_tenant" => {
-                let domains = node.blocks("domain").nodes;
-                enumerated(domains.iter().filter_map(|block| shown(block, "domain")))
-            }
-            "aws_api_gateway_domain_name"
-            | "aws_apigatewayv2_domain_name"
-            | "aws_appsync_domain_name" => shown(&node, "domain_name"),
-            "aws_lb_listener" => port(self.listener(id).protocol(), shown(&node, "port")),
-            "aws_vpclattice_listener" => {
-                port(shown(&node, "protocol").as_deref(), shown(&node, "port"))
-            }
-            "aws_lb_listener_rule" => by_conditions(&node),
-            "aws_api_gateway_method" => {
-                let method = self.rest_method(node.clone());
-                Some(format!(
-                    "{} {}",
-                    shown(&node, "http_method")?,
-                    method.path()?
-                ))
-            }
-            "aws_apigatewayv2_route" => shown(&node, "route_key"),
-            _ => None,
-        }
-    }
-
-    /// The turn of a rule among those of its listener: its priority.
-    pub fn turn(&self, id: ResourceId) -> Option<u32> {
-        let rules = ["aws_lb_listener_rule", "aws_vpclattice_listener_rule"];
-        let node = self.node(id);
-        if !rules.contains(&self.type_of(id)) || node.is_sensitive("priority") {
-            return None;
-        }
-        let priority = node.number("priority").known()?;
-        // Above zero, so that the number holds in 32 bits whatever the plan says.
-        (priority >= 1.0 && priority < f64::from(u32::MAX)).then_some(priority as u32)
-    }
-}
 
 fn shown(node: &Node<'_>, name: &str) -> Option<String> {
     let is_known = !node.attr(name).is_unset() && !node.attr(name).is_unknown();
@@ -117,4 +72,48 @@ fn by_conditions(rule: &Node<'_>) -> Option<String> {
         .collect::<Vec<_>>()
         .join(" ");
     (!all.is_empty()).then_some(all)
+}
+
+/// What of a request leads to it: a name, a port, a path. Nothing where the plan
+/// does not tell, or marks it sensitive.
+pub fn takes(graph: &Graph<'_>, id: ResourceId) -> Option<String> {
+    let node = graph.node(id);
+    match graph.type_of(id) {
+        "aws_route53_record" => shown(&node, "name"),
+        "aws_cloudfront_distribution" => several(&node, "aliases"),
+        "aws_cloudfront_distribution_tenant" => {
+            let domains = node.blocks("domain").nodes;
+            enumerated(domains.iter().filter_map(|block| shown(block, "domain")))
+        }
+        "aws_api_gateway_domain_name"
+        | "aws_apigatewayv2_domain_name"
+        | "aws_appsync_domain_name" => shown(&node, "domain_name"),
+        "aws_lb_listener" => port(graph.listener(id).protocol(), shown(&node, "port")),
+        "aws_vpclattice_listener" => {
+            port(shown(&node, "protocol").as_deref(), shown(&node, "port"))
+        }
+        "aws_lb_listener_rule" => by_conditions(&node),
+        "aws_api_gateway_method" => {
+            let method = RestMethod::new(graph, node.clone());
+            Some(format!(
+                "{} {}",
+                shown(&node, "http_method")?,
+                method.path()?
+            ))
+        }
+        "aws_apigatewayv2_route" => shown(&node, "route_key"),
+        _ => None,
+    }
+}
+
+/// The turn of a rule among those of its listener: its priority.
+pub fn turn(graph: &Graph<'_>, id: ResourceId) -> Option<u32> {
+    let rules = ["aws_lb_listener_rule", "aws_vpclattice_listener_rule"];
+    let node = graph.node(id);
+    if !rules.contains(&graph.type_of(id)) || node.is_sensitive("priority") {
+        return None;
+    }
+    let priority = node.number("priority").known()?;
+    // Above zero, so that the number holds in 32 bits whatever the plan says.
+    (priority >= 1.0 && priority < f64::from(u32::MAX)).then_some(priority as u32)
 }

@@ -56,7 +56,7 @@ impl Graph<'_> {
             if entries.len() < 2 {
                 continue;
             }
-            let doors = doors.get_or_insert_with(|| self.open_doors());
+            let doors = doors.get_or_insert_with(|| open_doors(self));
             let is_door = |entry: &Entry<'_>| {
                 let mut parts = entry.parts();
                 parts.any(|part| doors.contains(&(service.node.id, part)))
@@ -84,20 +84,6 @@ impl Graph<'_> {
             }
         }
         uneven
-    }
-
-    /// The services and what leads to them around a check.
-    fn open_doors(&self) -> HashSet<(ResourceId, ResourceId)> {
-        let doors = self.doors().open.into_iter();
-        let ids = doors.map(|door| {
-            let opening = match &door.opening {
-                Opening::Url(url) => url.id,
-                Opening::Entrance(entrance) => entrance.node().id,
-                Opening::Forwarder(forwarder) => forwarder.node().id,
-            };
-            (door.service.node.id, opening)
-        });
-        ids.collect()
     }
 }
 
@@ -132,4 +118,18 @@ impl Entry<'_> {
         let steps = steps.filter_map(|step| step.opening());
         std::iter::once(self.front.id).chain(steps)
     }
+}
+
+/// The services and what leads to them around a check.
+fn open_doors(graph: &Graph<'_>) -> HashSet<(ResourceId, ResourceId)> {
+    let doors = graph.doors().open.into_iter();
+    let ids = doors.map(|door| {
+        let opening = match &door.opening {
+            Opening::Url(url) => url.id,
+            Opening::Entrance(entrance) => entrance.node().id,
+            Opening::Forwarder(forwarder) => forwarder.node().id,
+        };
+        (door.service.node.id, opening)
+    });
+    ids.collect()
 }

@@ -40,16 +40,9 @@ impl Graph<'_> {
         let mut balancers = self.load_balancers();
         leads.any(|(kind, by)| self.any_unresolved(kind, by) || self.may_lack(kind))
             || balancers.any(|balancer| balancer.kind().is_none())
-            || self.hides_methods()
+            || hides_methods(self)
             || self.unread_apis().next().is_some()
             || self.classic_balancers().next().is_some()
-    }
-
-    /// Whether some method, or the one of an integration, is known only after apply.
-    fn hides_methods(&self) -> bool {
-        let kinds = ["aws_api_gateway_integration", "aws_api_gateway_method"];
-        let mut all = kinds.into_iter().flat_map(|kind| self.of_type(kind));
-        all.any(|id| self.node(id).attr("http_method").is_unknown())
     }
 
     /// The services that declare needs without anything that leads to them.
@@ -60,10 +53,17 @@ impl Graph<'_> {
         let ways = self.ways();
         let sure = !Answer::unless(self.may_lead_more());
         let services = self.services().filter(|service| {
-            !self.needs_of(service, &[]).is_empty() && ways.entries_to(service).is_empty()
+            !service.needs_at(&[]).is_empty() && ways.entries_to(service).is_empty()
         });
         services
             .map(|service| Unreached { service, sure })
             .collect()
     }
+}
+
+/// Whether some method, or the one of an integration, is known only after apply.
+fn hides_methods(graph: &Graph<'_>) -> bool {
+    let kinds = ["aws_api_gateway_integration", "aws_api_gateway_method"];
+    let mut all = kinds.into_iter().flat_map(|kind| graph.of_type(kind));
+    all.any(|id| graph.node(id).attr("http_method").is_unknown())
 }

@@ -3,9 +3,11 @@
 use super::service::Service;
 use crate::answer::Answer;
 use crate::graph::architecture::Graph;
+use crate::graph::balancer::groups_of;
 use crate::graph::balancer::{Forwarder, LoadBalancer, TargetGroup};
 use crate::graph::edge::Distribution;
 use crate::graph::gateway::{HttpRoute, Integration, RestMethod, UnreadApi};
+use crate::graph::lambda::names_of;
 use crate::plan::{Confidence, ResourceId};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -65,66 +67,6 @@ impl<'p> Graph<'p> {
             found: Rc::default(),
         }
     }
-
-    /// All ways to a service that the plan shows.
-    pub fn ways_to(&self, service: &Service<'_>) -> impl Iterator<Item = Way<'_>> {
-        self.ways().to(service)
-    }
-
-    /// Rules and default actions that forward to a target group, once each.
-    pub fn forwarders_to(&self, group: ResourceId) -> Vec<(Forwarder<'_>, Confidence)> {
-        let mut forwarders: BTreeMap<ResourceId, Confidence> = BTreeMap::new();
-        for attribute in ["target_group_arn", "arn"] {
-            for type_name in ["aws_lb_listener_rule", "aws_lb_listener"] {
-                for link in self.referrers(group, type_name, attribute) {
-                    let how = forwarders.entry(link.from).or_insert(link.how);
-                    *how = link.how.min(*how);
-                }
-            }
-        }
-        let forwarder = |id| match self.type_of(id) {
-            "aws_lb_listener" => Forwarder::Default(self.listener(id)),
-            _ => Forwarder::Rule(self.rule(id)),
-        };
-        let forwarders = forwarders.into_iter();
-        forwarders.map(|(id, how)| (forwarder(id), how)).collect()
-    }
-
-    /// APIs whose integrations lead to a load balancer.
-    fn apis_before<'g>(&'g self, balancer: &LoadBalancer<'g>) -> Vec<Vec<Step<'g>>> {
-        let id = balancer.id();
-        let listeners = balancer.listeners();
-        let listeners = listeners.iter().map(|listener| listener.id());
-        let links = self.referrers(id, "aws_api_gateway_vpc_link", "target_arns");
-        let doors: Vec<_> = std::iter::once(id)
-            .chain(listeners)
-            .chain(links.map(|link| link.from))
-            .collect();
-        let by_integration = doors.iter().flat_map(|door| self.integrations_to(*door));
-        let by_integration = by_integration.flat_map(|(integration, _)| integration.entrances());
-        let unread = doors.iter().flat_map(|door| self.unread_apis_to(*door));
-        let unread = unread.map(|api| vec![Step::Api(api)]);
-        by_integration.chain(unread).collect()
-    }
-
-    /// Ways through an API's own integration.
-    fn ways_by_api(&self, service: ResourceId) -> Vec<Way<'_>> {
-        let mut ways = Vec::new();
-        for (name, how) in self.names_of(service) {
-            let mut add = |mut steps: Vec<_>, sure| {
-                steps.push(Step::Service(self.service(service)));
-                ways.push(Way { steps, sure });
-            };
-            for (integration, named) in self.integrations_to(name) {
-                let sure = named.max(how) <= Confidence::SameKey;
-                let entrances = integration.entrances().into_iter();
-                entrances.for_each(|steps| add(steps, sure));
-            }
-            let unread = self.unread_apis_to(name).into_iter();
-            unread.for_each(|api| add(vec![Step::Api(api)], false));
-        }
-        ways
-    }
 }
 
 impl<'g> Ways<'g> {
@@ -133,14 +75,14 @@ impl<'g> Ways<'g> {
         let graph = self.graph;
         let id = service.node.id;
         let mut groups: BTreeMap<ResourceId, Confidence> = BTreeMap::new();
-        for (group, how) in graph.groups_of(id) {
+        for (group, how) in groups_of(graph, id) {
             let known = groups.entry(group).or_insert(how);
             *known = how.min(*known);
         }
         let ways = self.clone();
         let behind_balancers = groups.into_iter().flat_map(move |(group, how)| {
             let ways = ways.clone();
-            let forwarders = graph.forwarders_to(group).into_iter();
+            let forwarders = graph.target_group(group).forwarders().into_iter();
             forwarders.flat_map(move |(forwarder, forwarded)| {
                 let sure = how.max(forwarded) <= Confidence::SameKey;
                 ways.through(&forwarder).map(move |mut way| {
@@ -153,7 +95,7 @@ impl<'g> Ways<'g> {
             })
         });
         let found = self.found.clone();
-        let all = graph.ways_by_api(id).into_iter().chain(behind_balancers);
+        let all = ways_by_api(graph, id).into_iter().chain(behind_balancers);
         all.enumerate().map_while(move |(at, way)| {
             found.left_out.set(found.left_out.get() || at >= MOST_WAYS);
             (at < MOST_WAYS).then_some(way)
@@ -203,7 +145,7 @@ impl<'g> Ways<'g> {
                 before.push(vec![Step::Distribution(distribution)]);
             }
         }
-        before.extend(self.graph.apis_before(balancer));
+        before.extend(apis_before(self.graph, balancer));
         if in_a_row > 1 {
             before.extend(self.through_others(balancer, in_a_row - 1));
         }
@@ -226,11 +168,11 @@ impl<'g> Ways<'g> {
 
     /// The ways through other load balancers that have this one as their target.
     fn through_others(&self, balancer: &LoadBalancer<'g>, in_a_row: usize) -> Vec<Vec<Step<'g>>> {
-        let groups = self.graph.groups_of(balancer.id()).into_iter();
+        let groups = groups_of(self.graph, balancer.id()).into_iter();
         let groups: BTreeSet<_> = groups.map(|(group, _)| group).collect();
         let mut all = Vec::new();
         for group in groups {
-            for (forwarder, _) in self.graph.forwarders_to(group) {
+            for (forwarder, _) in self.graph.target_group(group).forwarders() {
                 let front = forwarder
                     .listener()
                     .and_then(|listener| listener.load_balancer());
@@ -255,13 +197,13 @@ impl<'g> Integration<'g> {
         let methods = self.methods().into_iter().map(Step::Method);
         let routes = match self.is_of_api() {
             true if self.is_rest() => Vec::new(),
-            true => vec![self.graph.http_route(self.node.clone())],
+            true => vec![HttpRoute::new(self.graph, self.node.clone())],
             false => {
                 let routes = self
                     .graph
                     .referrers(self.node.id, "aws_apigatewayv2_route", "target");
                 routes
-                    .map(|link| self.graph.http_route(self.graph.node(link.from)))
+                    .map(|link| HttpRoute::new(self.graph, self.graph.node(link.from)))
                     .collect()
             }
         };
@@ -343,4 +285,44 @@ impl<'g> Step<'g> {
             Self::Service(service) => service.address(),
         }
     }
+}
+
+/// APIs whose integrations lead to a load balancer.
+fn apis_before<'g>(graph: &'g Graph<'g>, balancer: &LoadBalancer<'g>) -> Vec<Vec<Step<'g>>> {
+    let id = balancer.id();
+    let listeners = balancer.listeners();
+    let listeners = listeners.iter().map(|listener| listener.id());
+    let links = graph.referrers(id, "aws_api_gateway_vpc_link", "target_arns");
+    let doors: Vec<_> = std::iter::once(id)
+        .chain(listeners)
+        .chain(links.map(|link| link.from))
+        .collect();
+    let by_integration = doors
+        .iter()
+        .flat_map(|door| Integration::leading_to(graph, *door));
+    let by_integration = by_integration.flat_map(|(integration, _)| integration.entrances());
+    let unread = doors
+        .iter()
+        .flat_map(|door| UnreadApi::leading_to(graph, *door));
+    let unread = unread.map(|api| vec![Step::Api(api)]);
+    by_integration.chain(unread).collect()
+}
+
+/// Ways through an API's own integration.
+fn ways_by_api<'g>(graph: &'g Graph<'g>, service: ResourceId) -> Vec<Way<'g>> {
+    let mut ways = Vec::new();
+    for (name, how) in names_of(graph, service) {
+        let mut add = |mut steps: Vec<_>, sure| {
+            steps.push(Step::Service(graph.service(service)));
+            ways.push(Way { steps, sure });
+        };
+        for (integration, named) in Integration::leading_to(graph, name) {
+            let sure = named.max(how) <= Confidence::SameKey;
+            let entrances = integration.entrances().into_iter();
+            entrances.for_each(|steps| add(steps, sure));
+        }
+        let unread = UnreadApi::leading_to(graph, name).into_iter();
+        unread.for_each(|api| add(vec![Step::Api(api)], false));
+    }
+    ways
 }

@@ -29,7 +29,7 @@ fn judge(graph: &Graph<'_>, service: &Service<'_>, entry: &Entry<'_>, findings: 
     let Some(traffic) = service.traffic() else {
         return;
     };
-    let needs = graph.needs_of(service, std::slice::from_ref(entry));
+    let needs = service.needs_at(std::slice::from_ref(entry));
     let offers = |needed| HTTP_API.offers(needed, Backend::Function).offer == Offer::Native;
     let prices = &graph.config().prices;
     let [api, own] = [Front::HttpApi, Front::Alb].map(|front| prices.monthly(front, &traffic).usd);

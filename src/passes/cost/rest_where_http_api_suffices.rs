@@ -60,7 +60,7 @@ fn needing_more<'g>(graph: &'g Graph<'_>) -> HashSet<&'g str> {
     let mut found = HashSet::new();
     for service in graph.services() {
         let entries = ways.entries_to(&service);
-        let needs = graph.needs_of(&service, &entries);
+        let needs = service.needs_at(&entries);
         let backend = service.backend();
         let more = |needed| HTTP_API.offers(needed, backend).offer != Offer::Native;
         if needs.iter().any(more) {

@@ -3,11 +3,12 @@
 use crate::answer::Answer;
 use crate::finding::Findings;
 use crate::graph::Graph;
+use crate::graph::distributions_before;
 
 /// Reports edge-optimized REST APIs that are the origin of a distribution.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for api in graph.rest_apis() {
-        let distributions = graph.distributions_before(api.id());
+        let distributions = distributions_before(graph, api.id());
         let Some(distribution) = distributions.first() else {
             let hidden = graph.any_unresolved("aws_cloudfront_distribution", "domain_name");
             if hidden && api.is_edge() == Answer::Yes {

@@ -18,11 +18,11 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         };
         // Where nobody gets in, it is no front at all.
         let refused = entry.refuses_everybody() == Answer::Yes;
-        if refused || entry.is_bare_url() == Answer::No || graph.described(&service).is_some() {
+        if refused || entry.is_bare_url() == Answer::No || service.described().is_some() {
             continue;
         }
         // What it needs is judged by the lints about needs.
-        if !graph.needs_of(&service, &entries).is_empty() {
+        if !service.needs_at(&entries).is_empty() {
             continue;
         }
         if entry.is_bare_url() == Answer::Unknown {

@@ -15,7 +15,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     }
     for mapping in &claims.all {
         let attribute = mapping.stage_attribute();
-        match graph.lacks_mapped_stage(mapping) {
+        match mapping.lacks_stage() {
             Answer::No => {}
             Answer::Yes => {
                 findings

@@ -22,7 +22,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 // It takes nothing anyway, which is another matter.
                 Found::Example(_) if conditions.are_impossible() == Answer::Yes => {}
                 // The way around its login is told where it is open.
-                Found::Example(by) if graph.leads_around(&rules[by].0, rule) => {}
+                Found::Example(by) if rules[by].0.leads_around(rule) => {}
                 Found::Example(by) => {
                     let (shadow, _) = &rules[by];
                     let (Some(own), Some(before)) = (rule.priority(), shadow.priority()) else {

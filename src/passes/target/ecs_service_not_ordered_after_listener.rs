@@ -33,7 +33,7 @@ fn judge(
     before: &Before,
     findings: &mut Findings,
 ) -> bool {
-    let forwarders = graph.forwarders_to(group.id());
+    let forwarders = group.forwarders();
     let Some((first, _)) = forwarders.first() else {
         return false;
     };

@@ -15,7 +15,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
 fn judge(graph: &Graph<'_>, group: &TargetGroup<'_>, findings: &mut Findings) {
     let mut balancers: BTreeMap<ResourceId, Place> = BTreeMap::new();
     let mut open = false;
-    for (forwarder, how) in graph.forwarders_to(group.id()) {
+    for (forwarder, how) in group.forwarders() {
         let balancer = forwarder
             .listener()
             .and_then(|listener| listener.load_balancer())

@@ -13,7 +13,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         if group.target_type() == Some("lambda") {
             continue;
         }
-        let forwarders = graph.forwarders_to(group.id()).into_iter();
+        let forwarders = group.forwarders().into_iter();
         let sure = forwarders.filter(|(_, how)| *how <= Confidence::SameKey);
         let balancers = sure.filter_map(|(forwarder, _)| forwarder.listener()?.load_balancer());
         let balancers: BTreeMap<ResourceId, _> = balancers

@@ -2,6 +2,7 @@
 
 use crate::answer::Answer;
 use crate::finding::Findings;
+use crate::graph::groups_of;
 use crate::graph::{Graph, LoadBalancer, Zones};
 use crate::plan::{Confidence, Node, ResourceId};
 use std::collections::{BTreeMap, HashSet};
@@ -17,7 +18,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         .scaling_groups()
         .map(|group| (Some(group.zones()), group.node));
     for (zones, service) in services.chain(scaling) {
-        let groups = graph.groups_of(service.id);
+        let groups = groups_of(graph, service.id);
         of_services.extend(groups.iter().map(|(group, _)| *group));
         if let Some(zones) = zones {
             let sure = groups.iter().filter(|(_, how)| *how <= Confidence::SameKey);
@@ -73,7 +74,7 @@ fn balancers_before<'g>(
     groups: impl IntoIterator<Item = ResourceId>,
 ) -> BTreeMap<ResourceId, LoadBalancer<'g>> {
     let groups = groups.into_iter();
-    let forwarders = groups.flat_map(|group| graph.forwarders_to(group));
+    let forwarders = groups.flat_map(|group| graph.target_group(group).forwarders());
     let sure = forwarders.filter(|(_, how)| *how <= Confidence::SameKey);
     let balancers = sure.filter_map(|(forwarder, _)| forwarder.listener()?.load_balancer());
     balancers

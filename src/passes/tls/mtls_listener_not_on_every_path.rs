@@ -14,7 +14,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for groups in graph.groups_by_target() {
         let forwarders: Vec<_> = groups
             .into_iter()
-            .flat_map(|group| graph.forwarders_to(group))
+            .flat_map(|group| graph.target_group(group).forwarders())
             .filter(|(_, how)| *how <= Confidence::SameKey)
             .filter_map(|(forwarder, _)| Some((forwarder.listener()?, forwarder)))
             .collect();

@@ -28,7 +28,7 @@ impl<'g> Entry<'g> {
     fn on_connect(&self, does: impl Fn(&Step<'g>) -> Answer) -> Answer {
         const ROUTE: &str = "aws_apigatewayv2_route";
         let links = self.graph.referrers(self.front.id, ROUTE, "api_id");
-        let routes = links.map(|link| self.graph.http_route(self.graph.node(link.from)));
+        let routes = links.map(|link| HttpRoute::new(self.graph, self.graph.node(link.from)));
         let asked = routes.map(|route: HttpRoute<'g>| match route.key() {
             Some("$connect") => does(&Step::Route(route)),
             Some(_) => Answer::No,
