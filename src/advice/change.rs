@@ -6,15 +6,15 @@ use super::made::{self, Wanted};
 use super::order;
 use super::snippet::{self, Names};
 use crate::answer::Answer;
-use crate::facts::{Backend, Front, Fronting, Need, Needed, Offer};
-use crate::graph::Entry;
+use crate::facts::{Backend, Front, FrontStack, Need, Needed, Offer};
+use crate::graph::Endpoint;
 
 /// What to do so that the needs are met.
 pub struct Change {
     /// The address of the front that is in use.
     pub from: String,
     /// The front that comes out of it.
-    pub to: Fronting,
+    pub to: FrontStack,
     pub edits: Vec<Edit>,
     /// The needs that stay unmet.
     pub left: Vec<Needed>,
@@ -39,7 +39,7 @@ pub struct Snippet {
 
 /// A front that something is to be done to.
 pub(super) struct Present<'a> {
-    pub(super) entry: &'a Entry<'a>,
+    pub(super) entry: &'a Endpoint<'a>,
     pub(super) needs: &'a [Needed],
     /// For each need, whether it is met.
     pub(super) met: &'a [Answer],
@@ -75,20 +75,20 @@ impl Present<'_> {
     }
 
     /// What may be put before or behind a front that stays.
-    fn around(&self) -> Vec<Fronting> {
+    fn around(&self) -> Vec<FrontStack> {
         let present = self.entry.fronting;
         let mut fronts = Vec::new();
         if present.cloudfront {
             return fronts;
         }
         if present.front != Front::NlbAlb {
-            fronts.push(Fronting {
+            fronts.push(FrontStack {
                 cloudfront: true,
                 ..present
             });
         }
         if matches!(present.front, Front::Alb | Front::Nlb) {
-            fronts.push(Fronting {
+            fronts.push(FrontStack {
                 front: Front::NlbAlb,
                 ..present
             });
@@ -98,7 +98,7 @@ impl Present<'_> {
 
     /// The change to a front that stays, perhaps with another around it, and how
     /// many resources it touches.
-    fn stay(&self, to: Fronting) -> (Change, usize) {
+    fn stay(&self, to: FrontStack) -> (Change, usize) {
         let entry = self.entry;
         let mut edits: Vec<Edit> = Vec::new();
         let mut weight = 0;
@@ -143,7 +143,7 @@ impl Present<'_> {
         (self.change(to, edits, left), weight)
     }
 
-    fn change(&self, to: Fronting, edits: Vec<Edit>, left: Vec<Needed>) -> Change {
+    fn change(&self, to: FrontStack, edits: Vec<Edit>, left: Vec<Needed>) -> Change {
         Change {
             from: self.entry.address().to_owned(),
             to,
@@ -152,7 +152,7 @@ impl Present<'_> {
         }
     }
 
-    fn put_around(&self, to: Fronting) -> Edit {
+    fn put_around(&self, to: FrontStack) -> Edit {
         let entry = self.entry;
         let address = entry.address();
         let what = match (to.front, entry.fronting.front) {
@@ -174,7 +174,7 @@ impl Present<'_> {
     }
 
     /// What a front that is made anew has to have from the start.
-    fn wanted(&self, to: Fronting) -> Wanted {
+    fn wanted(&self, to: FrontStack) -> Wanted {
         let needs = |need: Need| self.needs.iter().any(|needed| needed.need == need);
         Wanted {
             caches: needs(Need::EdgeCache) || needs(Need::ResponseCache),
@@ -183,11 +183,11 @@ impl Present<'_> {
     }
 
     /// Whether a web ACL, where one is made, has to limit rates.
-    fn limits(&self, to: Fronting) -> bool {
+    fn limits(&self, to: FrontStack) -> bool {
         let rates = [Need::RateLimit, Need::PerClientRateLimit];
         let by_acl = |needed: &Needed| {
             rates.contains(&needed.need)
-                && Fronting {
+                && FrontStack {
                     cloudfront: false,
                     ..to
                 }
@@ -199,7 +199,7 @@ impl Present<'_> {
     }
 
     /// Where to write it, unless the order says so.
-    fn place(&self, to: Fronting, needed: &Needed) -> String {
+    fn place(&self, to: FrontStack, needed: &Needed) -> String {
         if order::is_for_edge(to, needed) {
             let distribution = self.entry.distributions.first();
             return distribution.map_or(String::new(), |it| format!(" (`{}`)", it.address()));

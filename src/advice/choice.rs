@@ -4,12 +4,12 @@
 //! then monthly cost, then the simpler front.
 
 use crate::answer::Answer;
-use crate::facts::{Backend, Cell, Cost, Front, Fronting, Need, Needed, Offer, Prices, Traffic};
+use crate::facts::{Backend, Cell, Cost, Front, FrontStack, Need, Needed, Offer, Prices, Traffic};
 use std::cmp::Ordering;
 
 /// A front that could be chosen.
 pub struct Candidate {
-    pub fronting: Fronting,
+    pub fronting: FrontStack,
     /// For each need, what the front offers.
     pub cells: Vec<Cell>,
     /// Where the traffic is stated, for the front alone.
@@ -69,7 +69,7 @@ pub(super) struct Asked<'a> {
     pub(super) needs: &'a [Needed],
     pub(super) backend: Backend,
     pub(super) traffic: Option<&'a Traffic>,
-    pub(super) present: &'a [Fronting],
+    pub(super) present: &'a [FrontStack],
     pub(super) prices: &'a Prices,
     /// Whether requests may have bodies.
     pub(super) bodies: Answer,
@@ -78,7 +78,7 @@ pub(super) struct Asked<'a> {
 impl Asked<'_> {
     /// All fronts that could be chosen, the best first; of equals one in use.
     pub(super) fn candidates(&self) -> Vec<Candidate> {
-        let mut candidates: Vec<Candidate> = Fronting::all()
+        let mut candidates: Vec<Candidate> = FrontStack::all()
             .filter(|fronting| self.is_candidate(*fronting))
             .map(|fronting| Candidate {
                 fronting,
@@ -107,7 +107,7 @@ impl Asked<'_> {
         candidates
     }
 
-    fn demand(&self, fronting: Fronting) -> Option<&'static str> {
+    fn demand(&self, fronting: FrontStack) -> Option<&'static str> {
         let signed = fronting.cloudfront && fronting.front == Front::FunctionUrl;
         (signed && self.bodies != Answer::No).then_some(HASHES)
     }
@@ -116,7 +116,7 @@ impl Asked<'_> {
         self.needs.iter().any(|needed| needed.need == need)
     }
 
-    fn is_candidate(&self, fronting: Fronting) -> bool {
+    fn is_candidate(&self, fronting: FrontStack) -> bool {
         let front = fronting.front;
         if self.present.contains(&fronting) {
             return true;
@@ -132,7 +132,7 @@ impl Asked<'_> {
 
     /// Whether a need asks for the edge before that front, or it is there already.
     fn wants_edge(&self, front: Front) -> bool {
-        let without = Fronting {
+        let without = FrontStack {
             front,
             cloudfront: false,
         };
@@ -149,7 +149,7 @@ impl Asked<'_> {
 
     /// The first of the candidates; without needs nothing speaks against the
     /// front in use.
-    pub(super) fn best(&self, candidates: &[Candidate]) -> Option<Fronting> {
+    pub(super) fn best(&self, candidates: &[Candidate]) -> Option<FrontStack> {
         match (self.needs, self.present) {
             ([], [present, ..]) => Some(*present),
             ([], []) => None,

@@ -3,7 +3,7 @@
 
 use super::change::Snippet;
 use super::snippet::Names;
-use crate::facts::{Backend, Front, Fronting};
+use crate::facts::{Backend, Front, FrontStack};
 
 /// What a front that is made anew has to have from the start.
 #[derive(Clone, Copy)]
@@ -15,7 +15,7 @@ pub(super) struct Wanted {
 }
 
 /// A distribution before a front.
-pub(super) fn before(names: &Names, to: Fronting, wanted: Wanted) -> Vec<Snippet> {
+pub(super) fn before(names: &Names, to: FrontStack, wanted: Wanted) -> Vec<Snippet> {
     if !to.cloudfront {
         return Vec::new();
     }
@@ -132,7 +132,12 @@ resource \"aws_cloudfront_origin_access_control\" \"{name}\" {{
 }
 
 /// A new front for a function; others take more than a few lines.
-pub(super) fn front(names: &Names, to: Fronting, backend: Backend, wanted: Wanted) -> Vec<Snippet> {
+pub(super) fn front(
+    names: &Names,
+    to: FrontStack,
+    backend: Backend,
+    wanted: Wanted,
+) -> Vec<Snippet> {
     let function = names
         .function
         .as_deref()

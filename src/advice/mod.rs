@@ -15,8 +15,8 @@ pub use change::{Change, Edit, Snippet};
 pub use choice::Candidate;
 
 use crate::answer::Answer;
-use crate::facts::{Backend, Cost, Front, Fronting, Need, Needed, Prices, Traffic};
-use crate::graph::{Entry, Graph, Seen, Service, Ways};
+use crate::facts::{Backend, Cost, Front, FrontStack, Need, Needed, Prices, Traffic};
+use crate::graph::{Endpoint, Graph, InferredNeed, Service, Ways};
 
 /// What is to be said of one service.
 pub struct Advice {
@@ -25,12 +25,12 @@ pub struct Advice {
     pub backend: String,
     pub needs: Vec<Needed>,
     /// What the plan shows without anybody having declared it.
-    pub seen: Vec<Seen>,
+    pub seen: Vec<InferredNeed>,
     /// The fronts it is reached by now.
     pub entries: Vec<Reached>,
     /// All fronts that could be chosen, the best first.
     pub candidates: Vec<Candidate>,
-    pub best: Option<Fronting>,
+    pub best: Option<FrontStack>,
     /// Why that one.
     pub why: String,
     /// For each front in use that lacks something, the smallest change that meets
@@ -44,7 +44,7 @@ pub struct Advice {
 
 /// A front that the service is reached by, and how it does.
 pub struct Reached {
-    pub fronting: Fronting,
+    pub fronting: FrontStack,
     pub address: String,
     /// For each need, whether it is met now.
     pub met: Vec<Answer>,
@@ -140,7 +140,7 @@ pub fn unmet(graph: &Graph<'_>) -> Vec<Unmet> {
 }
 
 fn advise_on<'g>(graph: &Graph<'_>, ways: &Ways<'g>, service: &Service<'g>) -> Option<Advice> {
-    let entries = ways.entries_to(service);
+    let entries = ways.endpoints_of(service);
     let needs = service.needs_at(&entries);
     let described = service.described();
     if entries.is_empty() && needs.is_empty() && described.is_none() {
@@ -153,7 +153,7 @@ fn advise_on<'g>(graph: &Graph<'_>, ways: &Ways<'g>, service: &Service<'g>) -> O
         .iter()
         .map(|entry| reach(entry, &needs, backend))
         .collect();
-    let present: Vec<Fronting> = reached.iter().map(|reached| reached.fronting).collect();
+    let present: Vec<FrontStack> = reached.iter().map(|reached| reached.fronting).collect();
     let asked = choice::Asked {
         needs: &needs,
         backend,
@@ -162,7 +162,7 @@ fn advise_on<'g>(graph: &Graph<'_>, ways: &Ways<'g>, service: &Service<'g>) -> O
         prices,
         bodies: match entries.is_empty() {
             true => Answer::Unknown,
-            false => Answer::any(entries.iter().map(Entry::takes_bodies)),
+            false => Answer::any(entries.iter().map(Endpoint::takes_bodies)),
         },
     };
     let candidates = asked.candidates();
@@ -182,7 +182,7 @@ fn advise_on<'g>(graph: &Graph<'_>, ways: &Ways<'g>, service: &Service<'g>) -> O
     Some(Advice {
         name: name.unwrap_or(service.address()).to_owned(),
         backend: service.address().to_owned(),
-        seen: service.seen_needs(&entries, &needs),
+        seen: service.inferred_needs(&entries, &needs),
         best: asked.best(&candidates),
         why: asked.why(&candidates),
         break_even: traffic.map_or_else(Vec::new, |traffic| {
@@ -197,7 +197,7 @@ fn advise_on<'g>(graph: &Graph<'_>, ways: &Ways<'g>, service: &Service<'g>) -> O
     })
 }
 
-fn reach(entry: &Entry<'_>, needs: &[Needed], backend: Backend) -> Reached {
+fn reach(entry: &Endpoint<'_>, needs: &[Needed], backend: Backend) -> Reached {
     let met: Vec<Answer> = needs
         .iter()
         .map(|needed| entry.meets(needed, backend))

@@ -1,9 +1,9 @@
 //! What to do on a front for a need, as an order.
 
-use crate::facts::{Backend, Front, Fronting, Need, Needed, Offer};
+use crate::facts::{Backend, Front, FrontStack, Need, Needed, Offer};
 
 /// What to do on a front for a need; `None` where it cannot be met there.
-pub(super) fn order(to: Fronting, needed: &Needed, backend: Backend) -> Option<String> {
+pub(super) fn order(to: FrontStack, needed: &Needed, backend: Backend) -> Option<String> {
     let cell = to.offers(needed, backend);
     if cell.offer == Offer::No || cell.takes_distribution() {
         return None;
@@ -27,7 +27,7 @@ pub(super) fn order(to: Fronting, needed: &Needed, backend: Backend) -> Option<S
 const HASHES: &str = "let clients send `x-amz-content-sha256`, the hash of the body, with each PUT and POST: an origin access control does not hash bodies";
 
 /// Whether the order is for what stands before the front.
-pub(super) fn is_for_edge(to: Fronting, needed: &Needed) -> bool {
+pub(super) fn is_for_edge(to: FrontStack, needed: &Needed) -> bool {
     edge(to, needed.need).is_some() || (to.cloudfront && own(to.front, needed).is_none())
 }
 
@@ -50,7 +50,7 @@ pub(super) fn lock(front: Front) -> &'static str {
 }
 
 /// What the distribution does, where there is one and it is its part.
-fn edge(to: Fronting, need: Need) -> Option<&'static str> {
+fn edge(to: FrontStack, need: Need) -> Option<&'static str> {
     if !to.cloudfront {
         return None;
     }
@@ -270,7 +270,7 @@ fn url(need: Need) -> Option<&'static str> {
 }
 
 /// What makes a front wait so many seconds.
-fn wait(to: Fronting, seconds: f64, backend: Backend) -> Option<String> {
+fn wait(to: FrontStack, seconds: f64, backend: Backend) -> Option<String> {
     let seconds = seconds.ceil();
     let mut settings = Vec::new();
     let mut at_least =
@@ -306,7 +306,7 @@ mod tests {
     fn there_is_an_order_for_all_that_can_be_set_up() {
         let mut missing = Vec::new();
         for need in Need::ALL.iter().filter(|need| need.takes_setting()) {
-            for to in Fronting::all() {
+            for to in FrontStack::all() {
                 for backend in [Backend::Function, Backend::Server] {
                     let needed = Needed::from(*need);
                     let cell = to.offers(&needed, backend);
@@ -325,7 +325,7 @@ mod tests {
     }
 
     /// What such a front does without being asked.
-    fn is_always_on(to: Fronting, need: Need) -> bool {
+    fn is_always_on(to: FrontStack, need: Need) -> bool {
         match need {
             Need::Streaming => !matches!(to.front, Front::RestApi | Front::FunctionUrl),
             Need::StickySessions => to.front == Front::WebsocketApi,

@@ -3,8 +3,8 @@
 use super::acl::{edge_acl, web_acl};
 use super::change::Snippet;
 use super::choice::list;
-use crate::facts::{Front, Fronting, Need, Needed};
-use crate::graph::{Entry, Guard};
+use crate::facts::{Front, FrontStack, Need, Needed};
+use crate::graph::{Endpoint, Guard};
 use crate::plan::Key;
 
 /// The names that a snippet refers to.
@@ -30,7 +30,7 @@ pub(super) struct Names {
 
 impl Names {
     /// The names of a front in the plan.
-    pub(super) fn of(entry: &Entry<'_>, service: &str) -> Self {
+    pub(super) fn of(entry: &Endpoint<'_>, service: &str) -> Self {
         Self {
             front: entry.front_name(),
             stage: entry.stage_name(),
@@ -49,7 +49,7 @@ impl Names {
     }
 
     /// The names of a front that is to be made for a service.
-    pub(super) fn new(to: Fronting, service: &str, entry: &Entry<'_>) -> Self {
+    pub(super) fn new(to: FrontStack, service: &str, entry: &Endpoint<'_>) -> Self {
         let (front, stage, guard) = match to.front {
             Front::HttpApi | Front::WebsocketApi => (
                 "aws_apigatewayv2_api",
@@ -150,7 +150,7 @@ impl Names {
 }
 
 /// The lines for a need on a front, where a few do.
-pub(super) fn of(names: &Names, to: Fronting, needed: &Needed) -> Vec<Snippet> {
+pub(super) fn of(names: &Names, to: FrontStack, needed: &Needed) -> Vec<Snippet> {
     if to.cloudfront
         && let Some(lines) = at_edge(names, to, needed.need)
     {
@@ -209,7 +209,7 @@ pub(super) fn of(names: &Names, to: Fronting, needed: &Needed) -> Vec<Snippet> {
 }
 
 /// The same for what the distribution does.
-pub(super) fn at_edge(names: &Names, to: Fronting, need: Need) -> Option<Vec<Snippet>> {
+pub(super) fn at_edge(names: &Names, to: FrontStack, need: Need) -> Option<Vec<Snippet>> {
     let distribution = |line: &str| match &names.distribution {
         Some(distribution) => names.into(distribution, line),
         None => vec![Snippet {

@@ -7,9 +7,9 @@ mod stage;
 use super::{Marks, Picture, Scene, Taken};
 use crate::answer::Answer;
 use crate::finding::Level;
-use crate::graph::faces_internet;
+use crate::graph::is_on_internet;
 use crate::graph::{End, Flow, Graph, Link, Role, Sort, Tier, flow, reads};
-use crate::graph::{takes, turn};
+use crate::graph::{priority_of, request_label};
 use crate::plan::{Change, ResourceId};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -125,15 +125,15 @@ impl<'s> Cast<'s> {
             title: None,
             takes: match resource.parsed.data {
                 true => None,
-                false => takes(graph, id),
+                false => request_label(graph, id),
             },
-            turn: turn(graph, id),
+            turn: priority_of(graph, id),
             change: resource.change,
             elsewhere: resource.parsed.data,
             marks: Marks::default(),
             public: match resource.parsed.data {
                 true => Answer::Unknown,
-                false => faces_internet(graph, id),
+                false => is_on_internet(graph, id),
             },
             sort,
         })

@@ -17,7 +17,7 @@ pub enum Front {
 
 /// A front, with or without a distribution before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Fronting {
+pub struct FrontStack {
     pub front: Front,
     pub cloudfront: bool,
 }
@@ -111,7 +111,7 @@ impl Front {
     }
 }
 
-impl Fronting {
+impl FrontStack {
     /// All that advice may name.
     pub fn all() -> impl Iterator<Item = Self> {
         [false, true].into_iter().flat_map(|cloudfront| {
@@ -133,7 +133,7 @@ impl Fronting {
     }
 }
 
-impl fmt::Display for Fronting {
+impl fmt::Display for FrontStack {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.cloudfront {
             f.write_str("cloudfront+")?;

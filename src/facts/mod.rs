@@ -17,7 +17,7 @@ mod tls;
 pub use ceiling::limits;
 pub use cost::{Cost, PRICES_AS_OF, Prices, Traffic};
 pub use edge_policies::{HostHeader, adds_hsts, host_under_policy};
-pub use front::{Backend, Front, Fronting};
+pub use front::{Backend, Front, FrontStack};
 pub use matrix::{COLUMNS, MATRIX, Row, row};
 pub use needs::{Need, Needed, contradiction};
 pub use offer::{Cell, Offer, in_a_row};

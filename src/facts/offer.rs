@@ -4,7 +4,7 @@
 //! graph's to tell.
 
 use super::ceiling::{Ceiling, ceilings};
-use super::front::{Backend, Front, Fronting};
+use super::front::{Backend, Front, FrontStack};
 use super::matrix::{BEHIND_CDN, CLOUDFRONT, N, NO, row};
 use super::needs::{Need, Needed};
 
@@ -27,7 +27,7 @@ pub struct Cell {
     pub unverified: bool,
 }
 
-impl Fronting {
+impl FrontStack {
     /// What it offers for a need to such a backend.
     pub fn offers(self, needed: &Needed, backend: Backend) -> Cell {
         in_a_row(self.cloudfront, &[self.front], needed, backend)
@@ -200,7 +200,7 @@ mod tests {
 
     #[track_caller]
     fn check(name: &str, need: Need, backend: Backend, expected: Offer) {
-        let found = Fronting::all().find(|fronting| fronting.to_string() == name);
+        let found = FrontStack::all().find(|fronting| fronting.to_string() == name);
         let fronting = found.expect("a front");
         let needed = Needed::from(need);
         assert_eq!(fronting.offers(&needed, backend).offer, expected);

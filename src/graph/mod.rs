@@ -22,12 +22,11 @@ mod types;
 mod ways;
 
 pub use architecture::Graph;
-pub use balancer::groups_of;
 pub use balancer::{
     Action, AllAsked, Asked, CallerCheck, CertificateNames, ClassicBalancer, ClassicListener,
     Contradiction, Forwarder, FunctionAttachment, HealthCheck, Hosts, Listener, LoadBalancer,
     Negotiates, NegotiationPolicy, PoolLogin, Redirect, Rule, RulesByListener, TargetGroup,
-    never_a_path, never_an_absolute_path,
+    groups_of, never_a_path, never_an_absolute_path,
 };
 pub use containers::{
     Container, EcsAttachment, EcsService, PortMapping, ScalingGroup, TaskDefinition,
@@ -42,7 +41,7 @@ pub use firewall::{
     has_association,
 };
 pub use gateway::{
-    Api, ApiDomain, Authorization, Authorizer, Called, ClaimedPaths, Cors, Deployment, Entrance,
+    Api, ApiDomain, ApiRoute, Authorization, Authorizer, Called, ClaimedPaths, Cors, Deployment,
     HttpApi, HttpRoute, HttpStage, Integration, Integrations, Issuer, JwtConfiguration, Keys,
     Mapping, Named, ResourcePolicy, RestApi, RestIntegration, RestMethod, RestResource, RestStage,
     RouteTarget, Stage, Unordered, UnreadApi, Uri, is_greedy,
@@ -52,16 +51,12 @@ pub use lambda::{
     Caller, Fit, Function, FunctionUrl, Invocation, Permission, Policy, Qualifier, UrlStatements,
 };
 pub use links::{End, Ends, Link, Unresolved};
-pub use needs::{GrpcStop, Limit, Passage, Passages, Seen, StrayNeed, TlsEnd, Waiting};
+pub use needs::{GrpcStop, InferredNeed, Limit, NeededWay, NeededWays, StrayNeed, TlsEnd, Waiting};
 pub use network::{Claims, Ports, Reach, Reaches, Vpc, Zones};
 pub use request::{Condition, Conditions, Earlier, Example, Found, Glob, Part, Scheme, find};
-pub use types::families;
-pub use types::reads;
-pub use ways::distributions_before;
-pub use ways::faces_internet;
-pub use ways::takes;
-pub use ways::turn;
+pub use types::{families, reads};
 pub use ways::{
-    Around, Bypass, Control, Door, Doors, Entry, Flow, Guard, Opening, Role, Service, Sort,
-    SpoofableGate, Step, Tier, Uneven, Unreached, Way, Ways, flow, sort_of,
+    Around, Bypass, Control, Endpoint, Flow, Guard, Receiver, Role, Service, Sort, SpoofableGate,
+    Step, Tier, UncheckedEndpoint, UncheckedEndpoints, UnreachableService, Way, Ways, WeakerFront,
+    distributions_before, flow, is_on_internet, priority_of, request_label, sort_of,
 };

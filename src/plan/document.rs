@@ -310,13 +310,15 @@ pub(super) struct Object<T>(pub(super) T);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Written(PhantomData)).map(Self)
+        deserializer
+            .deserialize_map(DocumentVisitor(PhantomData))
+            .map(Self)
     }
 }
 
-struct Written<T>(PhantomData<T>);
+struct DocumentVisitor<T>(PhantomData<T>);
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Written<T> {
+impl<'de, T: Deserialize<'de>> Visitor<'de> for DocumentVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 /// What both architectures of a document share.
 #[derive(Clone)]
-struct Written<'a> {
+struct Shared<'a> {
     root: Arc<Module<'a>>,
     providers: Arc<HashMap<Cow<'a, str>, Provider<'a>>>,
     variables: Arc<Members<'a, Value<'a>>>,
@@ -85,7 +85,7 @@ impl<'a> Plan<'a> {
         let sources = providers.values().filter_map(|one| one.source.as_deref());
         sources.for_each(|source| signs.provider(source));
         let maker = signs.maker(version, document.applyable == Present(true));
-        let configuration = Written {
+        let configuration = Shared {
             root: Arc::new(root),
             providers: Arc::new(providers),
             variables: Arc::new(variables),
@@ -121,7 +121,7 @@ impl<'a> Plan<'a> {
 
     fn assemble(
         mut raw: Vec<Raw<'a>>,
-        written: Written<'a>,
+        written: Shared<'a>,
         wanted: &(dyn Fn(&str) -> bool + Sync),
     ) -> Result<Self, ReadError> {
         // Kept as long as the plan: no room to spare.

@@ -10,7 +10,7 @@ use serde::Serialize;
 use std::collections::HashMap;
 
 #[derive(Serialize)]
-struct Entry<'r> {
+struct Issue<'r> {
     description: String,
     check_name: &'r str,
     fingerprint: String,
@@ -35,7 +35,7 @@ pub fn gitlab(run: &Run<'_>) -> String {
     let mut seen = HashMap::new();
     let entries = run.findings().map(|(plan, located)| {
         let spot = place::of(plan, located);
-        Entry {
+        Issue {
             description: words::plain(located, " ", untrusted::line),
             check_name: located.finding.lint,
             fingerprint: fingerprint(plan, located, &mut seen),

@@ -44,7 +44,7 @@ struct Line<'r> {
     error: Option<Problem<'r>>,
     warnings: &'r [String],
     counts: Option<Counts>,
-    findings: Vec<Found<'r>>,
+    findings: Vec<Row<'r>>,
     undecided: Vec<UndecidedEntry<'r>>,
 }
 
@@ -56,7 +56,7 @@ struct Problem<'r> {
 }
 
 #[derive(Serialize)]
-struct Found<'r> {
+struct Row<'r> {
     #[serde(flatten)]
     entry: FindingEntry<'r>,
     /// Where it stands in the repository, as far as the sources are at hand.
@@ -107,10 +107,10 @@ pub fn result(outcome: &Outcome<'_>) -> String {
     untrusted::json(&text) + "\n"
 }
 
-fn found<'r>(plan: &'r PlanReport<'_>, located: &'r Located) -> Found<'r> {
+fn found<'r>(plan: &'r PlanReport<'_>, located: &'r Located) -> Row<'r> {
     let place = |at: &Option<Location>| place::of_source(plan, at.as_ref()?);
     let related = located.related.iter();
-    Found {
+    Row {
         entry: json::finding_entry(plan, located),
         place: place(&located.at),
         related_places: related.map(|related| place(&related.at)).collect(),

@@ -59,11 +59,11 @@ pub fn elsewhere(calls: &Calls, manifest: &str) -> Elsewhere {
 #[derive(Default, Deserialize)]
 struct Manifest {
     #[serde(rename = "Modules", default)]
-    modules: Vec<Entry>,
+    modules: Vec<Module>,
 }
 
 #[derive(Deserialize)]
-struct Entry {
+struct Module {
     #[serde(rename = "Key", default)]
     key: String,
     #[serde(rename = "Dir", default)]

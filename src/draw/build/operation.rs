@@ -3,7 +3,7 @@
 use super::{Actor, Cast};
 use crate::answer::Answer;
 use crate::draw::Marks;
-use crate::graph::{Entrance, Graph, Role, Sort, Tier};
+use crate::graph::{ApiRoute, Graph, Role, Sort, Tier};
 use crate::plan::{Path, ResourceId};
 
 /// What tells an operation from all others: its holder's address and the position
@@ -23,9 +23,9 @@ impl<'s> Cast<'s> {
     pub(super) fn enter_operations(&mut self, graph: &'s Graph<'s>, wanted: &dyn Fn(&str) -> bool) {
         let methods = graph.rest_methods().filter(|method| method.is_in_body());
         let methods =
-            methods.map(|method| (method.api().map(|api| api.id()), Entrance::Method(method)));
+            methods.map(|method| (method.api().map(|api| api.id()), ApiRoute::Method(method)));
         let routes = graph.http_routes().filter(|route| route.is_in_body());
-        let routes = routes.map(|route| (Some(route.node.id), Entrance::Route(route)));
+        let routes = routes.map(|route| (Some(route.node.id), ApiRoute::Route(route)));
         for (api, entrance) in methods.chain(routes).collect::<Vec<_>>() {
             if wanted(entrance.address()) {
                 self.enter_operation(graph, api, &entrance);
@@ -37,7 +37,7 @@ impl<'s> Cast<'s> {
         &mut self,
         graph: &'s Graph<'s>,
         api: Option<ResourceId>,
-        entrance: &Entrance<'s>,
+        entrance: &ApiRoute<'s>,
     ) {
         let node = entrance.node();
         let Some(address) = name_of(entrance.address(), &node.path) else {

@@ -10,7 +10,7 @@ use crate::plan::{Attr, Node, Place, ResourceId};
 /// What callers of an API enter by: a method of a REST API, or a route of
 /// another kind of API.
 #[derive(Clone)]
-pub enum Entrance<'g> {
+pub enum ApiRoute<'g> {
     Method(RestMethod<'g>),
     Route(HttpRoute<'g>),
 }
@@ -46,12 +46,12 @@ pub struct Authorizer<'g> {
 impl<'p> Graph<'p> {
     /// The methods and routes of all APIs that are resources: they name authorizers
     /// that are resources too.
-    pub fn entrances(&self) -> impl Iterator<Item = Entrance<'_>> {
-        let methods = self.rest_methods().map(Entrance::Method);
-        let entrances = methods.chain(self.http_routes().map(Entrance::Route));
-        entrances.filter(|entrance| match entrance {
-            Entrance::Method(method) => !method.is_in_body(),
-            Entrance::Route(route) => !route.is_of_api(),
+    pub fn api_routes(&self) -> impl Iterator<Item = ApiRoute<'_>> {
+        let methods = self.rest_methods().map(ApiRoute::Method);
+        let api_routes = methods.chain(self.http_routes().map(ApiRoute::Route));
+        api_routes.filter(|entrance| match entrance {
+            ApiRoute::Method(method) => !method.is_in_body(),
+            ApiRoute::Route(route) => !route.is_of_api(),
         })
     }
 
@@ -73,7 +73,7 @@ impl<'p> Graph<'p> {
     }
 }
 
-impl<'g> Entrance<'g> {
+impl<'g> ApiRoute<'g> {
     pub fn node(&self) -> &Node<'g> {
         match self {
             Self::Method(method) => &method.node,
@@ -195,7 +195,7 @@ impl Authorization {
     }
 }
 
-impl Entrance<'_> {
+impl ApiRoute<'_> {
     /// What leads to it, when it is an operation of a `body`.
     pub fn takes_in_body(&self) -> Option<String> {
         match self {
@@ -249,7 +249,7 @@ impl<'g> Authorizer<'g> {
     }
 
     /// What a method or route writes to be asked for just this; scopes fit tokens alone.
-    pub fn asked_for_by(&self, entrance: &Entrance<'_>) -> Option<&'static str> {
+    pub fn asked_for_by(&self, entrance: &ApiRoute<'_>) -> Option<&'static str> {
         match self.kind()? {
             Authorization::Custom => {
                 let scoped = entrance.node().is_set("authorization_scopes");
@@ -270,7 +270,7 @@ impl<'g> Authorizer<'g> {
     }
 
     /// Whether it belongs to another API than a method or route does.
-    pub fn is_of_another_api(&self, entrance: &Entrance<'_>) -> Answer {
+    pub fn is_of_another_api(&self, entrance: &ApiRoute<'_>) -> Answer {
         is_of_another_api(self.graph, &self.node, entrance.node())
     }
 

@@ -22,7 +22,7 @@ mod stage;
 mod usage_plan;
 
 pub use api::{HttpRoute, RestMethod, UnreadApi};
-pub use authorizer::{Authorization, Authorizer, Called, Entrance, Named};
+pub use authorizer::{ApiRoute, Authorization, Authorizer, Called, Named};
 pub use cors::Cors;
 pub use deployment::{Deployment, HttpApi, HttpStage, RestApi, Unordered};
 pub use domain::{Api, ApiDomain};

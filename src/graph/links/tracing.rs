@@ -22,7 +22,7 @@ pub(in crate::graph) struct Asked<'n, 'p> {
 
 /// Where an attribute leads, as far as could be followed.
 #[derive(Default)]
-pub(in crate::graph) struct Found {
+pub(in crate::graph) struct Traced {
     pub(in crate::graph) ends: BTreeMap<End, Confidence>,
     pub(in crate::graph) lost: Vec<Lost>,
 }
@@ -48,7 +48,7 @@ impl<'l, 'p> Finder<'l, 'p> {
     }
 
     /// Where an attribute leads.
-    pub(in crate::graph) fn find(&self, asked: &Asked<'_, 'p>) -> Found {
+    pub(in crate::graph) fn find(&self, asked: &Asked<'_, 'p>) -> Traced {
         self.find_within(asked, HOPS)
     }
 
@@ -63,8 +63,8 @@ impl<'l, 'p> Finder<'l, 'p> {
         self.worker.borrow_mut().pieces(node, attribute)
     }
 
-    fn find_within(&self, asked: &Asked<'_, 'p>, hops: usize) -> Found {
-        let mut found = Found::default();
+    fn find_within(&self, asked: &Asked<'_, 'p>, hops: usize) -> Traced {
+        let mut found = Traced::default();
         match asked.node.attr(asked.attribute) {
             Attr::Unset => {}
             // A name that others share proves nothing.
@@ -172,7 +172,7 @@ impl<'l, 'p> Finder<'l, 'p> {
     }
 
     /// Follows the expressions of a value that is known only after apply.
-    fn trace(&self, asked: &Asked<'_, 'p>, is_list: bool, hops: usize, found: &mut Found) {
+    fn trace(&self, asked: &Asked<'_, 'p>, is_list: bool, hops: usize, found: &mut Traced) {
         let worked = self
             .worker
             .borrow_mut()
@@ -278,8 +278,8 @@ impl<'l, 'p> Finder<'l, 'p> {
         id: ResourceId,
         attribute: Option<&str>,
         hops: usize,
-    ) -> Found {
-        let mut found = Found::default();
+    ) -> Traced {
+        let mut found = Traced::default();
         let address = &self.plan[id].parsed;
         let Some(shape) = INDEX.shapes.get(canonical(&address.type_name)) else {
             return found;
@@ -344,7 +344,7 @@ impl<'l, 'p> Finder<'l, 'p> {
 
     /// The only candidate of the expected type in the same module is a guess
     /// that is worth following, and marked as one.
-    fn last_resort(&self, asked: &Asked<'_, 'p>, why: Lost, found: &mut Found) {
+    fn last_resort(&self, asked: &Asked<'_, 'p>, why: Lost, found: &mut Traced) {
         let module = self.plan[asked.node.id].parsed.siblings();
         let module = module.rsplitn(3, '.').nth(2).unwrap_or_default();
         let near = asked.reference.to.iter().flat_map(|(target, _)| {

@@ -1,14 +1,14 @@
 //! Whether requests that an entry takes may have bodies.
 
 use crate::answer::Answer;
-use crate::graph::ways::{Entry, Step, Way};
+use crate::graph::ways::{Endpoint, Step, Way};
 
 /// The methods of requests without a body that matters.
 const READING: [&str; 3] = ["GET", "HEAD", "OPTIONS"];
 /// Those of requests that bring one.
 const WRITING: [&str; 3] = ["PATCH", "POST", "PUT"];
 
-impl Entry<'_> {
+impl Endpoint<'_> {
     /// Whether clients send bodies there: where a route or method is for them, and not
     /// where all routes and methods, or the behaviours of every distribution, are for
     /// reading requests.

@@ -6,7 +6,7 @@ use crate::graph::architecture::{Graph, Kept};
 use crate::graph::balancer::Forwarder;
 use crate::graph::lambda::names_of;
 use crate::graph::ways::KINDS;
-use crate::graph::ways::{Entry, Service, Step, Way};
+use crate::graph::ways::{Endpoint, Service, Step, Way};
 use crate::plan::{Confidence, Node, Place};
 use std::collections::{BTreeSet, HashSet};
 
@@ -182,7 +182,7 @@ fn words_of_tag<'p>(node: &Node<'p>) -> Vec<&'p str> {
 impl Service<'_> {
     /// What it needs: declared for it or its aliases, or by a front on a
     /// way to it for whatever is behind.
-    pub fn needs_at(&self, entries: &[Entry<'_>]) -> Vec<Needed> {
+    pub fn needs_at(&self, entries: &[Endpoint<'_>]) -> Vec<Needed> {
         let graph = self.graph;
         let own = names_of(graph, self.node.id).into_iter();
         let own = own.map(|(name, _)| graph.node(name));

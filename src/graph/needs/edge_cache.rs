@@ -4,10 +4,10 @@ use super::provided::{all, flag};
 use crate::answer::Answer;
 use crate::facts::Front;
 use crate::graph::edge::{Behaviour, Distribution};
-use crate::graph::ways::Entry;
+use crate::graph::ways::Endpoint;
 use crate::plan::Place;
 
-impl<'g> Entry<'g> {
+impl<'g> Endpoint<'g> {
     /// The behaviours of a distribution that lead to it, in their order; all
     /// where the plan does not tell which do.
     pub(in crate::graph) fn behaviours(

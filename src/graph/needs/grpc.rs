@@ -5,7 +5,7 @@ use crate::answer::Answer;
 use crate::facts::Front;
 use crate::graph::balancer::{Forwarder, TargetGroup};
 use crate::graph::edge::Distribution;
-use crate::graph::ways::{Entry, Step};
+use crate::graph::ways::{Endpoint, Step};
 use crate::plan::Place;
 
 /// A stop on the way, and whether gRPC gets past it.
@@ -17,7 +17,7 @@ pub struct GrpcStop {
     pub order: &'static str,
 }
 
-impl<'g> Entry<'g> {
+impl<'g> Endpoint<'g> {
     /// The stops that gRPC has to get past.
     pub fn grpc_stops(&self) -> Vec<GrpcStop> {
         let distributions = self.distributions.iter().flat_map(|it| self.at_edge(it));

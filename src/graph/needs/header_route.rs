@@ -2,11 +2,11 @@
 
 use crate::answer::Answer;
 use crate::facts::Front;
-use crate::graph::ways::Entry;
+use crate::graph::ways::Endpoint;
 
 const RULE: &str = "aws_apigatewayv2_routing_rule";
 
-impl Entry<'_> {
+impl Endpoint<'_> {
     /// Whether a rule of a domain leads to the API by a header.
     pub(in crate::graph) fn is_routed_by_headers(&self) -> Answer {
         match self.fronting.front {

@@ -5,7 +5,7 @@ use crate::facts::{Front, Need, Needed};
 use crate::graph::balancer::LoadBalancer;
 use crate::graph::edge::Origin;
 use crate::graph::gateway::Integration;
-use crate::graph::ways::{Entry, Service, Step, Way};
+use crate::graph::ways::{Endpoint, Service, Step, Way};
 use crate::plan::{Node, Place};
 
 /// How long one stop waits.
@@ -52,7 +52,7 @@ impl Limit {
     }
 }
 
-impl<'g> Entry<'g> {
+impl<'g> Endpoint<'g> {
     /// What waits on its ways. Of servers a need says that they are silent by
     /// naming a time, unless it is also one to stream.
     pub fn limits(&self, needed: &Needed) -> Vec<Limit> {

@@ -4,7 +4,7 @@ use crate::answer::Answer;
 use crate::facts::{Front, Need, Tls, listener_policy};
 use crate::graph::balancer::Listener;
 use crate::graph::edge::Distribution;
-use crate::graph::ways::Entry;
+use crate::graph::ways::Endpoint;
 use crate::plan::{Node, Place};
 
 /// What ends the client's connection.
@@ -46,7 +46,7 @@ impl TlsEnd<'_> {
     }
 }
 
-impl<'g> Entry<'g> {
+impl<'g> Endpoint<'g> {
     /// What ends the connections of clients.
     pub fn tls_ends(&self) -> Vec<TlsEnd<'g>> {
         if self.fronting.cloudfront {

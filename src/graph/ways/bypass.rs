@@ -1,7 +1,7 @@
 //! Bypasses: requests that reach a target around the rule that asks for a login,
 //! or for certain addresses.
 
-use super::taker::{Taker, Takers};
+use super::ranked::{RankedForwarder, RankedForwarders};
 use crate::answer::Answer;
 use crate::graph::architecture::{Graph, Kept};
 use crate::graph::balancer::{Forwarder, LoadBalancer, Rule};
@@ -52,9 +52,9 @@ struct Plain {
 
 /// A guard, and what leads to the same target without one.
 struct Pair<'t, 'g> {
-    takers: &'t Takers<'g>,
-    guard: &'t Taker<'g>,
-    open: &'t Taker<'g>,
+    ranked_forwarders: &'t RankedForwarders<'g>,
+    guard: &'t RankedForwarder<'g>,
+    open: &'t RankedForwarder<'g>,
 }
 
 impl Graph<'_> {
@@ -90,7 +90,7 @@ impl Graph<'_> {
 
 impl Bypasses {
     /// Notes what is too much to be compared, where some of it is guarded.
-    fn leave_open(&mut self, compared: &[&Taker<'_>], rest: &[&Taker<'_>]) {
+    fn leave_open(&mut self, compared: &[&RankedForwarder<'_>], rest: &[&RankedForwarder<'_>]) {
         let all = || compared.iter().chain(rest);
         if rest.is_empty() || !all().any(|taker| taker.is_guard()) {
             return;
@@ -105,12 +105,15 @@ impl Bypasses {
 
     /// Notes what guards a target, or may lead around a guard, where the plan does not tell which
     /// listener or target that is, or where it stands among the others.
-    fn leave_lost(&mut self, graph: &Graph<'_>, takers: &Takers<'_>) {
+    fn leave_lost(&mut self, graph: &Graph<'_>, ranked_forwarders: &RankedForwarders<'_>) {
         let lost = graph.forwarders().filter(Forwarder::is_lost);
-        let lost: Vec<_> = lost.map(Taker::lost).collect();
+        let lost: Vec<_> = lost.map(RankedForwarder::lost).collect();
         let hidden: Vec<_> = lost.iter().filter(|it| it.may_be_guard()).collect();
         let open = lost.iter().filter(|it| !it.is_guard());
-        let known = takers.all().iter().filter(|taker| taker.is_guard());
+        let known = ranked_forwarders
+            .all()
+            .iter()
+            .filter(|taker| taker.is_guard());
         let mut kinds: HashMap<&str, Vec<Around>> = HashMap::new();
         for guard in known.chain(hidden.iter().copied()) {
             let kinds = kinds.entry(&guard.listener).or_default();
@@ -157,7 +160,7 @@ impl Bypasses {
         }
         let sure = match (reached(), pair.open.demands_login) {
             (Answer::No, _) | (_, Answer::Yes) => return,
-            (Answer::Yes, Answer::No) => !pair.takers.open,
+            (Answer::Yes, Answer::No) => !pair.ranked_forwarders.open,
             _ => false,
         };
         let open = pair.open.forwarder.node().id;
@@ -278,7 +281,7 @@ impl Pair<'_, '_> {
         if budget.is_spent() {
             return Found::Unknown;
         }
-        let before = self.takers.before(self.open);
+        let before = self.ranked_forwarders.before(self.open);
         find_within(budget, &[guarded, &self.open.conditions], &before)
     }
 
@@ -301,7 +304,7 @@ impl Pair<'_, '_> {
     }
 }
 
-impl<'g> Taker<'g> {
+impl<'g> RankedForwarder<'g> {
     /// The ways around it that there may be.
     fn kinds(&self) -> Vec<Around> {
         let login = self.demands_login != Answer::No;
@@ -335,7 +338,7 @@ impl<'g> Taker<'g> {
 
     /// Whether it may let requests through that the guard is to keep out: it is
     /// no guard itself, and asks for nothing that clients would have to know.
-    fn may_be_open(&self, guard: &Taker<'_>) -> bool {
+    fn may_be_open(&self, guard: &RankedForwarder<'_>) -> bool {
         let parts = [Part::SourceIp, Part::Header, Part::Query, Part::Method];
         let itself = self.forwarder.node().id == guard.forwarder.node().id;
         !itself && self.demands_login != Answer::Yes && !self.conditions.surely_look_at(&parts)
@@ -374,18 +377,18 @@ impl Rule<'_> {
 }
 
 fn find_bypasses(graph: &Graph<'_>) -> Bypasses {
-    let takers = graph.takers();
+    let ranked_forwarders = graph.ranked_forwarders();
     let mut bypasses = Bypasses::default();
     let mut reachable = HashMap::new();
     let mut budget = Budget(STEPS);
-    for (same, rest) in takers.by_target() {
+    for (same, rest) in ranked_forwarders.by_target() {
         bypasses.leave_open(&same, &rest);
         let guards: Vec<_> = same.iter().filter(|taker| taker.is_guard()).collect();
         for guard in &guards {
             let open = same.iter().filter(|taker| taker.may_be_open(guard));
             for open in open {
                 let pair = Pair {
-                    takers: &takers,
+                    ranked_forwarders: &ranked_forwarders,
                     guard,
                     open,
                 };
@@ -400,6 +403,6 @@ fn find_bypasses(graph: &Graph<'_>) -> Bypasses {
             }
         }
     }
-    bypasses.leave_lost(graph, &takers);
+    bypasses.leave_lost(graph, &ranked_forwarders);
     bypasses
 }

@@ -18,11 +18,11 @@ use std::rc::Rc;
 #[derive(Clone)]
 pub struct Ways<'g> {
     graph: &'g Graph<'g>,
-    found: Rc<Found<'g>>,
+    found: Rc<WaysFound<'g>>,
 }
 
 #[derive(Default)]
-struct Found<'g> {
+struct WaysFound<'g> {
     before: RefCell<HashMap<(ResourceId, usize), Fronts<'g>>>,
     left_out: Cell<bool>,
 }
@@ -193,7 +193,7 @@ impl<'g> Ways<'g> {
 
 impl<'g> Integration<'g> {
     /// The routes or methods that hand requests to it, each with it.
-    fn entrances(&self) -> Vec<Vec<Step<'g>>> {
+    fn api_routes(&self) -> Vec<Vec<Step<'g>>> {
         let methods = self.methods().into_iter().map(Step::Method);
         let routes = match self.is_of_api() {
             true if self.is_rest() => Vec::new(),
@@ -207,8 +207,8 @@ impl<'g> Integration<'g> {
                     .collect()
             }
         };
-        let entrances = routes.into_iter().map(Step::Route).chain(methods);
-        entrances
+        let api_routes = routes.into_iter().map(Step::Route).chain(methods);
+        api_routes
             .map(|entrance| vec![entrance, Step::Integration(self.clone())])
             .collect()
     }
@@ -293,15 +293,15 @@ fn apis_before<'g>(graph: &'g Graph<'g>, balancer: &LoadBalancer<'g>) -> Vec<Vec
     let listeners = balancer.listeners();
     let listeners = listeners.iter().map(|listener| listener.id());
     let links = graph.referrers(id, "aws_api_gateway_vpc_link", "target_arns");
-    let doors: Vec<_> = std::iter::once(id)
+    let unchecked_endpoints: Vec<_> = std::iter::once(id)
         .chain(listeners)
         .chain(links.map(|link| link.from))
         .collect();
-    let by_integration = doors
+    let by_integration = unchecked_endpoints
         .iter()
         .flat_map(|door| Integration::leading_to(graph, *door));
-    let by_integration = by_integration.flat_map(|(integration, _)| integration.entrances());
-    let unread = doors
+    let by_integration = by_integration.flat_map(|(integration, _)| integration.api_routes());
+    let unread = unchecked_endpoints
         .iter()
         .flat_map(|door| UnreadApi::leading_to(graph, *door));
     let unread = unread.map(|api| vec![Step::Api(api)]);
@@ -318,8 +318,8 @@ fn ways_by_api<'g>(graph: &'g Graph<'g>, service: ResourceId) -> Vec<Way<'g>> {
         };
         for (integration, named) in Integration::leading_to(graph, name) {
             let sure = named.max(how) <= Confidence::SameKey;
-            let entrances = integration.entrances().into_iter();
-            entrances.for_each(|steps| add(steps, sure));
+            let api_routes = integration.api_routes().into_iter();
+            api_routes.for_each(|steps| add(steps, sure));
         }
         let unread = UnreadApi::leading_to(graph, name).into_iter();
         unread.for_each(|api| add(vec![Step::Api(api)], false));

@@ -3,7 +3,7 @@
 use super::operations::listed;
 use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Entrance, Graph, HttpRoute, UnreadApi};
+use crate::graph::{ApiRoute, Graph, HttpRoute, UnreadApi};
 use crate::plan::Place;
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         if asks || route.is_preflight() == Answer::Yes || route.has_no_backend() {
             continue;
         }
-        if Entrance::Route(route.clone()).ignores_authorizer() == Answer::Yes {
+        if ApiRoute::Route(route.clone()).ignores_authorizer() == Answer::Yes {
             continue;
         }
         match (route.protocol(), route.is_open(), route.is_preflight()) {

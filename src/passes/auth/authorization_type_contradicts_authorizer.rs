@@ -3,12 +3,12 @@
 
 use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Authorizer, Entrance, Graph, Named};
+use crate::graph::{ApiRoute, Authorizer, Graph, Named};
 
 /// Reports methods and routes that name an authorizer and do not ask for it, or
 /// ask for a check that it cannot make.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
-    for entrance in graph.entrances() {
+    for entrance in graph.api_routes() {
         match entrance.ignores_authorizer() {
             Answer::Yes => report_ignored(&entrance, findings),
             Answer::Unknown => findings.undecided(
@@ -20,7 +20,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     }
 }
 
-fn judge_kind(entrance: &Entrance<'_>, findings: &mut Findings) {
+fn judge_kind(entrance: &ApiRoute<'_>, findings: &mut Findings) {
     let Some(asked) = entrance
         .authorization()
         .filter(|asked| asked.takes_authorizer())
@@ -44,7 +44,7 @@ fn judge_kind(entrance: &Entrance<'_>, findings: &mut Findings) {
     }
 }
 
-fn report_ignored(entrance: &Entrance<'_>, findings: &mut Findings) {
+fn report_ignored(entrance: &ApiRoute<'_>, findings: &mut Findings) {
     let attribute = entrance.authorization_attribute();
     let label = match entrance.node().shown(attribute).as_str() {
         "AWS_IAM" => format!(
@@ -60,18 +60,18 @@ fn report_ignored(entrance: &Entrance<'_>, findings: &mut Findings) {
         .at(entrance.authorization_place())
         .label(label)
         .help(match entrance {
-            Entrance::Method(_) => {
+            ApiRoute::Method(_) => {
                 "set `authorization` to \"COGNITO_USER_POOLS\" or \"CUSTOM\", as the authorizer is, or take \
                  `authorizer_id` out"
             }
-            Entrance::Route(_) => {
+            ApiRoute::Route(_) => {
                 "set `authorization_type` to \"JWT\" or \"CUSTOM\", as the authorizer is, or take `authorizer_id` out"
             }
         });
 }
 
 fn report_other_kind(
-    entrance: &Entrance<'_>,
+    entrance: &ApiRoute<'_>,
     authorizer: &Authorizer<'_>,
     findings: &mut Findings,
 ) {

@@ -7,7 +7,7 @@ use crate::graph::{Graph, Named};
 /// Reports methods and routes whose authorization needs an authorizer that they
 /// do not name. Where none is possible, `websocket-authorization-on-non-connect` speaks.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
-    for entrance in graph.entrances() {
+    for entrance in graph.api_routes() {
         let may_name_none = entrance.node().is_given("authorizer_id") != Answer::Yes;
         if !may_name_none || matches!(entrance.authorizer(), Named::InPlan(_)) {
             continue;

@@ -6,7 +6,7 @@ use crate::graph::{Graph, Named};
 
 /// Reports methods and routes whose authorizer surely belongs to another API.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
-    for entrance in graph.entrances() {
+    for entrance in graph.api_routes() {
         let authorizer = match entrance.authorizer() {
             Named::Nothing | Named::Elsewhere => continue,
             Named::InPlan(authorizer) => authorizer,

@@ -1,22 +1,22 @@
 //! `backend-door-without-authorizer`: around the front that checks callers.
 
 use crate::finding::Findings;
-use crate::graph::{Door, Graph, Opening};
+use crate::graph::{Graph, Receiver, UncheckedEndpoint};
 
 /// Reports function URLs, routes, methods, rules and default actions that lead
 /// anybody to a service which another front guards.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
-    let doors = graph.doors();
-    for opening in &doors.undecided {
+    let unchecked_endpoints = graph.unchecked_endpoints();
+    for opening in &unchecked_endpoints.undecided {
         let why = "the service behind it is guarded elsewhere, and the plan does not tell whether it is here";
         findings.undecided(opening.address(graph), why);
     }
-    for door in &doors.open {
+    for door in &unchecked_endpoints.open {
         report(graph, door, findings);
     }
 }
 
-fn report(graph: &Graph<'_>, door: &Door<'_>, findings: &mut Findings) {
+fn report(graph: &Graph<'_>, door: &UncheckedEndpoint<'_>, findings: &mut Findings) {
     let guard = door.guard.address(graph);
     let service = door.service.address();
     let reached = match &door.example {
@@ -33,9 +33,9 @@ fn report(graph: &Graph<'_>, door: &Door<'_>, findings: &mut Findings) {
         .related(door.service.place(), "is guarded there and open here")
         .way([door.opening.address(graph), service].map(str::to_owned))
         .help(match &door.opening {
-            Opening::Url(_) => "set `authorization_type = \"AWS_IAM\"`, or take the function URL away",
-            Opening::Entrance(_) => "give this API an authorizer as well, or take the route away",
-            Opening::Forwarder(_) => {
+            Receiver::Url(_) => "set `authorization_type = \"AWS_IAM\"`, or take the function URL away",
+            Receiver::ApiRoute(_) => "give this API an authorizer as well, or take the route away",
+            Receiver::Forwarder(_) => {
                 "put a login or an action of type `jwt-validation` before the forward, or make the load balancer internal"
             }
         });

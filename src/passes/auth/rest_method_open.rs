@@ -3,7 +3,7 @@
 use super::operations::listed;
 use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Entrance, Graph, RestMethod};
+use crate::graph::{ApiRoute, Graph, RestMethod};
 use crate::plan::Place;
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         if asks || method.is_preflight() == Answer::Yes || method.has_no_backend() == Answer::Yes {
             continue;
         }
-        if Entrance::Method(method.clone()).ignores_authorizer() == Answer::Yes {
+        if ApiRoute::Method(method.clone()).ignores_authorizer() == Answer::Yes {
             continue;
         }
         match (

@@ -2,12 +2,12 @@
 
 use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Authorization, Entrance, Graph};
+use crate::graph::{ApiRoute, Authorization, Graph};
 
 /// Reports routes of WebSocket APIs, other than for new connections, that ask
 /// for authorization.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
-    for entrance in graph.http_routes().map(Entrance::Route) {
+    for entrance in graph.http_routes().map(ApiRoute::Route) {
         match (entrance.can_authorize(), entrance.authorization()) {
             (Answer::Yes, _) | (_, Some(Authorization::Nothing)) => {}
             (Answer::No, Some(_)) => {

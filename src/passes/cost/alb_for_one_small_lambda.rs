@@ -2,11 +2,11 @@
 //! would do as much for less.
 
 use crate::answer::Answer;
-use crate::facts::{Backend, Front, Fronting, Offer};
+use crate::facts::{Backend, Front, FrontStack, Offer};
 use crate::finding::Findings;
-use crate::graph::{Entry, Graph, Service};
+use crate::graph::{Endpoint, Graph, Service};
 
-const HTTP_API: Fronting = Fronting {
+const HTTP_API: FrontStack = FrontStack {
     front: Front::HttpApi,
     cloudfront: false,
 };
@@ -19,13 +19,13 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         .services()
         .filter(|it| it.backend() == Backend::Function);
     for service in described.filter(|service| service.traffic().is_some()) {
-        if let [entry] = ways.entries_to(&service).as_slice() {
+        if let [entry] = ways.endpoints_of(&service).as_slice() {
             judge(graph, &service, entry, findings);
         }
     }
 }
 
-fn judge(graph: &Graph<'_>, service: &Service<'_>, entry: &Entry<'_>, findings: &mut Findings) {
+fn judge(graph: &Graph<'_>, service: &Service<'_>, entry: &Endpoint<'_>, findings: &mut Findings) {
     let Some(traffic) = service.traffic() else {
         return;
     };

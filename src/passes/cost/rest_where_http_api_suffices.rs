@@ -1,12 +1,12 @@
 //! `rest-where-http-api-suffices`: a REST API that does nothing an HTTP API would not do.
 
 use crate::answer::Answer;
-use crate::facts::{Front, Fronting, Offer};
+use crate::facts::{Front, FrontStack, Offer};
 use crate::finding::Findings;
 use crate::graph::Graph;
 use std::collections::HashSet;
 
-const HTTP_API: Fronting = Fronting {
+const HTTP_API: FrontStack = FrontStack {
     front: Front::HttpApi,
     cloudfront: false,
 };
@@ -59,7 +59,7 @@ fn needing_more<'g>(graph: &'g Graph<'_>) -> HashSet<&'g str> {
     let ways = graph.ways();
     let mut found = HashSet::new();
     for service in graph.services() {
-        let entries = ways.entries_to(&service);
+        let entries = ways.endpoints_of(&service);
         let needs = service.needs_at(&entries);
         let backend = service.backend();
         let more = |needed| HTTP_API.offers(needed, backend).offer != Offer::Native;

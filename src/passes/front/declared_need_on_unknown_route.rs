@@ -7,7 +7,7 @@ use crate::graph::Graph;
 /// Reports services that declare needs where nothing in the plan leads to them, so
 /// that their needs are held against nothing.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
-    for unreached in graph.unreached() {
+    for unreached in graph.unreachable_services() {
         let service = unreached.service;
         if unreached.sure != Answer::Yes {
             let why = "something that the plan does not tell may lead to it";

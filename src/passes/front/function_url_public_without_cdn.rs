@@ -12,7 +12,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     }
     let ways = graph.ways();
     for service in graph.services() {
-        let entries = ways.entries_to(&service);
+        let entries = ways.endpoints_of(&service);
         let [entry] = entries.as_slice() else {
             continue;
         };

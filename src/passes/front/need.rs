@@ -4,7 +4,7 @@
 use crate::answer::Answer;
 use crate::facts::Need;
 use crate::finding::Findings;
-use crate::graph::{Graph, Passage};
+use crate::graph::{Graph, NeededWay};
 use crate::plan::Place;
 use std::collections::HashSet;
 
@@ -41,19 +41,19 @@ pub(super) fn judge<'g>(
     graph: &'g Graph<'_>,
     findings: &mut Findings,
     needs: &[Need],
-    wrong: impl Fn(&Passage<'g>) -> Vec<Wrong>,
+    wrong: impl Fn(&NeededWay<'g>) -> Vec<Wrong>,
 ) {
-    let passages = graph.passages(needs);
-    for service in &passages.left_out {
+    let needed_ways = graph.needed_ways(needs);
+    for service in &needed_ways.left_out {
         let why = "more ways lead to it than are followed";
         findings.undecided(service.address(), why);
     }
-    for service in &passages.lost {
+    for service in &needed_ways.lost {
         let why = "the plan does not tell by which front it is reached";
         findings.undecided(service.address(), why);
     }
     let mut told = HashSet::new();
-    for passage in &passages.all {
+    for passage in &needed_ways.all {
         let wrong = match passage.met {
             Answer::Yes => continue,
             Answer::No | Answer::Unknown => wrong(passage),
@@ -73,7 +73,7 @@ pub(super) fn judge<'g>(
     }
 }
 
-fn report(passage: &Passage<'_>, wrong: Wrong, findings: &mut Findings) {
+fn report(passage: &NeededWay<'_>, wrong: Wrong, findings: &mut Findings) {
     let service = passage.service.address();
     let need = &passage.needed;
     findings

@@ -4,7 +4,7 @@
 use super::need::{Wrong, judge};
 use crate::facts::{Front, Need};
 use crate::finding::Findings;
-use crate::graph::{Graph, Passage};
+use crate::graph::{Graph, NeededWay};
 
 /// What takes reading requests. Web ACLs and tokens have lints of their own.
 const READING: [Need; 7] = [
@@ -23,7 +23,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     judge(graph, findings, &READING, wrong);
 }
 
-fn wrong(passage: &Passage<'_>) -> Vec<Wrong> {
+fn wrong(passage: &NeededWay<'_>) -> Vec<Wrong> {
     let mut ports = passage.listeners().map(|listener| listener.port());
     let http = ports.any(|port| port.is_some_and(|port| port == 80.0 || port == 443.0));
     if passage.entry.fronting.front != Front::Nlb || passage.entry.fronting.cloudfront || !http {

@@ -3,12 +3,12 @@
 
 use crate::answer::Answer;
 use crate::finding::Findings;
-use crate::graph::{Control, Graph, Uneven};
+use crate::graph::{Control, Graph, WeakerFront};
 
 /// Reports fronts on the internet that lack the web ACL or the limit on requests
 /// which another front of the same service has.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
-    for uneven in graph.uneven_fronts() {
+    for uneven in graph.weaker_fronts() {
         match uneven.lacks {
             Answer::Yes => report(&uneven, findings),
             _ => {
@@ -23,7 +23,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     }
 }
 
-fn report(uneven: &Uneven<'_>, findings: &mut Findings) {
+fn report(uneven: &WeakerFront<'_>, findings: &mut Findings) {
     let service = uneven.service.address();
     let other = uneven.other.first();
     let what = uneven.control.words();

@@ -3,7 +3,7 @@
 use super::need::{Wrong, judge};
 use crate::facts::{Front, Need};
 use crate::finding::Findings;
-use crate::graph::{Graph, Passage};
+use crate::graph::{Graph, NeededWay};
 
 /// Reports fronts that know no API keys before services that need them or a quota
 /// for each.
@@ -11,7 +11,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     judge(graph, findings, &[Need::ApiKeys, Need::UsageQuota], wrong);
 }
 
-fn wrong(passage: &Passage<'_>) -> Vec<Wrong> {
+fn wrong(passage: &NeededWay<'_>) -> Vec<Wrong> {
     let front = passage.entry.fronting.front;
     let help = match front {
         Front::RestApi | Front::WebsocketApi => return Vec::new(),

@@ -5,7 +5,7 @@ use super::need::{Wrong, judge};
 use crate::answer::Answer;
 use crate::facts::{Front, Need};
 use crate::finding::Findings;
-use crate::graph::{Graph, Passage};
+use crate::graph::{Graph, NeededWay};
 
 /// Reports the listeners, domains and distributions that end clients' connections
 /// without asking for a certificate, before services that need mutual TLS.
@@ -13,7 +13,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     judge(graph, findings, &[Need::Mtls], wrong);
 }
 
-fn wrong(passage: &Passage<'_>) -> Vec<Wrong> {
+fn wrong(passage: &NeededWay<'_>) -> Vec<Wrong> {
     let entry = &passage.entry;
     match entry.fronting.front {
         _ if entry.fronting.cloudfront => {

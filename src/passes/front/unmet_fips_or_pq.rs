@@ -4,7 +4,7 @@
 use super::need::{Wrong, judge};
 use crate::facts::{Front, Need};
 use crate::finding::Findings;
-use crate::graph::{Graph, Passage};
+use crate::graph::{Graph, NeededWay};
 
 /// Reports the policies of listeners and API domains that lack what services need
 /// of TLS.
@@ -17,7 +17,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     );
 }
 
-fn wrong(passage: &Passage<'_>) -> Vec<Wrong> {
+fn wrong(passage: &NeededWay<'_>) -> Vec<Wrong> {
     let entry = &passage.entry;
     let need = passage.needed.need;
     let help = match (entry.fronting.front, need) {

@@ -3,14 +3,14 @@
 use super::need::{Wrong, judge};
 use crate::facts::{Front, Need};
 use crate::finding::Findings;
-use crate::graph::{Graph, Passage};
+use crate::graph::{Graph, NeededWay};
 
 /// Reports APIs and function URLs before services that need gRPC.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     judge(graph, findings, &[Need::Grpc], wrong);
 }
 
-fn wrong(passage: &Passage<'_>) -> Vec<Wrong> {
+fn wrong(passage: &NeededWay<'_>) -> Vec<Wrong> {
     let front = passage.entry.fronting.front;
     match front {
         Front::RestApi | Front::HttpApi | Front::WebsocketApi | Front::FunctionUrl => {}

@@ -4,7 +4,7 @@
 use super::need::{Wrong, judge};
 use crate::facts::{Front, Need};
 use crate::finding::Findings;
-use crate::graph::{Graph, Passage};
+use crate::graph::{Graph, NeededWay};
 
 /// Reports target groups, listeners and distributions that gRPC does not get
 /// past, on ways to services that need it.
@@ -12,7 +12,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     judge(graph, findings, &[Need::Grpc], wrong);
 }
 
-fn wrong(passage: &Passage<'_>) -> Vec<Wrong> {
+fn wrong(passage: &NeededWay<'_>) -> Vec<Wrong> {
     match passage.entry.fronting.front {
         Front::Alb | Front::Nlb | Front::NlbAlb => {}
         _ => return Vec::new(),

@@ -3,7 +3,7 @@
 use super::need::{Wrong, judge};
 use crate::facts::Need;
 use crate::finding::Findings;
-use crate::graph::{Graph, Passage};
+use crate::graph::{Graph, NeededWay};
 
 /// Reports distributions without HTTP/3, and fronts without a distribution, before
 /// services that need it.
@@ -11,7 +11,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     judge(graph, findings, &[Need::Http3], wrong);
 }
 
-fn wrong(passage: &Passage<'_>) -> Vec<Wrong> {
+fn wrong(passage: &NeededWay<'_>) -> Vec<Wrong> {
     let entry = &passage.entry;
     if !entry.fronting.cloudfront {
         return vec![Wrong::new(

@@ -4,7 +4,7 @@
 use super::need::{Wrong, judge};
 use crate::facts::{Front, Need};
 use crate::finding::Findings;
-use crate::graph::{Graph, Passage};
+use crate::graph::{Graph, NeededWay};
 
 /// Reports network load balancers, function URLs and WebSocket APIs without an
 /// authorizer on ways to services that need JWT checks.
@@ -12,7 +12,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     judge(graph, findings, &[Need::Jwt], wrong);
 }
 
-fn wrong(passage: &Passage<'_>) -> Vec<Wrong> {
+fn wrong(passage: &NeededWay<'_>) -> Vec<Wrong> {
     let (what, help) = match passage.entry.fronting.front {
         Front::Nlb => (
             "this network load balancer passes requests on unread",

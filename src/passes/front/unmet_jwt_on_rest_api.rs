@@ -5,7 +5,7 @@ use super::need::{Wrong, judge};
 use crate::answer::Answer;
 use crate::facts::{Front, Need};
 use crate::finding::Findings;
-use crate::graph::{Graph, Passage, Step};
+use crate::graph::{Graph, NeededWay, Step};
 
 /// Reports methods of REST APIs that verify no tokens, on ways to services that
 /// need JWT checks.
@@ -13,7 +13,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     judge(graph, findings, &[Need::Jwt], wrong);
 }
 
-fn wrong(passage: &Passage<'_>) -> Vec<Wrong> {
+fn wrong(passage: &NeededWay<'_>) -> Vec<Wrong> {
     if passage.entry.fronting.front != Front::RestApi {
         return Vec::new();
     }

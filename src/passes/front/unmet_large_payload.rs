@@ -4,7 +4,7 @@
 use super::need::{Wrong, judge};
 use crate::facts::{Backend, Front, Need};
 use crate::finding::Findings;
-use crate::graph::{Graph, Passage, Step};
+use crate::graph::{Graph, NeededWay, Step};
 
 /// Reports fronts that take smaller requests, or hand on smaller answers, than
 /// the services behind them need.
@@ -17,7 +17,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     );
 }
 
-fn wrong(passage: &Passage<'_>) -> Vec<Wrong> {
+fn wrong(passage: &NeededWay<'_>) -> Vec<Wrong> {
     let function = passage.service.backend() == Backend::Function;
     let answers = passage.needed.need == Need::LargeResponse;
     let entry = &passage.entry;

@@ -4,7 +4,7 @@
 use super::need::{Wrong, judge};
 use crate::facts::Need;
 use crate::finding::Findings;
-use crate::graph::{Graph, Limit, Passage, Waiting};
+use crate::graph::{Graph, Limit, NeededWay, Waiting};
 
 /// Reports what gives up before services that need long requests answer: the
 /// fronts, and the function's own timeout where it alone is too short.
@@ -12,7 +12,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     judge(graph, findings, &[Need::LongRequest], wrong);
 }
 
-fn wrong(passage: &Passage<'_>) -> Vec<Wrong> {
+fn wrong(passage: &NeededWay<'_>) -> Vec<Wrong> {
     let seconds = passage.needed.seconds();
     let limits = passage.entry.limits(&passage.needed).into_iter();
     let short = limits.filter(|limit| limit.is_enough(seconds) == passage.met);

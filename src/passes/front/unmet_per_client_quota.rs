@@ -3,7 +3,7 @@
 use super::need::{Wrong, judge};
 use crate::facts::{Front, Need};
 use crate::finding::Findings;
-use crate::graph::{Graph, Passage};
+use crate::graph::{Graph, NeededWay};
 
 /// Reports fronts at which no usage plan and no rate-based rule limits each client,
 /// before services that need it.
@@ -16,7 +16,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     );
 }
 
-fn wrong(passage: &Passage<'_>) -> Vec<Wrong> {
+fn wrong(passage: &NeededWay<'_>) -> Vec<Wrong> {
     let quota = passage.needed.need == Need::UsageQuota;
     let help = match passage.entry.fronting.front {
         Front::RestApi => {

@@ -5,7 +5,7 @@ use super::need::{Wrong, judge};
 use crate::answer::Answer;
 use crate::facts::{Front, Need};
 use crate::finding::Findings;
-use crate::graph::{Graph, Passage};
+use crate::graph::{Graph, NeededWay};
 
 /// Reports the fronts by which clients on the internet reach services that need
 /// to be private.
@@ -13,7 +13,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     judge(graph, findings, &[Need::Private], wrong);
 }
 
-fn wrong(passage: &Passage<'_>) -> Vec<Wrong> {
+fn wrong(passage: &NeededWay<'_>) -> Vec<Wrong> {
     let entry = &passage.entry;
     let (place, what, help) = match entry.fronting.front {
         // What is behind a distribution may be private, and it is not.

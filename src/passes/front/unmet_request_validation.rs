@@ -4,7 +4,7 @@
 use super::need::{Wrong, judge};
 use crate::facts::{Front, Need};
 use crate::finding::Findings;
-use crate::graph::{Graph, Passage};
+use crate::graph::{Graph, NeededWay};
 
 /// Reports HTTP APIs and load balancers before services that need their requests
 /// validated.
@@ -12,7 +12,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     judge(graph, findings, &[Need::RequestValidation], wrong);
 }
 
-fn wrong(passage: &Passage<'_>) -> Vec<Wrong> {
+fn wrong(passage: &NeededWay<'_>) -> Vec<Wrong> {
     let front = passage.entry.fronting.front;
     let help = match front {
         Front::HttpApi => {

@@ -3,7 +3,7 @@
 use super::need::{Wrong, judge};
 use crate::facts::{Front, Need};
 use crate::finding::Findings;
-use crate::graph::{Graph, Passage};
+use crate::graph::{Graph, NeededWay};
 
 /// Reports the behaviours, stages or fronts that keep no answers of services that
 /// need a cache.
@@ -16,7 +16,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     );
 }
 
-fn wrong(passage: &Passage<'_>) -> Vec<Wrong> {
+fn wrong(passage: &NeededWay<'_>) -> Vec<Wrong> {
     let entry = &passage.entry;
     let at_edge = passage.needed.need == Need::EdgeCache;
     let help = match (entry.fronting.cloudfront, entry.fronting.front, at_edge) {

@@ -5,14 +5,14 @@ use super::need::{Wrong, judge};
 use crate::answer::Answer;
 use crate::facts::{Backend, Front, Need};
 use crate::finding::Findings;
-use crate::graph::{Graph, Passage, Step};
+use crate::graph::{Graph, NeededWay, Step};
 
 /// Reports what buffers responses on ways to services that need streaming.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     judge(graph, findings, &[Need::Streaming], wrong);
 }
 
-fn wrong(passage: &Passage<'_>) -> Vec<Wrong> {
+fn wrong(passage: &NeededWay<'_>) -> Vec<Wrong> {
     let entry = &passage.entry;
     match (entry.fronting.front, passage.service.backend()) {
         (Front::RestApi, _) => {

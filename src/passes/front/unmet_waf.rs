@@ -5,7 +5,7 @@ use super::need::{Wrong, judge};
 use crate::answer::Answer;
 use crate::facts::{Front, Need};
 use crate::finding::Findings;
-use crate::graph::{Graph, Passage};
+use crate::graph::{Graph, NeededWay};
 
 /// Reports public HTTP and WebSocket APIs, network load balancers and function
 /// URLs before services that need a web ACL, where nothing on the way has one.
@@ -13,7 +13,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     judge(graph, findings, &[Need::Waf], wrong);
 }
 
-fn wrong(passage: &Passage<'_>) -> Vec<Wrong> {
+fn wrong(passage: &NeededWay<'_>) -> Vec<Wrong> {
     let entry = &passage.entry;
     let front = entry.fronting.front;
     let instead = match front {
@@ -53,7 +53,7 @@ fn wrong(passage: &Passage<'_>) -> Vec<Wrong> {
 }
 
 /// What is wrong with a front, if it is on the internet.
-fn public(passage: &Passage<'_>, what: &str, help: &str) -> Vec<Wrong> {
+fn public(passage: &NeededWay<'_>, what: &str, help: &str) -> Vec<Wrong> {
     match passage.entry.is_public() {
         Answer::No => Vec::new(),
         public => vec![Wrong::new(passage.entry.place_of_kind(), what, help).provided(public)],

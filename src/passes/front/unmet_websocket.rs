@@ -3,14 +3,14 @@
 use super::need::{Wrong, judge};
 use crate::facts::{Backend, Front, Need};
 use crate::finding::Findings;
-use crate::graph::{Graph, Passage};
+use crate::graph::{Graph, NeededWay};
 
 /// Reports HTTP and REST APIs before services that need WebSockets.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     judge(graph, findings, &[Need::Websocket], wrong);
 }
 
-fn wrong(passage: &Passage<'_>) -> Vec<Wrong> {
+fn wrong(passage: &NeededWay<'_>) -> Vec<Wrong> {
     let what = match passage.entry.fronting.front {
         Front::HttpApi => "an HTTP API takes no WebSocket connections",
         Front::RestApi => "a REST API takes no WebSocket connections",

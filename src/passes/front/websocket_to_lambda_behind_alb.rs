@@ -3,7 +3,7 @@
 use super::need::{Wrong, judge};
 use crate::facts::{Backend, Front, Need};
 use crate::finding::Findings;
-use crate::graph::{Graph, Passage};
+use crate::graph::{Graph, NeededWay};
 
 /// Reports target groups of functions that need WebSockets: a load balancer
 /// answers 400 to an upgrade for a function.
@@ -11,7 +11,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     judge(graph, findings, &[Need::Websocket], wrong);
 }
 
-fn wrong(passage: &Passage<'_>) -> Vec<Wrong> {
+fn wrong(passage: &NeededWay<'_>) -> Vec<Wrong> {
     let balanced = matches!(passage.entry.fronting.front, Front::Alb | Front::NlbAlb);
     if !balanced || passage.service.backend() != Backend::Function {
         return Vec::new();

@@ -3,7 +3,7 @@
 use super::super::untrusted;
 use crate::advice::{self, Advice};
 use crate::answer::Answer;
-use crate::facts::{Cost, Fronting, Offer};
+use crate::facts::{Cost, FrontStack, Offer};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -182,7 +182,7 @@ fn to_the_cent(usd: f64) -> f64 {
     (usd * 100.0).round() / 100.0
 }
 
-fn costs(advice: &Advice) -> impl Iterator<Item = (Fronting, &Cost)> {
+fn costs(advice: &Advice) -> impl Iterator<Item = (FrontStack, &Cost)> {
     let candidates = advice.candidates.iter();
     candidates.filter_map(|it| Some((it.fronting, it.monthly.as_ref()?)))
 }

@@ -1,6 +1,6 @@
 //! For scripts: every count.
 
-use super::{Found, Left, Merge};
+use super::{Left, Merge, Tally};
 use crate::report::untrusted;
 use serde::Serialize;
 
@@ -146,7 +146,7 @@ fn named(owner: &str) -> Option<&str> {
     Some(owner).filter(|owner| !owner.is_empty())
 }
 
-fn counts(found: Found) -> Counts {
+fn counts(found: Tally) -> Counts {
     Counts {
         error: found.error,
         warning: found.warning,

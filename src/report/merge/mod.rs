@@ -41,7 +41,7 @@ pub struct Merge<'c> {
 
 /// Findings, by level and by how they came about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Found {
+struct Tally {
     error: usize,
     warning: usize,
     note: usize,
@@ -55,7 +55,7 @@ struct Total {
     not_judged: usize,
     /// Plans with findings at or above their gate.
     stopped: usize,
-    found: Found,
+    found: Tally,
     left: Left,
 }
 
@@ -70,7 +70,7 @@ struct Left {
 
 #[derive(Default)]
 struct OfLint {
-    found: Found,
+    found: Tally,
     /// Blocks may have many instances.
     instances: usize,
     plans: usize,
@@ -78,7 +78,7 @@ struct OfLint {
 
 #[derive(Default)]
 struct OfOwner {
-    found: Found,
+    found: Tally,
     plans: usize,
     not_judged: usize,
     stopped: usize,
@@ -87,7 +87,7 @@ struct OfOwner {
 #[derive(Default)]
 struct OfPlan {
     owner: String,
-    found: Found,
+    found: Tally,
     left: Left,
     /// How many lines bear the plan's name: one, as a rule.
     results: usize,
@@ -117,7 +117,7 @@ impl<'c> Merge<'c> {
 
     /// Counts one result.
     pub fn add(&mut self, line: &ResultLine<'_>) {
-        let mut found = Found::default();
+        let mut found = Tally::default();
         let mut lints: BTreeMap<&str, OfLint> = BTreeMap::new();
         for brief in &line.findings {
             found.add(brief.level, brief.origin);
@@ -187,7 +187,7 @@ impl<'c> Merge<'c> {
     }
 }
 
-impl Found {
+impl Tally {
     fn add(&mut self, level: Level, origin: Origin) {
         if origin == Origin::Resolved {
             self.resolved += 1;

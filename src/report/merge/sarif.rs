@@ -38,7 +38,7 @@ pub struct Runs<'c> {
 
 /// A finding of a result line.
 #[derive(Deserialize)]
-struct Found {
+struct MergedResult {
     lint: String,
     #[serde(deserialize_with = "level")]
     level: Level,
@@ -99,7 +99,7 @@ impl<'c> Runs<'c> {
 
     /// Writes the run of one result; nothing comes back of findings that lack parts.
     pub fn run(&mut self, line: &ResultLine<'_>) -> Option<String> {
-        let found: Vec<Found> = serde_json::from_str(line.text).ok()?;
+        let found: Vec<MergedResult> = serde_json::from_str(line.text).ok()?;
         let findings = found
             .into_iter()
             .filter(|found| found.origin != Origin::Resolved)
@@ -167,7 +167,7 @@ impl<'c> Runs<'c> {
         warnings
     }
 
-    fn located(&mut self, found: Found) -> Option<Located> {
+    fn located(&mut self, found: MergedResult) -> Option<Located> {
         let Some(lint) = self.catalog.get(&found.lint) else {
             self.unknown += 1;
             return None;

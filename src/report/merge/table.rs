@@ -3,7 +3,7 @@
 //! The worst comes first. A table of everything could have as many rows as there are plans, so it
 //! ends after some, and says how many it leaves out.
 
-use super::{Found, Merge};
+use super::{Merge, Tally};
 use crate::finding::plural;
 use crate::report::help_uri;
 use std::cmp::Reverse;
@@ -111,14 +111,14 @@ fn by_plan<'m>(merge: &'m Merge<'_>, most: usize) -> Table<'m> {
     }
 }
 
-fn numbers(found: Found, others: [usize; 3]) -> Vec<usize> {
+fn numbers(found: Tally, others: [usize; 3]) -> Vec<usize> {
     [found.error, found.warning, found.note]
         .into_iter()
         .chain(others)
         .collect()
 }
 
-fn worst<'m>(mut rows: Vec<(Found, Row<'m>)>, most: usize, noun: &str) -> Table<'m> {
+fn worst<'m>(mut rows: Vec<(Tally, Row<'m>)>, most: usize, noun: &str) -> Table<'m> {
     rows.sort_by_key(|(found, row)| {
         let weight = (found.error, found.warning, found.note);
         (Reverse(weight), row.name)

@@ -133,11 +133,11 @@ enum Event {
     Ended,
     /// The line at a position, with the bytes that it held; an error where a report would take
     /// the place of what the line reads.
-    Judged(usize, usize, Result<Written, String>),
+    Judged(usize, usize, Result<LineReports, String>),
 }
 
 /// What each report says of one line.
-struct Written {
+struct LineReports {
     texts: Vec<String>,
     exit_code: u8,
     refused: Option<Refused>,
@@ -214,7 +214,7 @@ impl Fleet<'_> {
     }
 
     /// Judges one line, whatever it holds.
-    fn judge(&self, line: Line) -> Result<Written, String> {
+    fn judge(&self, line: Line) -> Result<LineReports, String> {
         let (name, place, number) = (line.input.clone(), line::place(&line), line.number);
         let text = line::text(line.text, &place, self.options.lines.limit());
         let asked = match &text {
@@ -267,7 +267,7 @@ impl Fleet<'_> {
         })
     }
 
-    fn written(&self, named: &Named, mut judged: Judged) -> Written {
+    fn written(&self, named: &Named, mut judged: Judged) -> LineReports {
         let tally = self.tally.lock();
         tally.unwrap_or_else(PoisonError::into_inner).add(&judged);
         let trouble = judged.trouble.clone();
@@ -276,16 +276,16 @@ impl Fleet<'_> {
         let warnings = warnings(&judged);
         let plan = judged.report();
         let outcome = named.outcome(Some(&plan), trouble.as_ref(), &warnings, exit_code);
-        Written {
+        LineReports {
             texts: self.texts(&outcome),
             exit_code,
             refused: trouble,
         }
     }
 
-    fn lost(&self, named: &Named, refused: Refused) -> Written {
+    fn lost(&self, named: &Named, refused: Refused) -> LineReports {
         let outcome = named.outcome(None, Some(&refused), &[], exit::TROUBLE);
-        Written {
+        LineReports {
             texts: self.texts(&outcome),
             exit_code: exit::TROUBLE,
             refused: Some(refused),
@@ -382,7 +382,7 @@ fn defect(place: &str) -> Refused {
 }
 
 impl Sum {
-    fn add(&mut self, written: &Written) {
+    fn add(&mut self, written: &LineReports) {
         self.lines += 1;
         self.stopped += usize::from(written.exit_code == exit::FINDINGS);
         if let Some(refused) = &written.refused {

@@ -4,7 +4,7 @@ use super::{has_block, is_written};
 use crate::answer::Answer;
 use crate::facts::Front;
 use crate::graph::edge::Distribution;
-use crate::graph::ways::Entry;
+use crate::graph::ways::Endpoint;
 use crate::plan::{Node, ResourceId};
 
 const MAPPINGS: [&str; 2] = [
@@ -13,7 +13,7 @@ const MAPPINGS: [&str; 2] = [
 ];
 const ACCELERATED: &str = "aws_globalaccelerator_endpoint_group";
 
-impl<'g> Entry<'g> {
+impl<'g> Endpoint<'g> {
     pub(super) fn has_domain(&self) -> Answer {
         if self.fronting.cloudfront {
             return self.each_distribution(Distribution::has_aliases);

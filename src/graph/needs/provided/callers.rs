@@ -6,11 +6,11 @@ use crate::facts::Front;
 use crate::graph::balancer::{Forwarder, Listener};
 use crate::graph::edge::Distribution;
 use crate::graph::gateway::HttpRoute;
-use crate::graph::gateway::{Authorization, Authorizer, Entrance, Named};
-use crate::graph::ways::{Entry, Step, Way};
+use crate::graph::gateway::{ApiRoute, Authorization, Authorizer, Named};
+use crate::graph::ways::{Endpoint, Step, Way};
 use crate::plan::{Attr, Node};
 
-impl<'g> Entry<'g> {
+impl<'g> Endpoint<'g> {
     /// Whether on each way some step does, or at the edge code may. Preflights carry
     /// no credentials, and of a WebSocket API only `$connect` can ask for any.
     fn each_caller(&self, does: impl Fn(&Step<'g>) -> Answer) -> Answer {
@@ -65,7 +65,7 @@ impl<'g> Entry<'g> {
                 takes_pool_tokens(forwarder),
             ]),
             Step::Method(method) => {
-                asks(&Entrance::Method(method.clone()), &[Authorization::Cognito])
+                asks(&ApiRoute::Method(method.clone()), &[Authorization::Cognito])
             }
             Step::Route(route) => pool_of_route(route),
             _ => Answer::No,
@@ -101,8 +101,8 @@ impl<'g> Entry<'g> {
             };
         }
         self.each_caller(|step| match step {
-            Step::Method(method) => asks(&Entrance::Method(method.clone()), &[kind]),
-            Step::Route(route) => asks(&Entrance::Route(route.clone()), &[kind]),
+            Step::Method(method) => asks(&ApiRoute::Method(method.clone()), &[kind]),
+            Step::Route(route) => asks(&ApiRoute::Route(route.clone()), &[kind]),
             _ => Answer::No,
         })
     }
@@ -152,7 +152,7 @@ impl<'g> Entry<'g> {
     }
 }
 
-fn asks(entrance: &Entrance<'_>, kinds: &[Authorization]) -> Answer {
+fn asks(entrance: &ApiRoute<'_>, kinds: &[Authorization]) -> Answer {
     let asked = entrance.authorization();
     Answer::of(asked.map(|asked| kinds.contains(&asked)))
 }
@@ -175,7 +175,7 @@ fn takes_pool_tokens(forwarder: &Forwarder<'_>) -> Answer {
 }
 
 fn pool_of_route(route: &HttpRoute<'_>) -> Answer {
-    let entrance = Entrance::Route(route.clone());
+    let entrance = ApiRoute::Route(route.clone());
     match entrance.authorization() {
         Some(Authorization::Jwt) => {}
         // A function may verify anything.
@@ -205,7 +205,7 @@ fn is_pool(issuer: Attr<&str>) -> Answer {
 
 /// Whether tokens for that audience are asked for, as far as its authorizer tells.
 fn takes_audience(route: &HttpRoute<'_>, audience: &str) -> Answer {
-    let Named::InPlan(authorizer) = Entrance::Route(route.clone()).authorizer() else {
+    let Named::InPlan(authorizer) = ApiRoute::Route(route.clone()).authorizer() else {
         return Answer::Yes;
     };
     let listed = configuration(&authorizer).map(|node| node.texts("audience"));

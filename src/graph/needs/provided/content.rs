@@ -4,13 +4,13 @@ use super::{all, flag, has_block, is_written};
 use crate::answer::Answer;
 use crate::facts::Front;
 use crate::graph::edge::{Behaviour, EdgePolicy};
-use crate::graph::ways::{Entry, Step};
+use crate::graph::ways::{Endpoint, Step};
 use crate::plan::{Attr, Node};
 
 /// The service's own policy that turns caching off.
 const CACHING_DISABLED: &str = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 
-impl<'g> Entry<'g> {
+impl<'g> Endpoint<'g> {
     pub(super) fn caches_at_edge(&self) -> Answer {
         self.each_distribution(|distribution| {
             let behaviours = self.behaviours(distribution);

@@ -6,12 +6,12 @@ use crate::facts::{Front, Needed};
 use crate::graph::balancer::LoadBalancer;
 use crate::graph::edge::Distribution;
 use crate::graph::firewall::{ASSOCIATIONS, WebAcl, is_guarded};
-use crate::graph::ways::{Entry, Step};
+use crate::graph::ways::{Endpoint, Step};
 use crate::plan::{Node, ResourceId};
 
 const PLAN: &str = "aws_api_gateway_usage_plan";
 
-impl<'g> Entry<'g> {
+impl<'g> Endpoint<'g> {
     /// Whether a usage plan for the API has one of the blocks.
     pub(super) fn has_usage_plan(&self, settings: &[&str]) -> Answer {
         let plans = self.graph.referrers(self.front.id, PLAN, "api_id");

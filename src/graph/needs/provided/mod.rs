@@ -15,10 +15,10 @@ use crate::facts::{Backend, Front, Need, Needed, Offer};
 use crate::graph::balancer::Listener;
 use crate::graph::edge::{Behaviour, Distribution};
 use crate::graph::types::FRONTS;
-use crate::graph::ways::{Entry, Step, Way};
+use crate::graph::ways::{Endpoint, Step, Way};
 use crate::plan::Node;
 
-impl<'g> Entry<'g> {
+impl<'g> Endpoint<'g> {
     /// Whether the need is met, by any front on each way.
     pub fn meets(&self, needed: &Needed, backend: Backend) -> Answer {
         match self.met(needed, backend) {

@@ -3,10 +3,10 @@
 use super::{all, flag, has_block, is_written};
 use crate::answer::Answer;
 use crate::facts::Front;
-use crate::graph::ways::{Entry, Step};
+use crate::graph::ways::{Endpoint, Step};
 use crate::plan::Attr;
 
-impl<'g> Entry<'g> {
+impl<'g> Endpoint<'g> {
     /// Whether targets are checked: those of functions only where it is asked for.
     pub(super) fn checks_health(&self) -> Answer {
         if self.fronting.front == Front::Nlb {

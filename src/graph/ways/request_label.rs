@@ -1,4 +1,4 @@
-//! Which requests a step on the way takes, in as few words as a box has room for.
+//! Which requests a step on the way request_label, in as few words as a box has room for.
 
 use crate::graph::architecture::Graph;
 use crate::graph::gateway::RestMethod;
@@ -76,7 +76,7 @@ fn by_conditions(rule: &Node<'_>) -> Option<String> {
 
 /// What of a request leads to it: a name, a port, a path. Nothing where the plan
 /// does not tell, or marks it sensitive.
-pub fn takes(graph: &Graph<'_>, id: ResourceId) -> Option<String> {
+pub fn request_label(graph: &Graph<'_>, id: ResourceId) -> Option<String> {
     let node = graph.node(id);
     match graph.type_of(id) {
         "aws_route53_record" => shown(&node, "name"),
@@ -106,8 +106,8 @@ pub fn takes(graph: &Graph<'_>, id: ResourceId) -> Option<String> {
     }
 }
 
-/// The turn of a rule among those of its listener: its priority.
-pub fn turn(graph: &Graph<'_>, id: ResourceId) -> Option<u32> {
+/// The priority_of of a rule among those of its listener: its priority.
+pub fn priority_of(graph: &Graph<'_>, id: ResourceId) -> Option<u32> {
     let rules = ["aws_lb_listener_rule", "aws_vpclattice_listener_rule"];
     let node = graph.node(id);
     if !rules.contains(&graph.type_of(id)) || node.is_sensitive("priority") {

@@ -1,10 +1,10 @@
 //! Fronts of one service that guard it unevenly: one has a web ACL or a limit on
 //! requests, another on the internet has not. Who checks callers is the matter of
-//! doors.
+//! unchecked_endpoints.
 
-use super::door::Opening;
-use super::entry::Entry;
+use super::endpoint::Endpoint;
 use super::service::Service;
+use super::unchecked_endpoint::Receiver;
 use crate::answer::Answer;
 use crate::facts::Front;
 use crate::graph::architecture::Graph;
@@ -19,12 +19,12 @@ pub enum Control {
 }
 
 /// A front that lacks what another front of the service has.
-pub struct Uneven<'g> {
+pub struct WeakerFront<'g> {
     pub service: Service<'g>,
-    pub front: Entry<'g>,
+    pub front: Endpoint<'g>,
     pub control: Control,
     /// A front that has it.
-    pub other: Entry<'g>,
+    pub other: Endpoint<'g>,
     /// Whether this is sure.
     pub lacks: Answer,
 }
@@ -43,26 +43,26 @@ impl Control {
 impl Graph<'_> {
     /// The fronts on the internet that lack what another front of the same
     /// service has. Those that are open where another one checks callers are left
-    /// to whoever asks for doors.
-    pub fn uneven_fronts(&self) -> Vec<Uneven<'_>> {
+    /// to whoever asks for unchecked_endpoints.
+    pub fn weaker_fronts(&self) -> Vec<WeakerFront<'_>> {
         let ways = self.ways();
         let mut uneven = Vec::new();
-        let mut doors = None;
+        let mut unchecked_endpoints = None;
         for service in self.services() {
-            let entries = ways.entries_to(&service).into_iter();
-            let entries: Vec<Entry<'_>> = entries
+            let entries = ways.endpoints_of(&service).into_iter();
+            let entries: Vec<Endpoint<'_>> = entries
                 .filter(|entry| entry.is_for_anybody() != Answer::No)
                 .collect();
             if entries.len() < 2 {
                 continue;
             }
-            let doors = doors.get_or_insert_with(|| open_doors(self));
-            let is_door = |entry: &Entry<'_>| {
+            let unchecked_endpoints = unchecked_endpoints.get_or_insert_with(|| open_doors(self));
+            let is_door = |entry: &Endpoint<'_>| {
                 let mut parts = entry.parts();
-                parts.any(|part| doors.contains(&(service.node.id, part)))
+                parts.any(|part| unchecked_endpoints.contains(&(service.node.id, part)))
             };
             for control in Control::ALL {
-                let has = |entry: &&Entry<'_>| entry.has(control) == Answer::Yes;
+                let has = |entry: &&Endpoint<'_>| entry.has(control) == Answer::Yes;
                 let Some(other) = entries.iter().find(has) else {
                     continue;
                 };
@@ -73,7 +73,7 @@ impl Graph<'_> {
                         (Answer::No, Answer::Yes) => Answer::Yes,
                         _ => Answer::Unknown,
                     };
-                    Some(Uneven {
+                    Some(WeakerFront {
                         service: service.clone(),
                         front: front.clone(),
                         control,
@@ -87,7 +87,7 @@ impl Graph<'_> {
     }
 }
 
-impl Entry<'_> {
+impl Endpoint<'_> {
     fn has(&self, control: Control) -> Answer {
         match (control, self.fronting.front) {
             (Control::WebAcl, _) => self.is_guarded(),
@@ -122,12 +122,12 @@ impl Entry<'_> {
 
 /// The services and what leads to them around a check.
 fn open_doors(graph: &Graph<'_>) -> HashSet<(ResourceId, ResourceId)> {
-    let doors = graph.doors().open.into_iter();
-    let ids = doors.map(|door| {
+    let unchecked_endpoints = graph.unchecked_endpoints().open.into_iter();
+    let ids = unchecked_endpoints.map(|door| {
         let opening = match &door.opening {
-            Opening::Url(url) => url.id,
-            Opening::Entrance(entrance) => entrance.node().id,
-            Opening::Forwarder(forwarder) => forwarder.node().id,
+            Receiver::Url(url) => url.id,
+            Receiver::ApiRoute(entrance) => entrance.node().id,
+            Receiver::Forwarder(forwarder) => forwarder.node().id,
         };
         (door.service.node.id, opening)
     });

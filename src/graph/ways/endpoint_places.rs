@@ -1,7 +1,7 @@
 //! Where on the ways of an entry a need is not met, and the names by which the
 //! configuration refers to what stands there.
 
-use super::entry::Entry;
+use super::endpoint::Endpoint;
 use super::way::{Step, Way};
 use crate::answer::Answer;
 use crate::facts::{Backend, Front, Need, Needed};
@@ -21,7 +21,7 @@ pub struct Guard {
 /// So many ways are asked one by one at most.
 const MOST_WAYS: usize = 10_000;
 
-impl<'g> Entry<'g> {
+impl<'g> Endpoint<'g> {
     /// The places on the ways where a need is not met: of rules, routes or methods
     /// for what they have to ask, of listeners, groups and stages for the rest.
     pub fn lacking(&self, needed: &Needed, backend: Backend) -> Vec<&'g str> {

@@ -5,7 +5,7 @@ use crate::answer::Answer;
 use crate::graph::architecture::Graph;
 
 /// A service that requests reach by no way that the plan shows.
-pub struct Unreached<'g> {
+pub struct UnreachableService<'g> {
     pub service: Service<'g>,
     /// Whether it is sure that there is none.
     pub sure: Answer,
@@ -46,17 +46,17 @@ impl Graph<'_> {
     }
 
     /// The services that declare needs without anything that leads to them.
-    pub fn unreached(&self) -> Vec<Unreached<'_>> {
+    pub fn unreachable_services(&self) -> Vec<UnreachableService<'_>> {
         if !self.any_needs() {
             return Vec::new();
         }
         let ways = self.ways();
         let sure = !Answer::unless(self.may_lead_more());
         let services = self.services().filter(|service| {
-            !service.needs_at(&[]).is_empty() && ways.entries_to(service).is_empty()
+            !service.needs_at(&[]).is_empty() && ways.endpoints_of(service).is_empty()
         });
         services
-            .map(|service| Unreached { service, sure })
+            .map(|service| UnreachableService { service, sure })
             .collect()
     }
 }

@@ -3,7 +3,7 @@
 use super::service::Service;
 use super::way::{Step, Way, Ways};
 use crate::answer::Answer;
-use crate::facts::{Backend, Cell, Front, Fronting, Needed, in_a_row};
+use crate::facts::{Backend, Cell, Front, FrontStack, Needed, in_a_row};
 use crate::graph::architecture::Graph;
 use crate::graph::edge::{Distribution, Origin};
 use crate::graph::lambda::Function;
@@ -12,8 +12,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A front by which a service is reached, and all ways through it.
 #[derive(Clone)]
-pub struct Entry<'g> {
-    pub fronting: Fronting,
+pub struct Endpoint<'g> {
+    pub fronting: FrontStack,
     /// The API, the load balancer nearest the client, or the function URL.
     pub front: Node<'g>,
     /// What stands before it.
@@ -27,23 +27,23 @@ const DISTRIBUTION: &str = "aws_cloudfront_distribution";
 impl<'g> Ways<'g> {
     /// The fronts by which a service is reached. What a distribution stands
     /// before is one front with it: its own default address is no other one.
-    pub fn entries_to(&self, service: &Service<'g>) -> Vec<Entry<'g>> {
+    pub fn endpoints_of(&self, service: &Service<'g>) -> Vec<Endpoint<'g>> {
         let graph = self.graph();
-        let mut entries: Vec<Entry<'g>> = Vec::new();
+        let mut entries: Vec<Endpoint<'g>> = Vec::new();
         let mut known: HashMap<ResourceId, usize> = HashMap::new();
         for way in self.to(service) {
             let Some((front, kind)) = way.fronts().into_iter().next() else {
                 continue;
             };
             let at = *known.entry(front).or_insert_with(|| {
-                entries.push(Entry::new(graph, kind, graph.node(front)));
+                entries.push(Endpoint::new(graph, kind, graph.node(front)));
                 entries.len() - 1
             });
             entries[at].add(way);
         }
         let urls = service.function_urls().into_iter();
-        entries.extend(urls.map(|url| Entry::new(graph, Front::FunctionUrl, url)));
-        entries.iter_mut().for_each(Entry::settle);
+        entries.extend(urls.map(|url| Endpoint::new(graph, Front::FunctionUrl, url)));
+        entries.iter_mut().for_each(Endpoint::settle);
         entries
     }
 }
@@ -97,10 +97,10 @@ fn front(step: &Step<'_>) -> Option<(ResourceId, Front)> {
     }
 }
 
-impl<'g> Entry<'g> {
+impl<'g> Endpoint<'g> {
     fn new(graph: &'g Graph<'g>, kind: Front, front: Node<'g>) -> Self {
         Self {
-            fronting: Fronting {
+            fronting: FrontStack {
                 front: kind,
                 cloudfront: false,
             },

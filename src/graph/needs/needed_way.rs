@@ -1,4 +1,4 @@
-//! Passages: each way to a service that needs something, and what the need comes
+//! NeededWays: each way to a service that needs something, and what the need comes
 //! to on it. This is what the lints about needs look at; advice asks the same of
 //! all ways of a front together.
 
@@ -6,22 +6,22 @@ use crate::answer::Answer;
 use crate::facts::{Need, Needed};
 use crate::graph::architecture::Graph;
 use crate::graph::balancer::{Listener, TargetGroup};
-use crate::graph::ways::{Entry, Service, Step};
+use crate::graph::ways::{Endpoint, Service, Step};
 
 /// One way to a service that needs something.
-pub struct Passage<'g> {
+pub struct NeededWay<'g> {
     pub service: Service<'g>,
     /// The front, with that way alone.
-    pub entry: Entry<'g>,
+    pub entry: Endpoint<'g>,
     pub needed: Needed,
     /// Whether the need is met on it.
     pub met: Answer,
 }
 
-/// The passages of a plan for some needs.
+/// The needed_ways of a plan for some needs.
 #[derive(Default)]
-pub struct Passages<'g> {
-    pub all: Vec<Passage<'g>>,
+pub struct NeededWays<'g> {
+    pub all: Vec<NeededWay<'g>>,
     /// Services to which more ways lead than are followed.
     pub left_out: Vec<Service<'g>>,
     /// Services without any way where the plan does not tell all that may lead to one.
@@ -30,28 +30,28 @@ pub struct Passages<'g> {
 
 impl<'p> Graph<'p> {
     /// The ways to the services that need any of these.
-    pub fn passages(&self, needs: &[Need]) -> Passages<'_> {
-        let mut passages = Passages::default();
+    pub fn needed_ways(&self, needs: &[Need]) -> NeededWays<'_> {
+        let mut needed_ways = NeededWays::default();
         if !someone_needs(self, needs) {
-            return passages;
+            return needed_ways;
         }
         let ways = self.ways();
         for service in self.services() {
-            let entries = ways.entries_to(&service);
+            let entries = ways.endpoints_of(&service);
             let declared = service.needs_at(&entries).into_iter();
             let declared: Vec<_> = declared.filter(|one| needs.contains(&one.need)).collect();
             if declared.is_empty() {
                 continue;
             }
             if entries.is_empty() && self.may_lead_more() {
-                passages.lost.push(service.clone());
+                needed_ways.lost.push(service.clone());
             }
             if ways.left_out() {
-                passages.left_out.push(service.clone());
+                needed_ways.left_out.push(service.clone());
             }
-            for entry in entries.into_iter().flat_map(Entry::by_way) {
+            for entry in entries.into_iter().flat_map(Endpoint::by_way) {
                 for needed in &declared {
-                    passages.all.push(Passage {
+                    needed_ways.all.push(NeededWay {
                         service: service.clone(),
                         met: entry.meets(needed, service.backend()),
                         entry: entry.clone(),
@@ -60,11 +60,11 @@ impl<'p> Graph<'p> {
                 }
             }
         }
-        passages
+        needed_ways
     }
 }
 
-impl<'g> Passage<'g> {
+impl<'g> NeededWay<'g> {
     /// The addresses on it, the client's end first.
     pub fn addresses(&self) -> Vec<String> {
         match self.entry.ways.first() {

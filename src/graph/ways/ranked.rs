@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 const MOST: usize = 200;
 
 /// A rule or a default action that forwards.
-pub(in crate::graph) struct Taker<'g> {
+pub(in crate::graph) struct RankedForwarder<'g> {
     pub(in crate::graph) forwarder: Forwarder<'g>,
     /// What tells its listener apart from others.
     pub(in crate::graph) listener: String,
@@ -23,8 +23,8 @@ pub(in crate::graph) struct Taker<'g> {
 }
 
 /// Those that lead to one target, and what stands before each.
-pub(in crate::graph) struct Takers<'g> {
-    all: Vec<Taker<'g>>,
+pub(in crate::graph) struct RankedForwarders<'g> {
+    all: Vec<RankedForwarder<'g>>,
     /// The conditions of the rules of each listener, in order.
     rules: HashMap<String, Vec<Conditions>>,
     by_target: BTreeMap<ResourceId, Vec<usize>>,
@@ -36,10 +36,10 @@ pub(in crate::graph) struct Takers<'g> {
 
 impl Graph<'_> {
     /// What forwards to targets, by target.
-    pub(in crate::graph) fn takers(&self) -> Takers<'_> {
+    pub(in crate::graph) fn ranked_forwarders(&self) -> RankedForwarders<'_> {
         let found = self.rules_by_listener();
         let rule = "aws_lb_listener_rule";
-        let mut takers = Takers {
+        let mut ranked_forwarders = RankedForwarders {
             all: Vec::new(),
             rules: HashMap::new(),
             by_target: BTreeMap::new(),
@@ -54,31 +54,35 @@ impl Graph<'_> {
             };
             let mut before = Vec::new();
             for (rule, conditions) in rules {
-                takers.push(Forwarder::Rule(rule), (&key, before.len()), &conditions);
+                ranked_forwarders.push(Forwarder::Rule(rule), (&key, before.len()), &conditions);
                 before.push(conditions);
             }
-            takers.rules.insert(key, before);
+            ranked_forwarders.rules.insert(key, before);
         }
         // Wherever it will stand, it comes before the default action.
         for rule in self.rules().filter(|rule| rule.priority().is_none()) {
             if let Some(key) = rule.listener_key() {
-                takers.rules.entry(key).or_default().push(rule.conditions());
+                ranked_forwarders
+                    .rules
+                    .entry(key)
+                    .or_default()
+                    .push(rule.conditions());
             }
-            takers.unknown.push(Forwarder::Rule(rule));
+            ranked_forwarders.unknown.push(Forwarder::Rule(rule));
         }
         for listener in self.listeners() {
             let key = listener.address().to_owned();
-            let place = takers.rules.get(&key).map_or(0, Vec::len);
+            let place = ranked_forwarders.rules.get(&key).map_or(0, Vec::len);
             let anything = Conditions::anything();
-            takers.push(Forwarder::Default(listener), (&key, place), &anything);
+            ranked_forwarders.push(Forwarder::Default(listener), (&key, place), &anything);
         }
         let groups = groups_of_functions(self);
-        takers.join(&groups);
-        takers
+        ranked_forwarders.join(&groups);
+        ranked_forwarders
     }
 }
 
-impl<'g> Takers<'g> {
+impl<'g> RankedForwarders<'g> {
     fn push(
         &mut self,
         forwarder: Forwarder<'g>,
@@ -99,12 +103,12 @@ impl<'g> Takers<'g> {
         }
         let at = self.all.len();
         for target in targets {
-            let takers = self.by_target.entry(target).or_default();
-            if takers.last() != Some(&at) {
-                takers.push(at);
+            let ranked_forwarders = self.by_target.entry(target).or_default();
+            if ranked_forwarders.last() != Some(&at) {
+                ranked_forwarders.push(at);
             }
         }
-        self.all.push(Taker {
+        self.all.push(RankedForwarder {
             demands_login,
             forwarder,
             listener: listener.to_owned(),
@@ -116,24 +120,25 @@ impl<'g> Takers<'g> {
     /// Puts the groups of one function together.
     fn join(&mut self, functions: &HashMap<ResourceId, ResourceId>) {
         let mut joined: BTreeMap<ResourceId, Vec<usize>> = BTreeMap::new();
-        for (group, takers) in std::mem::take(&mut self.by_target) {
+        for (group, ranked_forwarders) in std::mem::take(&mut self.by_target) {
             let target = functions.get(&group).copied().unwrap_or(group);
-            joined.entry(target).or_default().extend(takers);
+            joined.entry(target).or_default().extend(ranked_forwarders);
         }
         // The default actions first: they take what is left of everything.
-        for takers in joined.values_mut() {
-            takers.sort_by_key(|at| matches!(self.all[*at].forwarder, Forwarder::Rule(_)));
+        for ranked_forwarders in joined.values_mut() {
+            ranked_forwarders
+                .sort_by_key(|at| matches!(self.all[*at].forwarder, Forwarder::Rule(_)));
         }
         self.by_target = joined;
     }
 
     /// All of them.
-    pub(in crate::graph) fn all(&self) -> &[Taker<'g>] {
+    pub(in crate::graph) fn all(&self) -> &[RankedForwarder<'g>] {
         &self.all
     }
 
     /// The rules that are asked before it.
-    pub(in crate::graph) fn before(&self, taker: &Taker<'_>) -> Vec<&Conditions> {
+    pub(in crate::graph) fn before(&self, taker: &RankedForwarder<'_>) -> Vec<&Conditions> {
         let rules = self.rules.get(&taker.listener);
         rules.into_iter().flatten().take(taker.place).collect()
     }
@@ -141,9 +146,9 @@ impl<'g> Takers<'g> {
     /// What leads to each target: what is compared, and what would be too much.
     pub(in crate::graph) fn by_target(
         &self,
-    ) -> impl Iterator<Item = (Vec<&Taker<'g>>, Vec<&Taker<'g>>)> {
-        self.by_target.values().map(|takers| {
-            let (few, rest) = takers.split_at(takers.len().min(MOST));
+    ) -> impl Iterator<Item = (Vec<&RankedForwarder<'g>>, Vec<&RankedForwarder<'g>>)> {
+        self.by_target.values().map(|ranked_forwarders| {
+            let (few, rest) = ranked_forwarders.split_at(ranked_forwarders.len().min(MOST));
             let named = |places: &[usize]| places.iter().map(|at| &self.all[*at]).collect();
             (named(few), named(rest))
         })
@@ -193,7 +198,7 @@ impl Forwarder<'_> {
     }
 }
 
-impl<'g> Taker<'g> {
+impl<'g> RankedForwarder<'g> {
     /// One that stands nobody knows where.
     pub(in crate::graph) fn lost(forwarder: Forwarder<'g>) -> Self {
         Self {
@@ -206,7 +211,7 @@ impl<'g> Taker<'g> {
     }
 }
 
-impl Taker<'_> {
+impl RankedForwarder<'_> {
     pub(in crate::graph) fn is_before(&self, other: &Self) -> bool {
         self.listener == other.listener && self.place < other.place
     }

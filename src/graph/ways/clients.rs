@@ -24,7 +24,7 @@ fn is_closed(service: &Node<'_>) -> bool {
 }
 
 /// Whether a front has addresses on the internet; unknown for what is none.
-pub fn faces_internet(graph: &Graph<'_>, id: ResourceId) -> Answer {
+pub fn is_on_internet(graph: &Graph<'_>, id: ResourceId) -> Answer {
     let node = graph.node(id);
     match graph.type_of(id) {
         "aws_lb" => graph.load_balancer(id).is_public(),

@@ -1,43 +1,43 @@
-//! Doors: fronts that check nobody, before a service that another front guards.
+//! UncheckedEndpoints: fronts that check nobody, before a service that another front guards.
 
 use super::service::Service;
 use super::way::{Step, Way};
 use crate::answer::Answer;
 use crate::graph::architecture::Graph;
 use crate::graph::balancer::{Forwarder, LoadBalancer, Rule};
-use crate::graph::gateway::Entrance;
+use crate::graph::gateway::ApiRoute;
 use crate::graph::request::{Conditions, Earlier, Example, Found, Part, find};
 use crate::plan::{Node, Place, ResourceId};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What a front takes requests by.
 #[derive(Clone)]
-pub enum Opening<'g> {
+pub enum Receiver<'g> {
     Url(Node<'g>),
-    Entrance(Entrance<'g>),
+    ApiRoute(ApiRoute<'g>),
     Forwarder(Forwarder<'g>),
 }
 
 /// A way to a service around the front that checks its callers.
-pub struct Door<'g> {
+pub struct UncheckedEndpoint<'g> {
     pub service: Service<'g>,
-    pub opening: Opening<'g>,
+    pub opening: Receiver<'g>,
     /// What guards the service elsewhere.
-    pub guard: Opening<'g>,
+    pub guard: Receiver<'g>,
     /// A request that the guard would check, where the door is for some only.
     pub example: Option<Example>,
 }
 
-/// The doors of an architecture, and where the plan leaves it open whether one is.
+/// The unchecked_endpoints of an architecture, and where the plan leaves it open whether one is.
 #[derive(Default)]
-pub struct Doors<'g> {
-    pub open: Vec<Door<'g>>,
-    pub undecided: Vec<Opening<'g>>,
+pub struct UncheckedEndpoints<'g> {
+    pub open: Vec<UncheckedEndpoint<'g>>,
+    pub undecided: Vec<Receiver<'g>>,
 }
 
 /// One entry to a service.
-struct Entry<'g> {
-    opening: Opening<'g>,
+struct Candidate<'g> {
+    opening: Receiver<'g>,
     /// What tells its front apart from others.
     front: String,
     conditions: Conditions,
@@ -56,29 +56,29 @@ struct Fronts {
 }
 
 impl Graph<'_> {
-    /// The doors to the services of the plan.
-    pub fn doors(&self) -> Doors<'_> {
+    /// The unchecked_endpoints to the services of the plan.
+    pub fn unchecked_endpoints(&self) -> UncheckedEndpoints<'_> {
         let ways = self.ways();
-        let mut doors = Doors::default();
+        let mut unchecked_endpoints = UncheckedEndpoints::default();
         let mut fronts = Fronts::default();
         for service in self.services() {
             let mut seen = HashSet::new();
             let ways = ways.to(&service).filter(|way| way.sure);
             let entries = ways.filter_map(|way| entry(self, &way, &mut seen, &mut fronts));
             let entries: Vec<_> = entries.chain(urls_of(self, &service)).collect();
-            doors.find(&service, &entries);
+            unchecked_endpoints.find(&service, &entries);
         }
-        doors
+        unchecked_endpoints
     }
 }
 
-impl<'g> Doors<'g> {
+impl<'g> UncheckedEndpoints<'g> {
     /// Finds the entries that are open and take what a guarded one takes, at
     /// another front. Two load balancers are compared elsewhere.
-    fn find(&mut self, service: &Service<'g>, entries: &[Entry<'g>]) {
+    fn find(&mut self, service: &Service<'g>, entries: &[Candidate<'g>]) {
         let is_guard =
-            |entry: &&Entry<'_>| entry.guarded == Answer::Yes || entry.asks == Answer::Unknown;
-        let guards: Vec<&Entry<'_>> = entries.iter().filter(is_guard).collect();
+            |entry: &&Candidate<'_>| entry.guarded == Answer::Yes || entry.asks == Answer::Unknown;
+        let guards: Vec<&Candidate<'_>> = entries.iter().filter(is_guard).collect();
         if guards.is_empty() {
             return;
         }
@@ -118,7 +118,7 @@ impl<'g> Doors<'g> {
                 match entry.lets_in(guard) {
                     Answer::Yes => {
                         told.insert(at);
-                        self.open.push(Door {
+                        self.open.push(UncheckedEndpoint {
                             service: service.clone(),
                             opening: entry.opening.clone(),
                             guard: guard.opening.clone(),
@@ -136,9 +136,9 @@ impl<'g> Doors<'g> {
     }
 }
 
-impl Entry<'_> {
+impl Candidate<'_> {
     fn is_balancer(&self) -> bool {
-        matches!(self.opening, Opening::Forwarder(_))
+        matches!(self.opening, Receiver::Forwarder(_))
     }
 
     /// Whether it is known only after apply which requests it takes.
@@ -152,7 +152,7 @@ impl Entry<'_> {
     }
 
     /// Whether a request that the guard takes comes in here unchecked.
-    fn lets_in(&self, guard: &Entry<'_>) -> Answer {
+    fn lets_in(&self, guard: &Candidate<'_>) -> Answer {
         match (self.open, self.guarded) {
             (Answer::No, _) | (_, Answer::Yes) => Answer::No,
             _ if guard.guarded != Answer::Yes => Answer::Unknown,
@@ -165,8 +165,8 @@ impl Entry<'_> {
     }
 
     /// Whether rules of the listener leave some such request to its default action.
-    fn passes_rules(&self, guard: &Entry<'_>) -> bool {
-        let Opening::Forwarder(Forwarder::Default(listener)) = &self.opening else {
+    fn passes_rules(&self, guard: &Candidate<'_>) -> bool {
+        let Receiver::Forwarder(Forwarder::Default(listener)) = &self.opening else {
             return true;
         };
         let rules: Option<Vec<Conditions>> = listener
@@ -178,9 +178,9 @@ impl Entry<'_> {
         })
     }
 
-    fn example(&self, guard: &Entry<'_>) -> Option<Example> {
+    fn example(&self, guard: &Candidate<'_>) -> Option<Example> {
         match self.opening {
-            Opening::Url(_) => None,
+            Receiver::Url(_) => None,
             _ => find(&[&guard.conditions, &self.conditions], &[]).example(),
         }
     }
@@ -189,8 +189,8 @@ impl Entry<'_> {
 /// Whether a step on a way checks who calls.
 fn guards(step: &Step<'_>) -> Answer {
     match step {
-        Step::Method(method) => Entrance::Method(method.clone()).checks_callers(),
-        Step::Route(route) => Entrance::Route(route.clone()).checks_callers(),
+        Step::Method(method) => ApiRoute::Method(method.clone()).checks_callers(),
+        Step::Route(route) => ApiRoute::Route(route.clone()).checks_callers(),
         Step::Forwarder(forwarder) => forwarder.demands_login(),
         // Code at the edge may check anything.
         Step::Distribution(distribution) => match distribution.runs_code() {
@@ -201,7 +201,7 @@ fn guards(step: &Step<'_>) -> Answer {
     }
 }
 
-impl<'g> Entrance<'g> {
+impl<'g> ApiRoute<'g> {
     /// Whether it asks who calls.
     fn checks_callers(&self) -> Answer {
         let asked = self.authorization();
@@ -285,11 +285,11 @@ impl<'g> LoadBalancer<'g> {
     }
 }
 
-impl<'g> Opening<'g> {
+impl<'g> Receiver<'g> {
     pub fn address(&self, graph: &'g Graph<'g>) -> &'g str {
         match self {
             Self::Url(url) => graph.address(url.id),
-            Self::Entrance(entrance) => entrance.address(),
+            Self::ApiRoute(entrance) => entrance.address(),
             Self::Forwarder(forwarder) => graph.address(forwarder.node().id),
         }
     }
@@ -297,7 +297,7 @@ impl<'g> Opening<'g> {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Url(_) => "function URL",
-            Self::Entrance(entrance) => entrance.kind(),
+            Self::ApiRoute(entrance) => entrance.kind(),
             Self::Forwarder(forwarder) => forwarder.kind(),
         }
     }
@@ -306,17 +306,17 @@ impl<'g> Opening<'g> {
     pub fn place(&self) -> Place {
         match self {
             Self::Url(url) => url.place("authorization_type"),
-            Self::Entrance(entrance) => entrance.authorization_place(),
+            Self::ApiRoute(entrance) => entrance.authorization_place(),
             Self::Forwarder(forwarder) => forwarder.node().header(),
         }
     }
 }
 
 /// What tells a front apart: the API, the load balancer.
-fn front_of(graph: &Graph<'_>, opening: &Opening<'_>) -> Option<String> {
+fn front_of(graph: &Graph<'_>, opening: &Receiver<'_>) -> Option<String> {
     match opening {
-        Opening::Url(url) => Some(graph.address(url.id).to_owned()),
-        Opening::Entrance(entrance) => {
+        Receiver::Url(url) => Some(graph.address(url.id).to_owned()),
+        Receiver::ApiRoute(entrance) => {
             let node = entrance.node();
             ["rest_api_id", "api_id"].iter().find_map(|attribute| {
                 let api = graph.follow(node, attribute).sure();
@@ -325,7 +325,7 @@ fn front_of(graph: &Graph<'_>, opening: &Opening<'_>) -> Option<String> {
                     .or_else(literal)
             })
         }
-        Opening::Forwarder(forwarder) => {
+        Receiver::Forwarder(forwarder) => {
             let balancer = forwarder.listener()?.load_balancer()?;
             Some(balancer.address().to_owned())
         }
@@ -333,12 +333,12 @@ fn front_of(graph: &Graph<'_>, opening: &Opening<'_>) -> Option<String> {
 }
 
 /// The URLs of a function, by itself or by its aliases.
-fn urls_of<'g>(graph: &'g Graph<'g>, service: &Service<'g>) -> Vec<Entry<'g>> {
+fn urls_of<'g>(graph: &'g Graph<'g>, service: &Service<'g>) -> Vec<Candidate<'g>> {
     let urls = service.function_urls().into_iter().map(|url| {
         let kind = url.text("authorization_type").known();
-        Entry {
+        Candidate {
             front: graph.address(url.id).to_owned(),
-            opening: Opening::Url(url),
+            opening: Receiver::Url(url),
             conditions: Conditions::anything(),
             // It is the door that this is about, never the guard.
             guarded: Answer::No,
@@ -355,19 +355,19 @@ fn entry<'g>(
     way: &Way<'g>,
     seen: &mut HashSet<ResourceId>,
     fronts: &mut Fronts,
-) -> Option<Entry<'g>> {
+) -> Option<Candidate<'g>> {
     let mut steps = way.steps.iter();
     let (id, opening) = steps.find_map(|step| match step {
         Step::Method(method) => {
-            let entrance = Entrance::Method(method.clone());
-            Some((method.node.id, Opening::Entrance(entrance)))
+            let entrance = ApiRoute::Method(method.clone());
+            Some((method.node.id, Receiver::ApiRoute(entrance)))
         }
         Step::Route(route) => {
-            let entrance = Entrance::Route(route.clone());
-            Some((route.node.id, Opening::Entrance(entrance)))
+            let entrance = ApiRoute::Route(route.clone());
+            Some((route.node.id, Receiver::ApiRoute(entrance)))
         }
         Step::Forwarder(forwarder) => {
-            Some((forwarder.node().id, Opening::Forwarder(forwarder.clone())))
+            Some((forwarder.node().id, Receiver::Forwarder(forwarder.clone())))
         }
         _ => None,
     })?;
@@ -382,11 +382,11 @@ fn entry<'g>(
     let asks = Answer::any(own.map(guards));
     let front = front_of(graph, &opening)?;
     let (conditions, open) = match &opening {
-        Opening::Url(_) => return None,
-        Opening::Entrance(entrance) => (entrance.conditions(), entrance.is_for_all(fronts)),
-        Opening::Forwarder(forwarder) => (forwarder.taken(), forwarder.is_for_all(graph, fronts)),
+        Receiver::Url(_) => return None,
+        Receiver::ApiRoute(entrance) => (entrance.conditions(), entrance.is_for_all(fronts)),
+        Receiver::Forwarder(forwarder) => (forwarder.taken(), forwarder.is_for_all(graph, fronts)),
     };
-    Some(Entry {
+    Some(Candidate {
         opening,
         front,
         conditions,

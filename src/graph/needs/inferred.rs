@@ -5,12 +5,12 @@ use crate::answer::Answer;
 use crate::facts::{Front, Need, Needed};
 use crate::graph::architecture::Graph;
 use crate::graph::lambda::Function;
-use crate::graph::ways::{Entry, Service, Step};
+use crate::graph::ways::{Endpoint, Service, Step};
 use crate::plan::{Attr, ResourceId};
 
 /// A need that the plan shows, and by what.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen {
+pub struct InferredNeed {
     pub need: Need,
     /// What shows it: names alone, never values.
     pub evidence: String,
@@ -24,7 +24,7 @@ const TOKEN_WORDS: [&str; 5] = ["JWKS", "ISSUER", "OIDC", "JWT", "COGNITO_USER_P
 struct Finder<'g> {
     graph: &'g Graph<'g>,
     declared: &'g [Needed],
-    seen: Vec<Seen>,
+    seen: Vec<InferredNeed>,
 }
 
 impl Finder<'_> {
@@ -32,7 +32,7 @@ impl Finder<'_> {
         let known = self.declared.iter().any(|needed| needed.need == need)
             || self.seen.iter().any(|seen| seen.need == need);
         if !known {
-            self.seen.push(Seen {
+            self.seen.push(InferredNeed {
                 need,
                 evidence: evidence.into(),
                 address: self.graph.address(at).to_owned(),
@@ -40,7 +40,7 @@ impl Finder<'_> {
         }
     }
 
-    fn in_function(&mut self, function: &Function<'_>, entries: &[Entry<'_>]) {
+    fn in_function(&mut self, function: &Function<'_>, entries: &[Endpoint<'_>]) {
         for key in function.names_in_environment() {
             let name = key.to_ascii_uppercase();
             if TOKEN_WORDS.iter().any(|word| name.contains(word)) {
@@ -48,7 +48,7 @@ impl Finder<'_> {
                 self.see(Need::Jwt, function.id(), evidence);
             }
         }
-        let waits = entries.iter().filter_map(Entry::least_wait);
+        let waits = entries.iter().filter_map(Endpoint::least_wait);
         let least = waits.min_by(f64::total_cmp);
         if let (Some(timeout), Some(least)) = (function.timeout(), least)
             && timeout > least
@@ -58,7 +58,7 @@ impl Finder<'_> {
         }
     }
 
-    fn at_front(&mut self, entry: &Entry<'_>) {
+    fn at_front(&mut self, entry: &Endpoint<'_>) {
         let at = entry.front.id;
         match entry.fronting.front {
             Front::WebsocketApi => {
@@ -117,7 +117,11 @@ impl Finder<'_> {
 
 impl Service<'_> {
     /// The needs that the plan shows for it, beyond those declared.
-    pub fn seen_needs(&self, entries: &[Entry<'_>], declared: &[Needed]) -> Vec<Seen> {
+    pub fn inferred_needs(
+        &self,
+        entries: &[Endpoint<'_>],
+        declared: &[Needed],
+    ) -> Vec<InferredNeed> {
         let mut finder = Finder {
             graph: self.graph,
             declared,
