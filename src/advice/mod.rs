@@ -24,7 +24,7 @@ pub struct Advice {
     pub name: String,
     pub backend: String,
     pub needs: Vec<Needed>,
-    /// What the plan shows without anybody having declared it.
+    /// What the plan shows without anyone having declared it.
     pub seen: Vec<InferredNeed>,
     /// The fronts it is reached by now.
     pub entries: Vec<Reached>,
@@ -68,7 +68,7 @@ impl Advice {
         self.those(|met| met == Answer::No)
     }
 
-    /// The needs of which the plan does not tell whether they are met.
+    /// The needs of which the plan does not show whether they are met.
     pub fn undecided(&self) -> Vec<&Needed> {
         let unmet = self.unmet();
         let mut open = self.those(|met| met == Answer::Unknown);

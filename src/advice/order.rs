@@ -71,21 +71,21 @@ fn edge(to: FrontStack, need: Need) -> Option<&'static str> {
                 Front::RestApi | Front::HttpApi | Front::FunctionUrl
             ) =>
         {
-            "give the distribution's behaviour a response headers policy with `cors_config`"
+            "give the distribution's behavior a response headers policy with `cors_config`"
         }
         Need::Grpc if to.front == Front::Nlb => {
-            "set `grpc_config` with `enabled = true` in the distribution's behaviour"
+            "set `grpc_config` with `enabled = true` in the distribution's behavior"
         }
         Need::Grpc => {
-            "set `grpc_config` with `enabled = true` in the distribution's behaviour, and `protocol_version = \"GRPC\"` on the target group"
+            "set `grpc_config` with `enabled = true` in the distribution's behavior, and `protocol_version = \"GRPC\"` on the target group"
         }
-        Need::EdgeCache => "give the distribution's behaviour a cache policy that caches",
+        Need::EdgeCache => "give the distribution's behavior a cache policy that caches",
         Need::ResponseCache if to.front != Front::RestApi => {
-            "give the distribution's behaviour a cache policy that caches"
+            "give the distribution's behavior a cache policy that caches"
         }
         Need::Http3 => "set `http_version = \"http2and3\"` on the distribution",
         Need::Compression => {
-            "set `compress = true` in the distribution's behaviour, with a cache policy that takes gzip and Brotli"
+            "set `compress = true` in the distribution's behavior, with a cache policy that takes gzip and Brotli"
         }
         Need::Mtls => {
             "give the distribution `viewer_mtls_config` with mode `required` and a trust store"

@@ -3,7 +3,7 @@
 //! A clause holds for a block when all its attributes match. `when` chooses the
 //! resources, `require` must hold, `forbid` must not; `unset` says what the
 //! service does where an attribute is left out, and without it a missing
-//! attribute breaks `require` and passes `forbid`. `edit` is the value that anybody would write
+//! attribute breaks `require` and passes `forbid`. `edit` is the value that anyone would write
 //! instead, where there is one. With `block`, all of this is
 //! about each block of those names: names inside each other are joined by dots.
 

@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-/// What takes less is done before anybody wonders.
+/// What takes less is done before anyone wonders.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// How often the line is drawn anew.

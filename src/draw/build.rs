@@ -100,7 +100,7 @@ struct Strength {
     stays: bool,
 }
 
-/// A part may belong to as many, where the plan does not tell to which.
+/// A part may belong to as many, where the plan does not show to which.
 const CANDIDATES: usize = 16;
 
 impl<'s> Cast<'s> {

@@ -32,9 +32,9 @@ pub use containers::{
     Container, EcsAttachment, EcsService, PortMapping, ScalingGroup, TaskDefinition,
 };
 pub use edge::{
-    Behaviour, Behaviours, Distribution, EdgeAssociation, EdgeCode, EdgeFunction, EdgePolicy,
-    Origin, OriginGroup, OriginIds, OriginProtocol, PlainHttp, Served, ServedBy, Serving,
-    UnsignedTwin, ViewerCertificate,
+    Behavior, Behaviors, Distribution, EdgeAssociation, EdgeCode, EdgeFunction, EdgePolicy, Origin,
+    OriginGroup, OriginIds, OriginProtocol, PlainHttp, Served, ServedBy, Serving, UnsignedTwin,
+    ViewerCertificate,
 };
 pub use firewall::{
     AclReference, AclRule, AclRules, Associated, Association, Verb, WafLogging, WebAcl,

@@ -45,7 +45,7 @@ pub(super) fn groups_of_services(
         for attachment in service.attachments() {
             let ends = graph.follow(&attachment.node, "target_group_arn");
             if attachment.group().is_none() && !ends.complete {
-                let why = "the plan does not tell with which target group it is registered";
+                let why = "the plan does not show with which target group it is registered";
                 findings.undecided(service.address(), why);
             }
         }
@@ -55,15 +55,15 @@ pub(super) fn groups_of_services(
 /// Notes the functions that distributions may run.
 pub(super) fn edge_functions(graph: &Graph<'_>, findings: &mut Findings) {
     for distribution in graph.distributions() {
-        for behaviour in ["default_cache_behavior", "ordered_cache_behavior"] {
-            let functions = format!("{behaviour}.lambda_function_association");
+        for behavior in ["default_cache_behavior", "ordered_cache_behavior"] {
+            let functions = format!("{behavior}.lambda_function_association");
             findings.hidden_blocks(&distribution.node, &functions);
         }
     }
     for association in graph.edge_associations() {
         let ends = graph.follow(&association.node, "lambda_arn");
         if association.function().is_none() && !ends.complete {
-            let why = "the plan does not tell which function it runs";
+            let why = "the plan does not show which function it runs";
             findings.undecided(association.address(), why);
         }
     }
@@ -80,7 +80,7 @@ pub(super) fn functions_of_groups(graph: &Graph<'_>, findings: &mut Findings) {
         let group = group.only().map(|id| graph.target_group(id));
         let of_functions = group.is_some_and(|group| group.target_type() == Some("lambda"));
         if of_functions && target.links.is_empty() && !target.complete {
-            let why = "the plan does not tell which function is attached";
+            let why = "the plan does not show which function is attached";
             findings.undecided(graph.address(id), why);
         }
     }

@@ -37,7 +37,7 @@ pub(super) struct Attribute {
     pub(super) value: Value,
     /// Kept inside `dynamic` blocks only: all others stand in the plan.
     pub(super) references: Vec<Chain>,
-    /// What its text is made of; kept where the plan does not tell.
+    /// What its text is made of; kept where the plan does not show.
     pub(super) parts: Option<Vec<Part>>,
     /// Kept elsewhere: what the plan loses of it.
     pub(super) spelling: Option<Spelling>,

@@ -105,7 +105,7 @@ resource "aws_cloudfront_distribution" "edge" {{
     )
 }
 
-fn behaviour(path: &str, policy: &str) -> String {
+fn behavior(path: &str, policy: &str) -> String {
     format!(
         r#"
     path_pattern           = {path}
@@ -124,16 +124,16 @@ fn members_that_name_each_block_tell() {
     let blocks = format!(
         "dynamic \"ordered_cache_behavior\" {{\nfor_each = [\"/old/*\", \"/older/*\"]\ncontent {{{}}}\n}}\n\
          ordered_cache_behavior {{{}}}",
-        behaviour("ordered_cache_behavior.value", "\"allow-all\" #~"),
-        behaviour("\"/api/*\"", "\"https-only\""),
+        behavior("ordered_cache_behavior.value", "\"allow-all\" #~"),
+        behavior("\"/api/*\"", "\"https-only\""),
     );
     check(&distribution(&blocks), HTTP_ALLOWED, as_it_is);
     // The other way round.
     let blocks = format!(
         "ordered_cache_behavior {{{}}}\n\
          dynamic \"ordered_cache_behavior\" {{\nfor_each = [\"/old/*\"]\niterator = it\ncontent {{{}}}\n}}",
-        behaviour("\"/api/*\"", "\"allow-all\" #~"),
-        behaviour("it.value", "\"https-only\""),
+        behavior("\"/api/*\"", "\"allow-all\" #~"),
+        behavior("it.value", "\"https-only\""),
     );
     check(&distribution(&blocks), HTTP_ALLOWED, as_it_is);
 }
@@ -143,13 +143,13 @@ fn the_order_of_lists_tells() {
     let dynamic = |list: &str, policy: &str| {
         format!(
             "dynamic \"ordered_cache_behavior\" {{\nfor_each = {list}\ncontent {{{}}}\n}}\n",
-            behaviour("ordered_cache_behavior.value", policy)
+            behavior("ordered_cache_behavior.value", policy)
         )
     };
     let fixed = |policy: &str| {
         format!(
             "ordered_cache_behavior {{{}}}\n",
-            behaviour("local.api", policy)
+            behavior("local.api", policy)
         )
     };
     let (open, closed) = ("\"allow-all\" #~", "\"https-only\"");

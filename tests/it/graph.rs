@@ -2,7 +2,7 @@
 
 mod apis;
 mod balancing;
-mod behaviours;
+mod behaviors;
 mod bypasses;
 mod edge;
 mod network;

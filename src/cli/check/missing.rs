@@ -1,4 +1,4 @@
-//! Plans that are not there: nothing to stop anybody for, where each clone makes its own.
+//! Plans that are not there: nothing to stop anyone for, where each clone makes its own.
 
 use crate::cli::args::{Check, Missing};
 use crate::cli::input::{Input, NOTHING, nothing};

@@ -40,7 +40,7 @@ pub struct Rule<'g> {
 pub struct RulesByListener<'g> {
     /// The rules of one listener by priority, with what they ask for.
     pub known: Vec<Vec<(Rule<'g>, Conditions)>>,
-    /// Rules of which the plan does not tell the listener, or the priority that is written.
+    /// Rules of which the plan does not show the listener, or the priority that is written.
     pub elsewhere: Vec<Rule<'g>>,
 }
 

@@ -85,7 +85,7 @@ impl<'g> LoadBalancer<'g> {
             || !self.graph.origins_before(self.id()).is_empty()
     }
 
-    /// Whether clients themselves come to it. A public one that does not let everybody in may be
+    /// Whether clients themselves come to it. A public one that does not let everyone in may be
     /// behind a front of another stack.
     pub fn meets_clients(&self) -> Answer {
         if self.is_behind_another() {

@@ -1,4 +1,4 @@
-//! Cache behaviours of distributions: which requests they take, and what they do
+//! Cache behaviors of distributions: which requests they take, and what they do
 //! with them.
 
 use super::distribution::Distribution;
@@ -8,22 +8,22 @@ use crate::graph::links::{End, Ends};
 use crate::graph::request::{Conditions, Part, Scheme};
 use crate::plan::{Attr, Node, Place};
 
-/// A cache behaviour.
+/// A cache behavior.
 #[derive(Clone)]
-pub struct Behaviour<'g> {
+pub struct Behavior<'g> {
     graph: &'g Graph<'g>,
     pub node: Node<'g>,
 }
 
-/// The behaviours of a distribution.
-pub struct Behaviours<'g> {
+/// The behaviors of a distribution.
+pub struct Behaviors<'g> {
     /// In the order in which they are asked, the one for all other paths last.
-    pub all: Vec<Behaviour<'g>>,
+    pub all: Vec<Behavior<'g>>,
     /// Whether these are all.
     pub complete: bool,
 }
 
-/// What a behaviour does with requests by plain HTTP.
+/// What a behavior does with requests by plain HTTP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlainHttp {
     Served,
@@ -32,7 +32,7 @@ pub enum PlainHttp {
     Unknown,
 }
 
-/// A policy that a behaviour names.
+/// A policy that a behavior names.
 #[derive(Clone)]
 pub enum EdgePolicy<'g> {
     /// One of the plan.
@@ -51,41 +51,41 @@ pub struct EdgeCode<'g> {
 }
 
 impl<'g> Distribution<'g> {
-    /// Its behaviours, the one for all other paths last.
-    pub fn behaviours(&self) -> Behaviours<'g> {
+    /// Its behaviors, the one for all other paths last.
+    pub fn behaviors(&self) -> Behaviors<'g> {
         let ordered = self.node.blocks("ordered_cache_behavior");
         let default = self.node.blocks("default_cache_behavior");
         let nodes = ordered.nodes.into_iter().chain(default.nodes);
         let graph = self.graph;
-        Behaviours {
-            all: nodes.map(|node| Behaviour { graph, node }).collect(),
+        Behaviors {
+            all: nodes.map(|node| Behavior { graph, node }).collect(),
             complete: ordered.complete && default.complete,
         }
     }
 
     /// Whether code at the edge sees each request, which may check anything.
     pub fn runs_code(&self) -> Answer {
-        let behaviours = self.behaviours();
+        let behaviors = self.behaviors();
         // A number of functions that is unknown is taken for some.
-        let runs = behaviours.all.iter().any(|behaviour| {
-            let (code, complete) = behaviour.edge_code();
+        let runs = behaviors.all.iter().any(|behavior| {
+            let (code, complete) = behavior.edge_code();
             !code.is_empty() || !complete
         });
         match runs {
             true => Answer::Yes,
-            false => Answer::unless(!behaviours.complete),
+            false => Answer::unless(!behaviors.complete),
         }
     }
 }
 
-impl<'g> Behaviours<'g> {
+impl<'g> Behaviors<'g> {
     /// Those with a path pattern.
-    pub fn ordered(&self) -> impl Iterator<Item = &Behaviour<'g>> {
-        self.all.iter().filter(|behaviour| !behaviour.is_default())
+    pub fn ordered(&self) -> impl Iterator<Item = &Behavior<'g>> {
+        self.all.iter().filter(|behavior| !behavior.is_default())
     }
 }
 
-impl<'g> Behaviour<'g> {
+impl<'g> Behavior<'g> {
     /// The pattern for the paths it takes; unset for the one that takes all others.
     pub fn path_pattern(&self) -> Attr<&'g str> {
         self.node.text("path_pattern")
@@ -96,7 +96,7 @@ impl<'g> Behaviour<'g> {
         block.is_some_and(|block| block.name == "default_cache_behavior")
     }
 
-    /// The place to speak of the behaviour as a whole.
+    /// The place to speak of the behavior as a whole.
     pub fn place(&self) -> Place {
         self.node.header()
     }
@@ -105,8 +105,8 @@ impl<'g> Behaviour<'g> {
     pub fn conditions(&self) -> Conditions {
         let conditions = match self.path_pattern() {
             // Longer ones the service does not take.
-            Attr::Known(pattern) if pattern.len() <= 255 => Conditions::of_behaviour(Some(pattern)),
-            Attr::Unset => Conditions::of_behaviour(None),
+            Attr::Known(pattern) if pattern.len() <= 255 => Conditions::of_behavior(Some(pattern)),
+            Attr::Unset => Conditions::of_behavior(None),
             Attr::Known(_) | Attr::Unknown => Conditions::unknown(),
         };
         match self.node.is_sensitive("path_pattern") {

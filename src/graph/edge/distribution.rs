@@ -240,7 +240,7 @@ impl<'g> Origin<'g> {
         ])
     }
 
-    /// Whether anybody reaches the load balancer around the web ACL of its distribution, and meets
+    /// Whether anyone reaches the load balancer around the web ACL of its distribution, and meets
     /// none there.
     pub fn escapes_web_acl_of(
         &self,

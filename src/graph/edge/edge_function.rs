@@ -6,7 +6,7 @@ use crate::graph::lambda::{Function, Qualifier};
 use crate::plan::{Node, ResourceId};
 use std::collections::BTreeMap;
 
-/// A function that a behaviour of a distribution runs.
+/// A function that a behavior of a distribution runs.
 #[derive(Clone)]
 pub struct EdgeAssociation<'g> {
     graph: &'g Graph<'g>,
@@ -47,11 +47,11 @@ impl<'p> Graph<'p> {
 
 impl<'g> Distribution<'g> {
     fn edge_nodes(&self) -> Vec<Node<'g>> {
-        let behaviours = ["default_cache_behavior", "ordered_cache_behavior"];
-        let behaviours = behaviours.map(|name| self.node.blocks(name).nodes);
-        let inner = behaviours.into_iter().flatten();
+        let behaviors = ["default_cache_behavior", "ordered_cache_behavior"];
+        let behaviors = behaviors.map(|name| self.node.blocks(name).nodes);
+        let inner = behaviors.into_iter().flatten();
         inner
-            .flat_map(|behaviour| behaviour.blocks("lambda_function_association").nodes)
+            .flat_map(|behavior| behavior.blocks("lambda_function_association").nodes)
             .collect()
     }
 }
@@ -87,7 +87,7 @@ impl<'g> EdgeAssociation<'g> {
         text.strip_prefix("arn:")?.split(':').nth(2)
     }
 
-    /// Whether it names a version by its number; `None` when the plan does not tell.
+    /// Whether it names a version by its number; `None` when the plan does not show.
     pub fn names_version(&self) -> Option<bool> {
         let named = self.named();
         if named.is_some_and(|id| self.graph.type_of(id) == "aws_lambda_alias") {

@@ -1,13 +1,13 @@
-//! What behaviours pass on to the origin and add to the answer: `Host` and
+//! What behaviors pass on to the origin and add to the answer: `Host` and
 //! `Strict-Transport-Security`.
 
-use super::behavior::{Behaviour, EdgePolicy};
+use super::behavior::{Behavior, EdgePolicy};
 use super::distribution::Origin;
 use crate::answer::Answer;
 use crate::facts::{HostHeader, adds_hsts, host_under_policy};
 use crate::plan::{Attr, Node};
 
-impl Behaviour<'_> {
+impl Behavior<'_> {
     /// Whether the origin gets the host name that the viewer asked for.
     pub fn forwards_host(&self) -> Answer {
         let legacy = self.node.blocks("forwarded_values");

@@ -10,7 +10,7 @@ mod origin_protocol;
 mod served;
 mod signed;
 
-pub use behavior::{Behaviour, Behaviours, EdgeCode, EdgePolicy, PlainHttp};
+pub use behavior::{Behavior, Behaviors, EdgeCode, EdgePolicy, PlainHttp};
 pub use certificate::ViewerCertificate;
 pub use distribution::{Distribution, Origin};
 pub use edge_function::{EdgeAssociation, EdgeFunction};

@@ -1,6 +1,6 @@
-//! What serves the requests of a behaviour: an origin, or a group of them.
+//! What serves the requests of a behavior: an origin, or a group of them.
 
-use super::behavior::Behaviour;
+use super::behavior::Behavior;
 use super::distribution::{Distribution, Origin};
 use crate::answer::Answer;
 use crate::graph::architecture::Graph;
@@ -13,7 +13,7 @@ pub struct OriginGroup<'g> {
     pub node: Node<'g>,
 }
 
-/// What a behaviour sends requests to.
+/// What a behavior sends requests to.
 pub enum ServedBy<'g> {
     Origin(Origin<'g>),
     Group(OriginGroup<'g>),
@@ -59,22 +59,22 @@ impl<'g> Distribution<'g> {
 }
 
 impl<'g> OriginIds<'g> {
-    /// Whether the origin that a behaviour names is there: known ids are equal,
+    /// Whether the origin that a behavior names is there: known ids are equal,
     /// unknown ones are written with the same references.
-    pub fn have(&self, behaviour: &Behaviour<'_>) -> Answer {
-        match self.named(&behaviour.node, "target_origin_id").is_empty() {
+    pub fn have(&self, behavior: &Behavior<'_>) -> Answer {
+        match self.named(&behavior.node, "target_origin_id").is_empty() {
             false => Answer::Yes,
-            true => Answer::unless(self.may_have(&behaviour.node, "target_origin_id")),
+            true => Answer::unless(self.may_have(&behavior.node, "target_origin_id")),
         }
     }
 
-    /// What serves the requests of a behaviour.
-    pub fn serving(&self, behaviour: &Behaviour<'_>) -> ServedBy<'g> {
-        self.find(&behaviour.node, "target_origin_id")
+    /// What serves the requests of a behavior.
+    pub fn serving(&self, behavior: &Behavior<'_>) -> ServedBy<'g> {
+        self.find(&behavior.node, "target_origin_id")
     }
 
     /// The origins of a group in the order in which they are asked; `None` where
-    /// the plan does not tell all.
+    /// the plan does not show all.
     pub fn members(&self, group: &OriginGroup<'g>) -> Option<Vec<Origin<'g>>> {
         let blocks = group.node.blocks("member");
         let members = blocks

@@ -1,16 +1,16 @@
-//! Which behaviours each origin of a distribution serves.
+//! Which behaviors each origin of a distribution serves.
 
-use super::behavior::{Behaviour, PlainHttp};
+use super::behavior::{Behavior, PlainHttp};
 use super::distribution::{Distribution, Origin};
 use super::origin_group::ServedBy;
 use crate::answer::Answer;
 use crate::plan::Path;
 use std::collections::HashMap;
 
-/// An origin and the behaviours that ask it.
+/// An origin and the behaviors that ask it.
 pub struct Served<'g> {
     pub origin: Origin<'g>,
-    pub by: Vec<Behaviour<'g>>,
+    pub by: Vec<Behavior<'g>>,
 }
 
 /// The origins of a distribution with what they serve.
@@ -21,15 +21,15 @@ pub struct Serving<'g> {
 }
 
 impl<'g> Distribution<'g> {
-    /// Its origins, each with the behaviours that ask it, directly or as a
+    /// Its origins, each with the behaviors that ask it, directly or as a
     /// member of a group.
     pub fn serving(&self) -> Serving<'g> {
-        let behaviours = self.behaviours();
+        let behaviors = self.behaviors();
         let ids = self.origin_ids();
-        let mut complete = behaviours.complete && self.node.blocks("origin").complete;
-        let mut by: HashMap<Path, Vec<Behaviour<'g>>> = HashMap::new();
-        for behaviour in behaviours.all {
-            let asked = match ids.serving(&behaviour) {
+        let mut complete = behaviors.complete && self.node.blocks("origin").complete;
+        let mut by: HashMap<Path, Vec<Behavior<'g>>> = HashMap::new();
+        for behavior in behaviors.all {
+            let asked = match ids.serving(&behavior) {
                 ServedBy::Origin(origin) => Some(vec![origin]),
                 ServedBy::Group(group) => ids.members(&group),
                 ServedBy::Nothing => Some(Vec::new()),
@@ -38,7 +38,7 @@ impl<'g> Distribution<'g> {
             complete &= asked.is_some();
             for origin in asked.into_iter().flatten() {
                 let asking = by.entry(origin.node.path.clone()).or_default();
-                asking.push(behaviour.clone());
+                asking.push(behavior.clone());
             }
         }
         let origins = self.origins().into_iter().map(|origin| Served {
@@ -55,14 +55,10 @@ impl<'g> Distribution<'g> {
 impl Served<'_> {
     /// Whether some viewer's plain request is passed on to it as it is.
     pub fn takes_plain_viewers(&self) -> Answer {
-        Answer::any(
-            self.by
-                .iter()
-                .map(|behaviour| match behaviour.plain_http() {
-                    PlainHttp::Served => Answer::Yes,
-                    PlainHttp::Redirected | PlainHttp::Refused => Answer::No,
-                    PlainHttp::Unknown => Answer::Unknown,
-                }),
-        )
+        Answer::any(self.by.iter().map(|behavior| match behavior.plain_http() {
+            PlainHttp::Served => Answer::Yes,
+            PlainHttp::Redirected | PlainHttp::Refused => Answer::No,
+            PlainHttp::Unknown => Answer::Unknown,
+        }))
     }
 }

@@ -1,27 +1,27 @@
-//! Behaviours that ask for signed requests, and others that serve the same
+//! Behaviors that ask for signed requests, and others that serve the same
 //! objects without.
 
-use super::behavior::Behaviour;
+use super::behavior::Behavior;
 use super::distribution::Distribution;
 use super::origin_group::{OriginIds, ServedBy};
 use crate::answer::Answer;
 use crate::graph::request::{Conditions, Example, Found, find};
 use crate::plan::{Attr, ResourceId};
 
-/// More behaviours than a distribution has (75) are not compared with each other.
+/// More behaviors than a distribution has (75) are not compared with each other.
 const MOST: usize = 200;
 
-/// A behaviour that asks for signatures, and one that serves the same without.
+/// A behavior that asks for signatures, and one that serves the same without.
 pub struct UnsignedTwin<'g> {
-    pub signed: Behaviour<'g>,
-    pub unsigned: Behaviour<'g>,
+    pub signed: Behavior<'g>,
+    pub unsigned: Behavior<'g>,
     /// An object that both serve, by its path at the origin, and what the
-    /// unsigned behaviour's origin puts before the path that viewers ask for.
+    /// unsigned behavior's origin puts before the path that viewers ask for.
     pub object: Example,
     pub prefix: String,
 }
 
-/// What a behaviour serves: the objects of an origin whose paths it takes.
+/// What a behavior serves: the objects of an origin whose paths it takes.
 struct Serves {
     origin: Place,
     prefix: String,
@@ -37,22 +37,22 @@ enum Place {
 }
 
 impl<'g> Distribution<'g> {
-    /// The signed behaviours around which the same objects can be had, once
-    /// each; `None` where the plan does not tell.
+    /// The signed behaviors around which the same objects can be had, once
+    /// each; `None` where the plan does not show.
     pub fn unsigned_twins(&self) -> Option<Vec<UnsignedTwin<'g>>> {
-        let behaviours = self.behaviours();
-        let all = &behaviours.all;
-        let signed: Vec<Answer> = all.iter().map(Behaviour::asks_for_signature).collect();
+        let behaviors = self.behaviors();
+        let all = &behaviors.all;
+        let signed: Vec<Answer> = all.iter().map(Behavior::asks_for_signature).collect();
         if !signed.iter().any(|signed| *signed != Answer::No) {
             return Some(Vec::new());
         }
-        if !behaviours.complete || all.len() > MOST || signed.contains(&Answer::Unknown) {
+        if !behaviors.complete || all.len() > MOST || signed.contains(&Answer::Unknown) {
             return None;
         }
         let ids = self.origin_ids();
         let serves: Vec<Option<Serves>> = all.iter().map(|one| ids.serves(one)).collect();
         let mut twins = Vec::new();
-        for (at, behaviour) in all.iter().enumerate() {
+        for (at, behavior) in all.iter().enumerate() {
             if signed[at] != Answer::Yes {
                 continue;
             }
@@ -74,7 +74,7 @@ impl<'g> Distribution<'g> {
                     Found::Unknown => return None,
                     Found::Example(object) => {
                         twins.push(UnsignedTwin {
-                            signed: behaviour.clone(),
+                            signed: behavior.clone(),
                             unsigned: unsigned.clone(),
                             object,
                             prefix: serving.prefix.clone(),
@@ -106,9 +106,9 @@ impl Serves {
 }
 
 impl OriginIds<'_> {
-    /// What a behaviour serves, where one origin does.
-    fn serves(&self, behaviour: &Behaviour<'_>) -> Option<Serves> {
-        let origin = match self.serving(behaviour) {
+    /// What a behavior serves, where one origin does.
+    fn serves(&self, behavior: &Behavior<'_>) -> Option<Serves> {
+        let origin = match self.serving(behavior) {
             ServedBy::Origin(origin) => origin,
             // The second of a group holds the same as the first.
             ServedBy::Group(group) => self.members(&group)?.into_iter().next()?,
@@ -126,19 +126,19 @@ impl OriginIds<'_> {
         };
         Some(Serves {
             origin: place,
-            objects: objects(behaviour, &prefix),
+            objects: objects(behavior, &prefix),
             prefix,
         })
     }
 }
 
-/// The paths of objects that a behaviour takes, with what the origin puts before.
-fn objects(behaviour: &Behaviour<'_>, prefix: &str) -> Conditions {
-    let pattern = match behaviour.path_pattern() {
+/// The paths of objects that a behavior takes, with what the origin puts before.
+fn objects(behavior: &Behavior<'_>, prefix: &str) -> Conditions {
+    let pattern = match behavior.path_pattern() {
         Attr::Known(pattern) => pattern,
         Attr::Unset => "/*",
         Attr::Unknown => return Conditions::unknown(),
     };
     let slash = if pattern.starts_with('/') { "" } else { "/" };
-    Conditions::of_behaviour(Some(&format!("{prefix}{slash}{pattern}")))
+    Conditions::of_behavior(Some(&format!("{prefix}{slash}{pattern}")))
 }

@@ -73,7 +73,7 @@ impl<'g> Association<'g> {
         Arn::of(self.graph, &self.node, "resource_arn")
     }
 
-    /// What it is with; `None` when the plan does not tell.
+    /// What it is with; `None` when the plan does not show.
     pub fn with(&self) -> Option<Associated> {
         let by_type = self.ends().sure().and_then(|end| by_type(self.graph, end));
         match self.arn() {

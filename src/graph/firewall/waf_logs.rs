@@ -8,7 +8,7 @@ use crate::plan::{Attr, Node, Piece, ResourceId};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Destination {
     /// The name of the bucket, log group or stream, or what it begins with;
-    /// `None` when the plan does not tell.
+    /// `None` when the plan does not show.
     pub name: Option<String>,
     /// Whether the ARN ends in `:*`, which stands for a log group's streams.
     pub names_streams: bool,

@@ -197,7 +197,7 @@ impl<'g> AclRule<'g> {
         )
     }
 
-    /// How many blocks of a name it has; `None` when the plan does not tell.
+    /// How many blocks of a name it has; `None` when the plan does not show.
     pub fn count_of(&self, block: &str) -> Option<usize> {
         let blocks = self.node.blocks(block);
         blocks.complete.then_some(blocks.nodes.len())

@@ -212,7 +212,7 @@ impl<'g> RestMethod<'g> {
         Answer::of(Some(kinds.any(|kind| kind == Some("MOCK"))))
     }
 
-    /// Whether anybody may call it: neither authorization nor an API key is asked for.
+    /// Whether anyone may call it: neither authorization nor an API key is asked for.
     pub fn is_open(&self) -> Answer {
         let open = self
             .node
@@ -326,7 +326,7 @@ impl<'g> HttpRoute<'g> {
         self.is_in_body() && self.node.attr("integration_type").is_unset()
     }
 
-    /// Whether anybody may call it: it has no authorizer. Behind a domain that
+    /// Whether anyone may call it: it has no authorizer. Behind a domain that
     /// asks clients for certificates that is left open.
     pub fn is_open(&self) -> Answer {
         let kind = self.node.text("authorization_type").or_default("NONE");

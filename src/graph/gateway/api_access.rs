@@ -54,7 +54,7 @@ impl RestApi<'_> {
     }
 
     /// Whether something about it as a whole keeps callers out: it is private, or
-    /// its resource policy does not let everybody in.
+    /// its resource policy does not let everyone in.
     pub fn keeps_out(&self) -> Answer {
         let (policy, attribute) = ("aws_api_gateway_rest_api_policy", "rest_api_id");
         let policies = self
@@ -81,7 +81,7 @@ impl RestApi<'_> {
     }
 
     /// Whether the policy that it holds itself, or else the one in its document,
-    /// keeps anybody out.
+    /// keeps anyone out.
     fn own_policy_restricts(&self) -> Answer {
         let policy = self.node.text("policy");
         if !policy.is_unset() {

@@ -29,7 +29,7 @@ impl<'p> Graph<'p> {
         blocks.map(|node| Cors { graph: self, node }).collect()
     }
 
-    /// APIs and URLs of which the plan does not tell whether they have any.
+    /// APIs and URLs of which the plan does not show whether they have any.
     pub fn without_known_cors(&self) -> Vec<&str> {
         let fronts = [
             ("aws_apigatewayv2_api", "cors_configuration"),
@@ -76,7 +76,7 @@ impl<'g> Cors<'g> {
 
     /// Whether nobody is checked behind it anyway: a public API, or a public
     /// function.
-    pub fn is_for_everybody(&self) -> Answer {
+    pub fn is_for_everyone(&self) -> Answer {
         match self.graph.type_of(self.node.id) {
             "aws_lambda_function_url" => {
                 let url = self.graph.node(self.node.id);

@@ -78,7 +78,7 @@ impl<'g> ApiDomain<'g> {
             .collect()
     }
 
-    /// Whether some mapping may lead from it to where the plan does not tell.
+    /// Whether some mapping may lead from it to where the plan does not show.
     pub fn may_lead_elsewhere(&self) -> bool {
         MAPPINGS.iter().any(|mapping| {
             self.graph.any_unresolved(mapping, "domain_name")

@@ -167,7 +167,7 @@ fn resource_key(graph: &Graph<'_>, node: &Node<'_>) -> Option<String> {
 }
 
 /// The path of a resource of a REST API, as API Gateway writes it: `/orders/{id}`.
-/// `None` where the plan does not tell, or marks a part of it as sensitive.
+/// `None` where the plan does not show, or marks a part of it as sensitive.
 fn path_of_resource(graph: &Graph<'_>, resource: ResourceId) -> Option<String> {
     let mut path = String::new();
     let mut at = resource;

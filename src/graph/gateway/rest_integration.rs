@@ -44,7 +44,7 @@ impl<'g> RestIntegration<'g> {
         self.graph.address(self.node.id)
     }
 
-    /// What its `uri` is; `None` when the plan does not tell.
+    /// What its `uri` is; `None` when the plan does not show.
     pub fn uri(&self) -> Option<Uri> {
         if let Some(arn) = Arn::of(self.graph, &self.node, "uri") {
             let path = arn

@@ -71,7 +71,7 @@ fn holds_policy(graph: &Graph<'_>, id: ResourceId) -> Answer {
 }
 
 impl<'p> Graph<'p> {
-    /// The policies of which the plan does not tell the API.
+    /// The policies of which the plan does not show the API.
     pub fn stray_policies(&self) -> impl Iterator<Item = Node<'p>> {
         let policies = self.of_type(POLICY).map(|id| self.node(id));
         policies.filter(|policy| !self.follow(policy, "rest_api_id").complete)
@@ -83,9 +83,9 @@ impl ResourcePolicy<'_> {
         self.node.place("policy")
     }
 
-    /// Whether everybody may call all of the API by it, and nothing keeps
-    /// anybody out.
-    pub fn lets_everybody_in(&self) -> Answer {
+    /// Whether everyone may call all of the API by it, and nothing keeps
+    /// anyone out.
+    pub fn lets_everyone_in(&self) -> Answer {
         let policy = self.node.text("policy");
         match restricts(policy) {
             Answer::Yes => Answer::No,
@@ -95,7 +95,7 @@ impl ResourcePolicy<'_> {
     }
 }
 
-/// Whether some statement allows everybody to call everything.
+/// Whether some statement allows everyone to call everything.
 fn opens_all(text: &str) -> bool {
     let document: Value = serde_json::from_str(text).unwrap_or_default();
     let statements = &document["Statement"];

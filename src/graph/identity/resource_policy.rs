@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::plan::Attr;
 
-/// Whether a resource policy keeps anybody out: no statement is for everybody,
+/// Whether a resource policy keeps anyone out: no statement is for everyone,
 /// or one denies by where the caller is. One that cannot be read, or denies by
 /// something else, leaves it open.
 pub(in crate::graph) fn restricts(policy: Attr<&str>) -> Answer {
@@ -26,12 +26,12 @@ pub(in crate::graph) fn document_restricts(document: &serde_json::Value) -> Answ
         serde_json::Value::Array(list) => list.iter().collect(),
         one => vec![one],
     };
-    let for_everybody = |statement: &&serde_json::Value| {
+    let for_everyone = |statement: &&serde_json::Value| {
         let principal = &statement["Principal"];
         let anyone = is_anyone(principal) || is_anyone(&principal["AWS"]);
         statement["Effect"] == "Allow" && anyone && lets_all_pass(&statement["Condition"])
     };
-    if !statements.iter().any(for_everybody) {
+    if !statements.iter().any(for_everyone) {
         return Answer::Yes;
     }
     let denials = statements

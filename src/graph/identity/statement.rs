@@ -84,7 +84,7 @@ impl<'g> Statement<'g> {
             return twice.first().map_or(Answer::No, Self::takes_everything);
         }
         if let Some(set) = self.of_kind("ip_set_reference_statement") {
-            return self.set_is_everybody(&set);
+            return self.set_is_everyone(&set);
         }
         if let Some(size) = self.of_kind("size_constraint_statement") {
             let operator = size.text("comparison_operator").known();
@@ -109,7 +109,7 @@ impl<'g> Statement<'g> {
 
     /// Whether an IP set holds all addresses of its family. Half of them is the
     /// largest range that a set takes.
-    fn set_is_everybody(&self, reference: &Node<'g>) -> Answer {
+    fn set_is_everyone(&self, reference: &Node<'g>) -> Answer {
         let Some(set) = self.graph.follow(reference, "arn").sure() else {
             return Answer::Unknown;
         };

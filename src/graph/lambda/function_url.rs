@@ -7,7 +7,7 @@ use crate::graph::architecture::Graph;
 use crate::plan::{Node, ResourceId};
 
 /// The first version of the provider that adds both statements when it creates a URL that is
-/// open to everybody (its changelog, 6.28.0).
+/// open to everyone (its changelog, 6.28.0).
 const ADDS_BOTH: [u64; 3] = [6, 28, 0];
 
 /// A function URL.
@@ -53,10 +53,10 @@ impl<'g> FunctionUrl<'g> {
         self.node.text("authorization_type").known()
     }
 
-    /// Whether everybody who calls is refused, although it asks nobody who they are: a call takes
+    /// Whether everyone who calls is refused, although it asks nobody who they are: a call takes
     /// two statements, and one is missing. Newer providers add both by themselves, older ones the
     /// one for URLs alone.
-    pub fn refuses_everybody(&self) -> Answer {
+    pub fn refuses_everyone(&self) -> Answer {
         if self.authorization() != Some("NONE") {
             return Answer::No;
         }
@@ -77,7 +77,7 @@ impl<'g> FunctionUrl<'g> {
         }
     }
 
-    /// Whether the plan does not tell its function.
+    /// Whether the plan does not show its function.
     pub fn hides_function(&self) -> bool {
         !self.graph.follow(&self.node, "function_name").complete
     }

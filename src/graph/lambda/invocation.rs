@@ -19,7 +19,7 @@ pub struct Invocation<'g> {
     pub(in crate::graph) qualifier: Option<Qualifier>,
     has_role: Answer,
     /// What stands behind the API's id when it invokes: stage, method and path.
-    /// `None` when the plan does not tell.
+    /// `None` when the plan does not show.
     pub(in crate::graph) executions: Option<Vec<String>>,
     sure: bool,
 }
@@ -31,7 +31,7 @@ pub enum Caller {
     RestApi,
     HttpApi,
     WebsocketApi,
-    /// An API of which the plan does not tell the kind.
+    /// An API of which the plan does not show the kind.
     SomeApi,
     Authorizer,
 }

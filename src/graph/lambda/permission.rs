@@ -63,7 +63,7 @@ impl<'p> Graph<'p> {
             .map(|id| Permission::new(self, self.node(id)))
     }
 
-    /// The statements for fronts of which the plan does not tell the function, or what invokes it.
+    /// The statements for fronts of which the plan does not show the function, or what invokes it.
     pub fn stray_statements(&self) -> impl Iterator<Item = Permission<'_>> {
         let lost = self.may_invoke_more();
         let invoked = lost || self.policies().next().is_some();
@@ -154,7 +154,7 @@ impl<'g> Permission<'g> {
     }
 
     /// The service that it is for, by the first label of its principal; `None`
-    /// for accounts, for everybody, and where it is not known.
+    /// for accounts, for everyone, and where it is not known.
     pub fn service(&self) -> Option<&'g str> {
         service_of(&self.node)
     }

@@ -10,7 +10,7 @@ const WRITING: [&str; 3] = ["PATCH", "POST", "PUT"];
 
 impl Endpoint<'_> {
     /// Whether clients send bodies there: where a route or method is for them, and not
-    /// where all routes and methods, or the behaviours of every distribution, are for
+    /// where all routes and methods, or the behaviors of every distribution, are for
     /// reading requests.
     pub fn takes_bodies(&self) -> Answer {
         let edges = self.distributions.iter();
@@ -18,10 +18,10 @@ impl Endpoint<'_> {
             let kinds = ["default_cache_behavior", "ordered_cache_behavior"];
             let blocks = kinds.map(|kind| distribution.node.blocks(kind));
             let complete = blocks.iter().all(|blocks| blocks.complete);
-            let mut behaviours = blocks.iter().flat_map(|blocks| &blocks.nodes);
+            let mut behaviors = blocks.iter().flat_map(|blocks| &blocks.nodes);
             complete
-                && behaviours.all(|behaviour| {
-                    let methods = behaviour.texts("allowed_methods").known();
+                && behaviors.all(|behavior| {
+                    let methods = behavior.texts("allowed_methods").known();
                     methods.is_some_and(|all| all.iter().all(|it| READING.contains(it)))
                 })
         });

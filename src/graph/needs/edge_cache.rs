@@ -1,23 +1,20 @@
-//! Caches: behaviours of distributions that keep answers, and stages that do.
+//! Caches: behaviors of distributions that keep answers, and stages that do.
 
 use super::provided::{all, flag};
 use crate::answer::Answer;
 use crate::facts::Front;
-use crate::graph::edge::{Behaviour, Distribution};
+use crate::graph::edge::{Behavior, Distribution};
 use crate::graph::ways::Endpoint;
 use crate::plan::Place;
 
 impl<'g> Endpoint<'g> {
-    /// The behaviours of a distribution that lead to it, in their order; all
-    /// where the plan does not tell which do.
-    pub(in crate::graph) fn behaviours(
-        &self,
-        distribution: &Distribution<'g>,
-    ) -> Vec<Behaviour<'g>> {
+    /// The behaviors of a distribution that lead to it, in their order; all
+    /// where the plan does not show which do.
+    pub(in crate::graph) fn behaviors(&self, distribution: &Distribution<'g>) -> Vec<Behavior<'g>> {
         let origins = self.origins();
-        let mut all = distribution.behaviours().all;
-        all.retain(|behaviour| {
-            let target = behaviour.node.text("target_origin_id").known();
+        let mut all = distribution.behaviors().all;
+        all.retain(|behavior| {
+            let target = behavior.node.text("target_origin_id").known();
             let mut ids = origins
                 .iter()
                 .map(|origin| origin.node.text("origin_id").known());
@@ -48,15 +45,15 @@ impl<'g> Endpoint<'g> {
         all([uses, kept])
     }
 
-    /// Where a cache would be set: the behaviours, the stages, or else the front.
+    /// Where a cache would be set: the behaviors, the stages, or else the front.
     pub fn cache_places(&self, at_edge: bool) -> Vec<Place> {
-        let behaviours = self.distributions.iter().filter_map(|distribution| {
-            let first = self.behaviours(distribution).into_iter().next()?;
+        let behaviors = self.distributions.iter().filter_map(|distribution| {
+            let first = self.behaviors(distribution).into_iter().next()?;
             Some(first.cache_place())
         });
-        let behaviours: Vec<Place> = behaviours.collect();
-        if !behaviours.is_empty() {
-            return behaviours;
+        let behaviors: Vec<Place> = behaviors.collect();
+        if !behaviors.is_empty() {
+            return behaviors;
         }
         let stages = match self.fronting.front {
             Front::RestApi if !at_edge => self.stages(),
@@ -72,7 +69,7 @@ impl<'g> Endpoint<'g> {
     }
 }
 
-impl Behaviour<'_> {
+impl Behavior<'_> {
     fn cache_place(&self) -> Place {
         match self.node.is_set("cache_policy_id") {
             true => self.node.place("cache_policy_id"),

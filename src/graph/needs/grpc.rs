@@ -39,10 +39,10 @@ impl<'g> Endpoint<'g> {
             what: "this distribution does not speak HTTP/2",
             order: "set `http_version = \"http2\"`",
         };
-        let behaviours = distribution.behaviours();
-        let served = self.behaviours(distribution);
-        let passes = served.iter().map(|behaviour| {
-            let configs = behaviour.node.computed_blocks("grpc_config");
+        let behaviors = distribution.behaviors();
+        let served = self.behaviors(distribution);
+        let passes = served.iter().map(|behavior| {
+            let configs = behavior.node.computed_blocks("grpc_config");
             let enabled = configs
                 .nodes
                 .iter()
@@ -50,11 +50,11 @@ impl<'g> Endpoint<'g> {
             Answer::any(enabled.chain([Answer::unless(!configs.complete)]))
         });
         let behaves = GrpcStop {
-            passes: Answer::any(passes.chain([Answer::unless(!behaviours.complete)])),
+            passes: Answer::any(passes.chain([Answer::unless(!behaviors.complete)])),
             place: served
                 .first()
-                .map_or_else(|| distribution.place(), |behaviour| behaviour.place()),
-            what: "this behaviour does not pass gRPC on",
+                .map_or_else(|| distribution.place(), |behavior| behavior.place()),
+            what: "this behavior does not pass gRPC on",
             order: "add `grpc_config { enabled = true }`, with POST among `allowed_methods`",
         };
         vec![speaks, behaves]

@@ -1,4 +1,4 @@
-//! Needs that a plan shows without anybody having declared them. They are hints
+//! Needs that a plan shows without anyone having declared them. They are hints
 //! for whoever writes the configuration, never grounds for a finding.
 
 use crate::answer::Answer;

@@ -24,7 +24,7 @@ pub struct NeededWays<'g> {
     pub all: Vec<NeededWay<'g>>,
     /// Services to which more ways lead than are followed.
     pub left_out: Vec<Service<'g>>,
-    /// Services without any way where the plan does not tell all that may lead to one.
+    /// Services without any way where the plan does not show all that may lead to one.
     pub lost: Vec<Service<'g>>,
 }
 

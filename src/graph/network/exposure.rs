@@ -10,7 +10,7 @@ use ipnet::IpNet;
 
 /// What of a load balancer the internet may reach.
 struct Exposed {
-    /// Ports that serve more than redirects; empty when the plan does not tell,
+    /// Ports that serve more than redirects; empty when the plan does not show,
     /// so that any port may be one.
     ports: Vec<f64>,
     /// Whether it has IPv6 addresses.
@@ -18,7 +18,7 @@ struct Exposed {
 }
 
 impl<'g> LoadBalancer<'g> {
-    /// Whether its security groups let anybody in from anywhere, on a port that
+    /// Whether its security groups let anyone in from anywhere, on a port that
     /// serves more than redirects.
     pub(in crate::graph) fn admits_world(&self, graph: &Graph<'_>) -> Answer {
         // Without any written, the VPC's default group holds; nothing in the plan
@@ -68,7 +68,7 @@ impl<'g> LoadBalancer<'g> {
 }
 
 impl EcsService<'_> {
-    /// Whether its tasks' security groups let anybody in from anywhere.
+    /// Whether its tasks' security groups let anyone in from anywhere.
     pub fn admits_world(&self) -> Answer {
         let Some(network) = self.network() else {
             return Answer::Unknown;

@@ -130,7 +130,7 @@ impl<'g> LoadBalancer<'g> {
 }
 
 impl<'g> EcsService<'g> {
-    /// The zones in which its tasks run; `None` where the plan does not tell.
+    /// The zones in which its tasks run; `None` where the plan does not show.
     pub fn zones(&self) -> Option<Zones<'g>> {
         let network = self.network()?;
         Some(zones_of(self.graph, &[(network, "subnets")]))

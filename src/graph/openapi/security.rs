@@ -22,7 +22,7 @@ pub(super) enum Authorization {
     Function,
     UserPools,
     Jwt,
-    /// Security is asked for, and nobody can tell what the gateway makes of it.
+    /// Security is asked for, and no one can tell what the gateway makes of it.
     Unclear,
 }
 

@@ -1,4 +1,4 @@
-//! All conditions of a rule, a behaviour or a route, and how those of two compare.
+//! All conditions of a rule, a behavior or a route, and how those of two compare.
 
 use super::condition::{Condition, Part};
 use super::glob::Glob;

@@ -1,4 +1,4 @@
-//! Which requests something takes: a listener rule, a CloudFront behaviour, a
+//! Which requests something takes: a listener rule, a CloudFront behavior, a
 //! method of a REST API, a route of an HTTP API.
 //!
 //! All of them come down to [`Conditions`]: parts of the request, and patterns
@@ -36,7 +36,7 @@ pub enum Found<T> {
     Example(T),
     /// There is none, and cannot be.
     Nothing,
-    /// The plan does not tell, or it would take too long to find out.
+    /// The plan does not show, or it would take too long to find out.
     Unknown,
 }
 

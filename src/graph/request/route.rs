@@ -1,4 +1,4 @@
-//! The conditions of what is no listener rule: behaviours of CloudFront, methods
+//! The conditions of what is no listener rule: behaviors of CloudFront, methods
 //! and routes of APIs.
 
 use super::condition::{Condition, Scheme};
@@ -6,9 +6,9 @@ use super::conditions::Conditions;
 use super::glob::Glob;
 
 impl Conditions {
-    /// Those of a CloudFront behaviour: its path pattern may lack the leading
-    /// slash; the default behaviour has none.
-    pub fn of_behaviour(path_pattern: Option<&str>) -> Self {
+    /// Those of a CloudFront behavior: its path pattern may lack the leading
+    /// slash; the default behavior has none.
+    pub fn of_behavior(path_pattern: Option<&str>) -> Self {
         let Some(pattern) = path_pattern else {
             return Self::anything();
         };

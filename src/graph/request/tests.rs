@@ -336,7 +336,7 @@ fn what_is_unknown_stays_unknown() {
 }
 
 #[test]
-fn routes_and_behaviours_take_paths() {
+fn routes_and_behaviors_take_paths() {
     let all = Conditions::of_route_key("ANY /{proxy+}").expect("a key");
     let one = Conditions::of_route_key("GET /orders/{id}").expect("a key");
     assert_eq!(all.contains(&one), Answer::Yes);
@@ -347,7 +347,7 @@ fn routes_and_behaviours_take_paths() {
     let default = Conditions::of_route_key("$default").expect("a key");
     assert_eq!(default.contains(&all), Answer::Yes);
     assert!(Conditions::of_route_key("$connect").is_none());
-    let images = Conditions::of_behaviour(Some("images/*"));
+    let images = Conditions::of_behavior(Some("images/*"));
     assert_eq!(images.contains(&path(&["/images/a.png"])), Answer::Yes);
     assert_eq!(images.excludes(&path(&["/Images/*"])), Answer::Yes);
 }

@@ -103,7 +103,7 @@ impl Bypasses {
         self.undecided.extend(left.map(|id| (around, id)));
     }
 
-    /// Notes what guards a target, or may lead around a guard, where the plan does not tell which
+    /// Notes what guards a target, or may lead around a guard, where the plan does not show which
     /// listener or target that is, or where it stands among the others.
     fn leave_lost(&mut self, graph: &Graph<'_>, ranked_forwarders: &RankedForwarders<'_>) {
         let lost = graph.forwarders().filter(Forwarder::is_lost);
@@ -344,7 +344,7 @@ impl<'g> RankedForwarder<'g> {
         !itself && self.demands_login != Answer::Yes && !self.conditions.surely_look_at(&parts)
     }
 
-    /// Whether everybody on the internet reaches its listener.
+    /// Whether everyone on the internet reaches its listener.
     fn is_reachable(&self, graph: &'g Graph<'g>) -> Answer {
         let Some(listener) = self.forwarder.listener() else {
             return Answer::Unknown;
@@ -357,7 +357,7 @@ impl<'g> RankedForwarder<'g> {
 }
 
 impl<'g> LoadBalancer<'g> {
-    /// Whether everybody on the internet reaches one of its ports.
+    /// Whether everyone on the internet reaches one of its ports.
     fn is_open_at(&self, graph: &'g Graph<'g>, port: Option<f64>) -> Answer {
         match (self.is_public(), self.admits_world_at(graph, port)) {
             (Answer::No, _) | (_, Answer::No) => Answer::No,

@@ -274,7 +274,7 @@ impl<'g> Endpoint<'g> {
         }
     }
 
-    /// Whether it is a function URL that anybody may call, without anything before it.
+    /// Whether it is a function URL that anyone may call, without anything before it.
     pub fn is_bare_url(&self) -> Answer {
         let before = self.graph.any_unresolved(DISTRIBUTION, "domain_name");
         let clothed = [
@@ -289,9 +289,9 @@ impl<'g> Endpoint<'g> {
     }
 
     /// Whether it is a function URL that lets nobody in, for want of a permission.
-    pub fn refuses_everybody(&self) -> Answer {
+    pub fn refuses_everyone(&self) -> Answer {
         match self.fronting.front {
-            Front::FunctionUrl => self.graph.function_url(self.front.id).refuses_everybody(),
+            Front::FunctionUrl => self.graph.function_url(self.front.id).refuses_everyone(),
             _ => Answer::No,
         }
     }

@@ -30,7 +30,7 @@ pub(in crate::graph) struct RankedForwarders<'g> {
     by_target: BTreeMap<ResourceId, Vec<usize>>,
     /// Whether some rule may stand before any of them, nobody knows where.
     pub(in crate::graph) open: bool,
-    /// Those of which the plan does not tell what is before them.
+    /// Those of which the plan does not show what is before them.
     pub(in crate::graph) unknown: Vec<Forwarder<'g>>,
 }
 
@@ -164,7 +164,7 @@ impl Forwarder<'_> {
         }
     }
 
-    /// Whether it may forward to target groups that the plan does not tell.
+    /// Whether it may forward to target groups that the plan does not show.
     fn hides_targets(&self) -> bool {
         let graph = match self {
             Self::Rule(rule) => rule.graph,
@@ -183,7 +183,7 @@ impl Forwarder<'_> {
         !self.knows_actions() || self.actions().into_iter().any(hidden)
     }
 
-    /// Whether it reads requests, and the plan does not tell to which target it forwards them, or
+    /// Whether it reads requests, and the plan does not show to which target it forwards them, or
     /// where it stands.
     pub(in crate::graph) fn is_lost(&self) -> bool {
         let hidden = match self {

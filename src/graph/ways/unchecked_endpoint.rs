@@ -222,7 +222,7 @@ impl<'g> ApiRoute<'g> {
         found.unwrap_or_else(Conditions::unknown)
     }
 
-    /// Whether everybody on the internet may call it, and not for a preflight alone.
+    /// Whether everyone on the internet may call it, and not for a preflight alone.
     fn is_for_all(&self, fronts: &mut Fronts) -> Answer {
         let closed = match self {
             Self::Method(method) => {
@@ -251,7 +251,7 @@ impl<'g> Forwarder<'g> {
         }
     }
 
-    /// Whether everybody on the internet may use it: its load balancer lets them
+    /// Whether everyone on the internet may use it: its load balancer lets them
     /// in, and it asks for no header or address.
     fn is_for_all(&self, graph: &'g Graph<'g>, fronts: &mut Fronts) -> Answer {
         let conditions = self.taken();
@@ -272,7 +272,7 @@ impl<'g> Forwarder<'g> {
 }
 
 impl<'g> LoadBalancer<'g> {
-    /// Whether everybody on the internet reaches it, without anything before it.
+    /// Whether everyone on the internet reaches it, without anything before it.
     fn is_reachable(&self, graph: &'g Graph<'g>) -> Answer {
         match (self.is_public(), self.admits_world(graph)) {
             (Answer::Yes, Answer::Yes) => Answer::Yes,

@@ -45,7 +45,7 @@ pub enum Step<'g> {
     Method(RestMethod<'g>),
     Route(HttpRoute<'g>),
     Integration(Integration<'g>),
-    /// An API of which nobody can tell what it does with requests.
+    /// An API of which no one can tell what it does with requests.
     Api(UnreadApi<'g>),
     LoadBalancer(LoadBalancer<'g>),
     Forwarder(Forwarder<'g>),

@@ -51,7 +51,7 @@ impl Graph<'_> {
         for service in self.services() {
             let entries = ways.endpoints_of(&service).into_iter();
             let entries: Vec<Endpoint<'_>> = entries
-                .filter(|entry| entry.is_for_anybody() != Answer::No)
+                .filter(|entry| entry.is_for_anyone() != Answer::No)
                 .collect();
             if entries.len() < 2 {
                 continue;
@@ -68,7 +68,7 @@ impl Graph<'_> {
                 };
                 let lacking = entries.iter().filter(|entry| !is_door(entry));
                 uneven.extend(lacking.filter_map(|front| {
-                    let lacks = match (front.has(control), front.is_for_anybody()) {
+                    let lacks = match (front.has(control), front.is_for_anyone()) {
                         (Answer::Yes, _) => return None,
                         (Answer::No, Answer::Yes) => Answer::Yes,
                         _ => Answer::Unknown,
@@ -97,8 +97,8 @@ impl Endpoint<'_> {
         }
     }
 
-    /// Whether anybody on the internet may come by it.
-    fn is_for_anybody(&self) -> Answer {
+    /// Whether anyone on the internet may come by it.
+    fn is_for_anyone(&self) -> Answer {
         let closed = match self.fronting.front {
             _ if self.fronting.cloudfront => Answer::No,
             Front::Alb | Front::Nlb | Front::NlbAlb => {

@@ -24,7 +24,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         };
         let Some(client) = login.client() else {
             if login.may_be_any_client() {
-                let why = "the plan does not tell which client of the pool it is";
+                let why = "the plan does not show which client of the pool it is";
                 findings.undecided(check.address(), why);
             }
             continue;
@@ -42,7 +42,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                     .or_insert((client, check.address(), url));
             }
             Verdict::Open => {
-                let why = "the plan does not tell by which hosts clients come";
+                let why = "the plan does not show by which hosts clients come";
                 findings.undecided(check.address(), why);
             }
         }

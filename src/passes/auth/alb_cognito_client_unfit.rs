@@ -24,7 +24,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             Some(client) if seen.insert(client.id()) => judge(&client, check.address(), findings),
             Some(_) => {}
             None if login.may_be_any_client() => {
-                let why = "the plan does not tell which client it logs in by";
+                let why = "the plan does not show which client it logs in by";
                 findings.undecided(check.address(), why);
             }
             None => {}

@@ -34,7 +34,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 }
             }
             Answer::Unknown => {
-                let why = "the plan does not tell whether the pool has that domain";
+                let why = "the plan does not show whether the pool has that domain";
                 findings.undecided(check.address(), why);
             }
         }

@@ -8,7 +8,7 @@ use crate::graph::{Around, Graph};
 /// slash, which reaches the same target without one.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     let words = Words {
-        open: "a path before the slash may reach its target around a login, and the plan does not tell",
+        open: "a path before the slash may reach its target around a login, and the plan does not show",
         condition: "path_pattern",
         related: "takes it, and asks for no login",
         help: "name the path itself as well: `values = [\"/admin\", \"/admin/*\"]`",

@@ -7,7 +7,7 @@ use crate::graph::{Around, Graph};
 /// same target without a login.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for open in graph.undecided_bypasses(Around::Sibling) {
-        let why = "its target is guarded elsewhere, and the plan does not tell whether it leads around that";
+        let why = "its target is guarded elsewhere, and the plan does not show whether it leads around that";
         findings.undecided(open, why);
     }
     for bypass in graph.bypasses(Around::Sibling) {

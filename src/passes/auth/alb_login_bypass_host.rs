@@ -8,7 +8,7 @@ use crate::graph::{Around, Graph};
 /// while the listener takes any other host to the same target.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     let words = Words {
-        open: "another host may reach its target around a guard, and the plan does not tell",
+        open: "another host may reach its target around a guard, and the plan does not show",
         condition: "host_header",
         related: "takes other hosts to the same target unchecked",
         help: "let the default action answer with a fixed response, and forward only what rules with a \

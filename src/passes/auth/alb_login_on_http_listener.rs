@@ -21,7 +21,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             Some("HTTP") => {}
             Some(_) => continue,
             None => {
-                let why = "the plan does not tell the protocol of its listener";
+                let why = "the plan does not show the protocol of its listener";
                 findings.undecided(check.address(), why);
                 continue;
             }

@@ -22,7 +22,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     let mut seen: HashSet<(ResourceId, bool)> = HashSet::new();
     for check in graph.caller_checks() {
         let Some(balancer) = check.load_balancer() else {
-            let why = "the plan does not tell its load balancer";
+            let why = "the plan does not show its load balancer";
             findings.undecided(check.address(), why);
             continue;
         };
@@ -33,7 +33,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         match reach {
             Reach::Internet => judge_routes(graph, &check, &balancer, findings),
             Reach::Unknown => {
-                let why = "the plan does not tell what its security groups let out";
+                let why = "the plan does not show what its security groups let out";
                 findings.undecided(balancer.address(), why);
             }
             Reach::Inside if check.may_ask_inside() => {
@@ -75,7 +75,7 @@ fn judge_routes(
             return findings.undecided(balancer.address(), why);
         }
         Answer::Unknown => {
-            let why = "the plan does not tell the routes of its subnets";
+            let why = "the plan does not show the routes of its subnets";
             return findings.undecided(balancer.address(), why);
         }
     }

@@ -22,7 +22,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             }
         }
         let Some(api) = method.api() else {
-            findings.undecided(method.address(), "the plan does not tell its API");
+            findings.undecided(method.address(), "the plan does not show its API");
             continue;
         };
         let found = keys.entry(api.id()).or_insert_with(|| api.keys());
@@ -36,7 +36,7 @@ fn judge(method: &RestMethod<'_>, keys: &Keys<'_>, findings: &mut Findings) {
         Keys::Some => {}
         Keys::Unknown => findings.undecided(
             method.address(),
-            "a usage plan may be for its API, and the plan does not tell",
+            "a usage plan may be for its API, and the plan does not show",
         ),
         Keys::NoPlan => {
             findings

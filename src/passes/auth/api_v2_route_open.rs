@@ -1,4 +1,4 @@
-//! `api-v2-route-open`: anybody may call a route of an HTTP API.
+//! `api-v2-route-open`: anyone may call a route of an HTTP API.
 
 use super::operations::listed;
 use crate::answer::Answer;
@@ -28,7 +28,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             (Some("WEBSOCKET"), _, _) => {}
             _ => findings.undecided(
                 route.address(),
-                "the plan does not tell the API's protocol, or the route's key or authorization",
+                "the plan does not show the API's protocol, or the route's key or authorization",
             ),
         }
     }
@@ -45,27 +45,27 @@ fn report(place: Place, routes: &[HttpRoute<'_>], findings: &mut Findings) {
         (
             listed(routes.iter().map(HttpRoute::name)),
             "give the operation a `security` that names a scheme with an `x-amazon-apigateway-authorizer`, or with \
-             `x-amazon-apigateway-authtype: awsSigv4`; if it is meant for everybody, say so by an `[[ignore]]` in \
+             `x-amazon-apigateway-authtype: awsSigv4`; if it is meant for everyone, say so by an `[[ignore]]` in \
              frontlint.toml",
         )
     } else if routes.iter().any(HttpRoute::is_quick_created) {
         (
             "the route that comes with `target`".to_owned(),
             "write the route and the integration as resources, the route with an authorizer; if it is meant for \
-             everybody, say so by an `[[ignore]]` in frontlint.toml",
+             everyone, say so by an `[[ignore]]` in frontlint.toml",
         )
     } else {
         (
             "this route".to_owned(),
             "set `authorization_type = \"JWT\"` or \"CUSTOM\" with the `authorizer_id` of an \
-             `aws_apigatewayv2_authorizer`, or \"AWS_IAM\"; if it is meant for everybody, say so by an \
+             `aws_apigatewayv2_authorizer`, or \"AWS_IAM\"; if it is meant for everyone, say so by an \
              `[[ignore]]` in frontlint.toml",
         )
     };
     findings
         .at(place)
         .label(format!(
-            "anybody on the internet may call {which}: it has no authorizer"
+            "anyone on the internet may call {which}: it has no authorizer"
         ))
         .help(help);
 }

@@ -13,7 +13,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             Answer::Yes => report_ignored(&entrance, findings),
             Answer::Unknown => findings.undecided(
                 entrance.address(),
-                "the plan does not tell whether it asks for the authorizer that it names",
+                "the plan does not show whether it asks for the authorizer that it names",
             ),
             Answer::No => judge_kind(&entrance, findings),
         }
@@ -39,7 +39,7 @@ fn judge_kind(entrance: &ApiRoute<'_>, findings: &mut Findings) {
         },
         Named::Unknown => findings.undecided(
             entrance.address(),
-            "the plan does not tell which authorizer it names",
+            "the plan does not show which authorizer it names",
         ),
     }
 }
@@ -52,7 +52,7 @@ fn report_ignored(entrance: &ApiRoute<'_>, findings: &mut Findings) {
             entrance.kind()
         ),
         _ => format!(
-            "this {} names an authorizer and does not ask for it: anybody gets in",
+            "this {} names an authorizer and does not ask for it: anyone gets in",
             entrance.kind()
         ),
     };

@@ -35,7 +35,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             Some(_) => {}
             None => findings.undecided(
                 entrance.address(),
-                "the plan does not tell what it asks of its callers",
+                "the plan does not show what it asks of its callers",
             ),
         }
     }

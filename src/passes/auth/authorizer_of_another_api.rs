@@ -11,7 +11,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             Named::Nothing | Named::Elsewhere => continue,
             Named::InPlan(authorizer) => authorizer,
             Named::Unknown => {
-                let why = "the plan does not tell which authorizer it names";
+                let why = "the plan does not show which authorizer it names";
                 findings.undecided(entrance.address(), why);
                 continue;
             }
@@ -19,7 +19,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         match authorizer.is_of_another_api(&entrance) {
             Answer::No => {}
             Answer::Unknown => {
-                let why = "the plan does not tell whether its authorizer is of the same API";
+                let why = "the plan does not show whether its authorizer is of the same API";
                 findings.undecided(entrance.address(), why);
             }
             Answer::Yes => {

@@ -37,7 +37,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             (Some(_), Some(_)) => {}
             _ => findings.undecided(
                 authorizer.address(),
-                "the plan does not tell its kind, or its API's protocol",
+                "the plan does not show its kind, or its API's protocol",
             ),
         }
     }

@@ -4,11 +4,11 @@ use crate::finding::Findings;
 use crate::graph::{Graph, Receiver, UncheckedEndpoint};
 
 /// Reports function URLs, routes, methods, rules and default actions that lead
-/// anybody to a service which another front guards.
+/// anyone to a service which another front guards.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     let unchecked_endpoints = graph.unchecked_endpoints();
     for opening in &unchecked_endpoints.undecided {
-        let why = "the service behind it is guarded elsewhere, and the plan does not tell whether it is here";
+        let why = "the service behind it is guarded elsewhere, and the plan does not show whether it is here";
         findings.undecided(opening.address(graph), why);
     }
     for door in &unchecked_endpoints.open {

@@ -20,7 +20,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             }
             Answer::Unknown => findings.undecided(
                 pool.address(),
-                "the plan does not tell whether its users have passwords, or a second factor",
+                "the plan does not show whether its users have passwords, or a second factor",
             ),
         }
     }

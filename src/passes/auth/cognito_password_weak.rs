@@ -33,7 +33,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             }
             _ => findings.undecided(
                 pool.address(),
-                "the plan does not tell how long passwords are, or whether there are any",
+                "the plan does not show how long passwords are, or whether there are any",
             ),
         }
     }

@@ -26,7 +26,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             }
             Answer::Unknown => findings.undecided(
                 pool.address(),
-                "the plan does not tell its tier, its threat protection, or whether it has passwords",
+                "the plan does not show its tier, its threat protection, or whether it has passwords",
             ),
         }
     }

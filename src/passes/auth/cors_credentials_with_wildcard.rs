@@ -21,7 +21,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             }
             _ => findings.undecided(
                 cors.address(),
-                "the plan does not tell which origins it allows, or whether with credentials",
+                "the plan does not show which origins it allows, or whether with credentials",
             ),
         }
     }

@@ -11,7 +11,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         findings.undecided(address, "its CORS settings are known only after apply");
     }
     for cors in graph.cors() {
-        match (cors.allows_any_origin(), cors.is_for_everybody()) {
+        match (cors.allows_any_origin(), cors.is_for_everyone()) {
             (Answer::No, _) | (_, Answer::Yes) => {}
             (Answer::Yes, Answer::No) => {
                 findings
@@ -21,7 +21,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             }
             _ => findings.undecided(
                 cors.address(),
-                "the plan does not tell which origins it allows, or whether it checks its callers",
+                "the plan does not show which origins it allows, or whether it checks its callers",
             ),
         }
     }

@@ -9,7 +9,7 @@ use crate::graph::Graph;
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for url in graph.function_urls() {
         match url.authorization() {
-            Some("NONE") if url.refuses_everybody() == Answer::Yes => {}
+            Some("NONE") if url.refuses_everyone() == Answer::Yes => {}
             Some("NONE") => {
                 findings
                     .at(url.node.place("authorization_type"))

@@ -11,7 +11,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             continue;
         };
         let Some(strangers) = jwt.strangers() else {
-            let why = "the plan does not tell of which user pool the issuer and the audience are";
+            let why = "the plan does not show of which user pool the issuer and the audience are";
             findings.undecided(authorizer.address(), why);
             continue;
         };

@@ -16,7 +16,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             Called::Nothing => continue,
             Called::InPlan(function) => function,
             Called::Unknown => {
-                let why = "the plan does not tell which function it calls";
+                let why = "the plan does not show which function it calls";
                 findings.undecided(authorizer.address(), why);
                 continue;
             }
@@ -24,7 +24,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         match Answer::any([by_role, authorizer.may_call(&function)]) {
             Answer::Yes => {}
             Answer::Unknown => {
-                let why = "a permission may name its function, or a role let it call, and the plan does not tell";
+                let why = "a permission may name its function, or a role let it call, and the plan does not show";
                 findings.undecided(authorizer.address(), why);
             }
             Answer::No => {

@@ -1,4 +1,4 @@
-//! `private-rest-without-policy`: a private API that refuses everybody.
+//! `private-rest-without-policy`: a private API that refuses everyone.
 
 use crate::answer::Answer;
 use crate::finding::Findings;
@@ -20,7 +20,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             }
             _ => findings.undecided(
                 api.address(),
-                "the plan does not tell whether it is private, or whether it has a policy",
+                "the plan does not show whether it is private, or whether it has a policy",
             ),
         }
     }

@@ -20,7 +20,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             }
             _ => findings.undecided(
                 stage.address(),
-                "the plan does not tell what its API calls, or whether it shows a certificate",
+                "the plan does not show what its API calls, or whether it shows a certificate",
             ),
         }
     }

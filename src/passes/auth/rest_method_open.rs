@@ -1,4 +1,4 @@
-//! `rest-method-open`: anybody may call a method of a REST API.
+//! `rest-method-open`: anyone may call a method of a REST API.
 
 use super::operations::listed;
 use crate::answer::Answer;
@@ -8,7 +8,7 @@ use crate::plan::Place;
 use std::collections::BTreeMap;
 
 /// Reports methods that ask for neither authorization nor an API key, on APIs
-/// that everybody can reach: those of one `body` together. CORS preflights carry
+/// that everyone can reach: those of one `body` together. CORS preflights carry
 /// no credentials and are left alone, as is what has nothing behind it; what names an
 /// authorizer is left to `authorization-type-contradicts-authorizer`.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
@@ -33,7 +33,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             }
             _ => findings.undecided(
                 method.address(),
-                "the plan does not tell whether its API, or the method, keeps callers out",
+                "the plan does not show whether its API, or the method, keeps callers out",
             ),
         }
     }
@@ -57,19 +57,19 @@ fn report(place: Place, methods: &[RestMethod<'_>], findings: &mut Findings) {
         true => (
             listed(names),
             "give the operation a `security` that names a scheme with an `x-amazon-apigateway-authorizer`, with \
-             `x-amazon-apigateway-authtype: awsSigv4`, or for an API key; if it is meant for everybody, say so by an \
+             `x-amazon-apigateway-authtype: awsSigv4`, or for an API key; if it is meant for everyone, say so by an \
              `[[ignore]]` in frontlint.toml",
         ),
         false => (
             "this method".to_owned(),
             "set `authorization` to \"COGNITO_USER_POOLS\" or \"CUSTOM\" with an `authorizer_id`, or to \
-             \"AWS_IAM\"; if it is meant for everybody, say so by an `[[ignore]]` in frontlint.toml",
+             \"AWS_IAM\"; if it is meant for everyone, say so by an `[[ignore]]` in frontlint.toml",
         ),
     };
     findings
         .at(place)
         .label(format!(
-            "anybody on the internet may call {which}: no authorization, no API key"
+            "anyone on the internet may call {which}: no authorization, no API key"
         ))
         .help(help);
 }

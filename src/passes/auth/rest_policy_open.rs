@@ -1,14 +1,14 @@
-//! `rest-policy-open`: a policy that is to keep callers out lets everybody in.
+//! `rest-policy-open`: a policy that is to keep callers out lets everyone in.
 
 use crate::answer::Answer;
 use crate::finding::Findings;
 use crate::graph::Graph;
 
-/// Reports resource policies that allow everybody everything, on private APIs
+/// Reports resource policies that allow everyone everything, on private APIs
 /// and on those that go by AWS identities.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for policy in graph.stray_policies() {
-        let why = "the plan does not tell its API";
+        let why = "the plan does not show its API";
         findings.undecided(graph.address(policy.id), why);
     }
     for api in graph.rest_apis() {
@@ -18,7 +18,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             continue;
         }
         for policy in api.policies() {
-            match (policy.lets_everybody_in(), by_policy) {
+            match (policy.lets_everyone_in(), by_policy) {
                 (Answer::No, _) => {}
                 (Answer::Yes, Answer::Yes) => {
                     let label = match private {
@@ -36,7 +36,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 }
                 _ => findings.undecided(
                     api.address(),
-                    "the plan does not tell whom its policy lets in, or what else it asks for",
+                    "the plan does not show whom its policy lets in, or what else it asks for",
                 ),
             }
         }

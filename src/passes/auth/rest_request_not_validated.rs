@@ -35,7 +35,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             }
             _ => findings.undecided(
                 method.address(),
-                "the plan does not tell what it declares, what compares it, or what stands behind it",
+                "the plan does not show what it declares, what compares it, or what stands behind it",
             ),
         }
     }

@@ -8,7 +8,7 @@ use crate::graph::{Around, Graph};
 /// reach the same target by another rule or the default action.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     let words = Words {
-        open: "other addresses may reach its target around a rule, and the plan does not tell",
+        open: "other addresses may reach its target around a rule, and the plan does not show",
         condition: "source_ip",
         related: "takes the same requests from everywhere",
         help: "add a rule for the same paths behind this one that answers with a fixed response of 403, or let the \

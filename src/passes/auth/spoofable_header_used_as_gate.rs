@@ -24,7 +24,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             }
             Answer::Unknown => findings.undecided(
                 gate.rule.address(),
-                "the plan does not tell what becomes of requests without that header",
+                "the plan does not show what becomes of requests without that header",
             ),
         }
     }

@@ -1,4 +1,4 @@
-//! `stage-variable-secret`: a key or a password that everybody can read.
+//! `stage-variable-secret`: a key or a password that everyone can read.
 
 use crate::finding::Findings;
 use crate::graph::Graph;

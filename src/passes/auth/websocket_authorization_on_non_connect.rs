@@ -18,7 +18,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             }
             _ => findings.undecided(
                 entrance.address(),
-                "the plan does not tell the API's protocol, or the route's key or authorization",
+                "the plan does not show the API's protocol, or the route's key or authorization",
             ),
         }
     }

@@ -1,4 +1,4 @@
-//! `websocket-connect-open`: anybody may connect to a WebSocket API.
+//! `websocket-connect-open`: anyone may connect to a WebSocket API.
 
 use crate::answer::Answer;
 use crate::finding::Findings;
@@ -19,15 +19,15 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             Answer::No => {
                 findings
                     .at(route.node.place("authorization_type"))
-                    .label("anybody on the internet may open a connection: `$connect` has no authorizer")
+                    .label("anyone on the internet may open a connection: `$connect` has no authorizer")
                     .help(
                         "set `authorization_type = \"CUSTOM\"` with the `authorizer_id` of a function, or \"AWS_IAM\"; \
-                         if it is meant for everybody, say so by an `[[ignore]]` in frontlint.toml",
+                         if it is meant for everyone, say so by an `[[ignore]]` in frontlint.toml",
                     );
             }
             Answer::Unknown => findings.undecided(
                 route.address(),
-                "the plan does not tell what it asks of its callers",
+                "the plan does not show what it asks of its callers",
             ),
         }
     }

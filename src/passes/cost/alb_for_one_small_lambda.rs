@@ -63,7 +63,7 @@ fn judge(graph: &Graph<'_>, service: &Service<'_>, entry: &Endpoint<'_>, finding
         }
         _ => findings.undecided(
             balancer.address(),
-            "the plan does not tell what else it leads to, or whether a web ACL guards it",
+            "the plan does not show what else it leads to, or whether a web ACL guards it",
         ),
     }
 }

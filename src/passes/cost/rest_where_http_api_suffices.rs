@@ -44,7 +44,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             }
             Answer::Unknown => findings.undecided(
                 api.address(),
-                "the plan does not tell whether it is used for what REST APIs alone do",
+                "the plan does not show whether it is used for what REST APIs alone do",
             ),
         }
     }

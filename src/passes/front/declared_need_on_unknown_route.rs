@@ -10,7 +10,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for unreached in graph.unreachable_services() {
         let service = unreached.service;
         if unreached.sure != Answer::Yes {
-            let why = "something that the plan does not tell may lead to it";
+            let why = "something that the plan does not show may lead to it";
             findings.undecided(service.address(), why);
             continue;
         }

@@ -12,7 +12,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         let Some(distribution) = distributions.first() else {
             let hidden = graph.any_unresolved("aws_cloudfront_distribution", "domain_name");
             if hidden && api.is_edge() == Answer::Yes {
-                let why = "a distribution may stand before it, and the plan does not tell";
+                let why = "a distribution may stand before it, and the plan does not show";
                 findings.undecided(api.address(), why);
             }
             continue;
@@ -20,7 +20,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         match api.is_edge() {
             Answer::No => {}
             Answer::Unknown => {
-                let why = "the plan does not tell what kind of endpoint it has";
+                let why = "the plan does not show what kind of endpoint it has";
                 findings.undecided(api.address(), why);
             }
             Answer::Yes => {

@@ -4,11 +4,11 @@ use crate::answer::Answer;
 use crate::finding::Findings;
 use crate::graph::Graph;
 
-/// Reports function URLs that anybody may call and that are a function's only
+/// Reports function URLs that anyone may call and that are a function's only
 /// front, where nobody has declared what the function needs.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for url in graph.function_urls().filter(|url| url.hides_function()) {
-        findings.undecided(url.address(), "the plan does not tell its function");
+        findings.undecided(url.address(), "the plan does not show its function");
     }
     let ways = graph.ways();
     for service in graph.services() {
@@ -17,7 +17,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             continue;
         };
         // Where nobody gets in, it is no front at all.
-        let refused = entry.refuses_everybody() == Answer::Yes;
+        let refused = entry.refuses_everyone() == Answer::Yes;
         if refused || entry.is_bare_url() == Answer::No || service.described().is_some() {
             continue;
         }
@@ -33,7 +33,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         findings
             .at(entry.front.header())
             .label(format!(
-                "anybody reaches `{}` by this URL alone: no web ACL, throttle, cache or name of its own stands before it",
+                "anyone reaches `{}` by this URL alone: no web ACL, throttle, cache or name of its own stands before it",
                 service.address()
             ))
             .related(service.place(), "has no other front")

@@ -35,7 +35,7 @@ impl Wrong {
 }
 
 /// Reports what a lint finds wrong on the ways on which a need is not met, once
-/// a place and service. Where it would have spoken and the plan does not tell
+/// a place and service. Where it would have spoken and the plan does not show
 /// whether the need is met, that is undecided.
 pub(super) fn judge<'g>(
     graph: &'g Graph<'_>,
@@ -49,7 +49,7 @@ pub(super) fn judge<'g>(
         findings.undecided(service.address(), why);
     }
     for service in &needed_ways.lost {
-        let why = "the plan does not tell by which front it is reached";
+        let why = "the plan does not show by which front it is reached";
         findings.undecided(service.address(), why);
     }
     let mut told = HashSet::new();
@@ -66,7 +66,7 @@ pub(super) fn judge<'g>(
                 }
             } else {
                 let need = passage.needed.need.name();
-                let why = format!("the plan does not tell whether the need `{need}` is met");
+                let why = format!("the plan does not show whether the need `{need}` is met");
                 findings.undecided(&one.place.address, why);
             }
         }

@@ -13,7 +13,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             Answer::Yes => report(&uneven, findings),
             _ => {
                 let why = format!(
-                    "the plan does not tell whether it has the {} that `{}` has",
+                    "the plan does not show whether it has the {} that `{}` has",
                     uneven.control.words(),
                     uneven.other.first()
                 );

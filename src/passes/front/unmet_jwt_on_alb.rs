@@ -47,11 +47,11 @@ fn judge(way: &Way<'_>, service: Option<&Service<'_>>, address: &str, findings: 
     match way.verifies_jwt() {
         Answer::Yes => {}
         Answer::Unknown => {
-            let why = "a front on the way may verify the token, and the plan does not tell";
+            let why = "a front on the way may verify the token, and the plan does not show";
             findings.undecided(address, why);
         }
         Answer::No if !way.sure => {
-            findings.undecided(address, "the plan does not tell which rule forwards to it");
+            findings.undecided(address, "the plan does not show which rule forwards to it");
         }
         Answer::No => {
             let finding = report(forwarder, service, findings);

@@ -5,7 +5,7 @@ use crate::facts::{Front, Need};
 use crate::finding::Findings;
 use crate::graph::{Graph, NeededWay};
 
-/// Reports the behaviours, stages or fronts that keep no answers of services that
+/// Reports the behaviors, stages or fronts that keep no answers of services that
 /// need a cache.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     judge(

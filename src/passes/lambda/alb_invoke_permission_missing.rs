@@ -15,7 +15,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             .and_then(|group| group.target_type());
         // A function is attached to none but a group of functions.
         if attachment.function.is_none() && kind.is_none_or(|kind| kind == "lambda") {
-            let why = "the plan does not tell which function is attached";
+            let why = "the plan does not show which function is attached";
             findings.undecided(graph.address(attachment.node.id), why);
         }
     }
@@ -31,7 +31,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
                 Answer::Yes => {}
                 Answer::Unknown => findings.undecided(
                     invocation.address(),
-                    "a permission may name this function, and the plan does not tell",
+                    "a permission may name this function, and the plan does not show",
                 ),
                 Answer::No => report(invocation, &policy.function, findings),
             }

@@ -22,7 +22,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             }
         };
         if unlimited && front == Answer::Unknown {
-            let why = "the plan does not tell whether a front invokes it";
+            let why = "the plan does not show whether a front invokes it";
             findings.undecided(function.address(), why);
         } else if unlimited && front == Answer::Yes {
             findings

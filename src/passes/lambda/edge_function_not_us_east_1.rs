@@ -27,7 +27,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             }
             None => findings.undecided(
                 function.address(),
-                "the plan does not tell the region of its provider",
+                "the plan does not show the region of its provider",
             ),
         }
     }

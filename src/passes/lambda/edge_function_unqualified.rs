@@ -25,7 +25,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             }
             None => findings.undecided(
                 association.address(),
-                "the plan does not tell which version of a function it runs",
+                "the plan does not show which version of a function it runs",
             ),
         }
     }

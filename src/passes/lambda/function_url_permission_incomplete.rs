@@ -8,7 +8,7 @@ use crate::graph::{FunctionUrl, Graph};
 pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
     for url in graph.function_urls() {
         match url.authorization() {
-            Some("NONE") => match url.refuses_everybody() {
+            Some("NONE") => match url.refuses_everyone() {
                 Answer::Yes => judge(&url, "*", findings),
                 Answer::No => {}
                 Answer::Unknown => findings.undecided(
@@ -29,7 +29,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
 fn judge(url: &FunctionUrl<'_>, principal: &str, findings: &mut Findings) {
     let Some(statements) = url.statements_for(principal) else {
         if url.hides_function() {
-            findings.undecided(url.address(), "the plan does not tell its function");
+            findings.undecided(url.address(), "the plan does not show its function");
         }
         return;
     };
@@ -37,13 +37,13 @@ fn judge(url: &FunctionUrl<'_>, principal: &str, findings: &mut Findings) {
         (Some(there), None) => (there, "lambda:InvokeFunction"),
         (None, Some(there)) => (there, "lambda:InvokeFunctionUrl"),
         (None, None) if statements.doubtful => {
-            let why = "a permission may be for this URL, and the plan does not tell";
+            let why = "a permission may be for this URL, and the plan does not show";
             return findings.undecided(url.address(), why);
         }
         _ => return,
     };
     if statements.open {
-        let why = "a second permission may be for this URL, and the plan does not tell";
+        let why = "a second permission may be for this URL, and the plan does not show";
         return findings.undecided(url.address(), why);
     }
     let finding = findings.at(url.node.header());

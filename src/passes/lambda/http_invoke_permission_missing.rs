@@ -10,7 +10,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
         let by_role = integration.node.is_given("credentials_arn");
         let lost = !integration.is_rest() && integration.loses_function();
         if lost && by_role != Answer::Yes {
-            let why = "the plan does not tell which function it invokes";
+            let why = "the plan does not show which function it invokes";
             findings.undecided(integration.address(), why);
         }
     }
@@ -40,7 +40,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
                 }
                 _ => findings.undecided(
                     invocation.address(),
-                    "the plan does not tell of which kind its API is, or whether a permission names its function",
+                    "the plan does not show of which kind its API is, or whether a permission names its function",
                 ),
             }
         }

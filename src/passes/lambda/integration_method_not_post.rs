@@ -15,7 +15,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             (Some(Uri::Other), _) => {}
             (None, _) | (_, Attr::Unknown) => findings.undecided(
                 integration.address(),
-                "the plan does not tell what it invokes, or by which method",
+                "the plan does not show what it invokes, or by which method",
             ),
             (Some(_), Attr::Known(_) | Attr::Unset) => {
                 findings

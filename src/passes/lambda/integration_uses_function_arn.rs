@@ -17,7 +17,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             Some(_) => {}
             None => findings.undecided(
                 integration.address(),
-                "the plan does not tell what its `uri` is",
+                "the plan does not show what its `uri` is",
             ),
         }
     }

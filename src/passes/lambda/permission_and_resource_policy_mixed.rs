@@ -12,7 +12,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             Answer::No => {}
             Answer::Unknown => findings.undecided(
                 graph.address(policy.id),
-                "the plan does not tell whether a permission is for the same version of the function",
+                "the plan does not show whether a permission is for the same version of the function",
             ),
             Answer::Yes => {
                 let finding = findings.at(policy.header());

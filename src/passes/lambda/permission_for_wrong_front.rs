@@ -44,18 +44,18 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             None => caller.is_some() && statement.node.attr("principal").is_unknown(),
         };
         if open {
-            let why = "the plan does not tell all of its principal and source";
+            let why = "the plan does not show all of its principal and source";
             findings.undecided(statement.address(), why);
         }
     }
     for statement in graph.stray_statements() {
-        let why = "the plan does not tell which function it is for, or what invokes that";
+        let why = "the plan does not show which function it is for, or what invokes that";
         findings.undecided(statement.address(), why);
     }
     for policy in graph.policies() {
         for statement in policy.doubtful(|fit| fit.principal) {
             let why =
-                "the plan does not tell all of it and of what calls: it may be for another service";
+                "the plan does not show all of it and of what calls: it may be for another service";
             findings.undecided(statement.address(), why);
         }
         for (statement, invocation, fit) in policy.misfits() {

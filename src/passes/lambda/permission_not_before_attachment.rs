@@ -29,7 +29,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
                 Answer::Yes => {}
                 Answer::Unknown => findings.undecided(
                     invocation.address(),
-                    "the plan does not tell whether it waits for the permission",
+                    "the plan does not show whether it waits for the permission",
                 ),
                 Answer::No => {
                     findings

@@ -1,4 +1,4 @@
-//! `permission-public`: everybody may invoke a function.
+//! `permission-public`: everyone may invoke a function.
 
 use crate::answer::Answer;
 use crate::finding::Findings;
@@ -6,7 +6,7 @@ use crate::graph::Graph;
 
 const LIMITS: [&str; 3] = ["source_arn", "source_account", "principal_org_id"];
 
-/// Reports statements for everybody, but for those that a function URL takes.
+/// Reports statements for everyone, but for those that a function URL takes.
 pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
     for statement in graph.permissions() {
         let (address, statement) = (statement.address(), statement.node);
@@ -21,7 +21,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             (Some("*"), Answer::No) => {
                 findings
                     .at(statement.place("principal"))
-                    .label("anybody with an AWS account may invoke this function, past every front and its checks")
+                    .label("anyone with an AWS account may invoke this function, past every front and its checks")
                     .help(
                         "name the service or the account that calls, with `source_arn`; for a function URL set \
                          `function_url_auth_type` or `invoked_via_function_url` as well",

@@ -8,7 +8,7 @@ use crate::graph::{Graph, Qualifier};
 /// policy of its own.
 pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
     for statement in graph.stray_statements() {
-        let why = "the plan does not tell which function it is for, or what invokes that";
+        let why = "the plan does not show which function it is for, or what invokes that";
         findings.undecided(statement.address(), why);
     }
     for policy in graph.policies() {
@@ -18,7 +18,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             if !versions && statement.node.text("qualifier").is_unset() {
                 continue;
             }
-            let why = "the plan does not tell all of it and of what calls: it may be for another alias or version";
+            let why = "the plan does not show all of it and of what calls: it may be for another alias or version";
             findings.undecided(statement.address(), why);
         }
         for (statement, invocation, fit) in policy.misfits() {

@@ -33,13 +33,13 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             .help(help);
     }
     for statement in graph.stray_statements() {
-        let why = "the plan does not tell which function it is for, or what invokes that";
+        let why = "the plan does not show which function it is for, or what invokes that";
         findings.undecided(statement.address(), why);
     }
     for policy in graph.policies() {
         for statement in policy.doubtful(|fit| fit.source) {
             let why =
-                "the plan does not tell all of it and of what calls: its source may be another";
+                "the plan does not show all of it and of what calls: its source may be another";
             findings.undecided(statement.address(), why);
         }
         for (statement, invocation, fit) in policy.misfits() {

@@ -34,7 +34,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
         } else if service.is_some() {
             findings
                 .at(node.header())
-                .label("this lets the service invoke the function for anybody: any account's resource of it will do")
+                .label("this lets the service invoke the function for anyone: any account's resource of it will do")
                 .help(
                     "set `source_arn` to what calls: the target group's `arn`, or the API's `execution_arn` with \"/*/*\" \
                      behind it; or `source_account` to your own account",

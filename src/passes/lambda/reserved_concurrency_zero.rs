@@ -12,7 +12,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
         match function.node.number("reserved_concurrent_executions") {
             _ if front == Answer::No => {}
             Attr::Known(0.0) if front == Answer::Unknown => {
-                let why = "the plan does not tell whether a front invokes it";
+                let why = "the plan does not show whether a front invokes it";
                 findings.undecided(function.address(), why);
             }
             Attr::Known(0.0) => {

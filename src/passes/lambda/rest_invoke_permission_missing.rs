@@ -10,7 +10,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
         let by_role = integration.node.is_given("credentials");
         let lost = integration.is_rest() && integration.loses_function();
         if lost && by_role != Answer::Yes {
-            let why = "the plan does not tell which function it invokes";
+            let why = "the plan does not show which function it invokes";
             findings.undecided(integration.address(), why);
         }
     }
@@ -23,7 +23,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
                 Answer::Yes => {}
                 Answer::Unknown => findings.undecided(
                     invocation.address(),
-                    "a permission may name its function, and the plan does not tell",
+                    "a permission may name its function, and the plan does not show",
                 ),
                 Answer::No => {
                     findings

@@ -17,7 +17,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             ),
             (Some(_), Some(_)) | (Some(Uri::Other | Uri::FunctionArn), None) => continue,
             _ => {
-                let why = "the plan does not tell what its `uri` is, or whether it streams";
+                let why = "the plan does not show what its `uri` is, or whether it streams";
                 findings.undecided(integration.address(), why);
                 continue;
             }

@@ -21,7 +21,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             }
             (_, Some(_)) => continue,
             (_, None) => {
-                let why = "the plan does not tell the zones of its subnets";
+                let why = "the plan does not show the zones of its subnets";
                 findings.undecided(function.address(), why);
                 continue;
             }

@@ -12,14 +12,14 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             match invocation.caller {
                 Caller::WebsocketApi => {}
                 Caller::SomeApi if means != Answer::Yes => {
-                    let why = "the plan does not tell of which kind its API is";
+                    let why = "the plan does not show of which kind its API is";
                     findings.undecided(invocation.address(), why);
                     continue;
                 }
                 _ => continue,
             }
             if invocation.routes().is_empty() && means != Answer::Yes {
-                let why = "the plan does not tell which route leads to it";
+                let why = "the plan does not show which route leads to it";
                 findings.undecided(invocation.address(), why);
             }
             for route in invocation.routes() {
@@ -27,7 +27,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
                     Answer::Yes => {}
                     Answer::Unknown => findings.undecided(
                         graph.address(route.id),
-                        "a permission may name its function, and the plan does not tell",
+                        "a permission may name its function, and the plan does not show",
                     ),
                     Answer::No => {
                         let way = [

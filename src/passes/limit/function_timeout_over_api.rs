@@ -13,7 +13,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for integration in graph.integrations() {
         let Some(function) = integration.function() else {
             if integration.may_invoke() {
-                let why = "the plan does not tell which function it invokes";
+                let why = "the plan does not show which function it invokes";
                 findings.undecided(integration.address(), why);
             }
             continue;
@@ -26,7 +26,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 .push((limit, integration)),
             _ => findings.undecided(
                 integration.address(),
-                "the plan does not tell how long it waits",
+                "the plan does not show how long it waits",
             ),
         }
     }

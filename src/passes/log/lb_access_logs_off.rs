@@ -14,7 +14,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             (Some("application" | "network"), Answer::Unknown) | (None, _) => {
                 findings.undecided(
                     balancer.address(),
-                    "the plan does not tell whether it would log anything",
+                    "the plan does not show whether it would log anything",
                 );
                 continue;
             }

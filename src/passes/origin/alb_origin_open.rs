@@ -13,7 +13,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         for origin in distribution.origins() {
             let Some(balancer) = origin.load_balancer() else {
                 if origin.is_bucket() != Answer::Yes && origin.may_be_load_balancer() {
-                    let why = "the plan does not tell where an origin leads";
+                    let why = "the plan does not show where an origin leads";
                     findings.undecided(distribution.address(), why);
                 }
                 continue;
@@ -37,7 +37,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                     findings
                         .at(origin.node.place("domain_name"))
                         .label(format!(
-                            "anybody can reach `{}` directly, around this distribution",
+                            "anyone can reach `{}` directly, around this distribution",
                             balancer.address()
                         ))
                         .related(balancer.place(), "faces the internet, and nothing keeps out what comes around the distribution")
@@ -51,7 +51,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 _ => findings.undecided(
                     distribution.address(),
                     format!(
-                        "the plan does not tell whether `{}` can be reached around it",
+                        "the plan does not show whether `{}` can be reached around it",
                         balancer.address()
                     ),
                 ),

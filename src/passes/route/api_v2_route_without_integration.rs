@@ -17,7 +17,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             }
             (RouteTarget::Missing, Some(_)) => continue,
             (RouteTarget::Missing | RouteTarget::Unknown, _) => {
-                let why = "the plan does not tell its target or the protocol of its API";
+                let why = "the plan does not show its target or the protocol of its API";
                 findings.undecided(route.address(), why);
                 continue;
             }

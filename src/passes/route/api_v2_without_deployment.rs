@@ -18,7 +18,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                     );
             }
             Answer::Unknown => {
-                let why = "the plan does not tell whether a stage serves it";
+                let why = "the plan does not show whether a stage serves it";
                 findings.undecided(api.address(), why);
             }
         }

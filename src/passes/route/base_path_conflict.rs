@@ -10,7 +10,7 @@ use crate::graph::Graph;
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     let claims = graph.claimed_base_paths();
     for mapping in claims.open {
-        let why = "the plan does not tell its domain and base path";
+        let why = "the plan does not show its domain and base path";
         findings.undecided(mapping.address, why);
     }
     for mapping in &claims.all {
@@ -27,7 +27,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                     .help("refer to the stage, so that its name cannot differ");
             }
             Answer::Unknown => {
-                let why = "the plan does not tell every stage of its API";
+                let why = "the plan does not show every stage of its API";
                 findings.undecided(mapping.address, why);
             }
         }

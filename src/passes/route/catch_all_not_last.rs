@@ -10,7 +10,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for rule in listeners.elsewhere {
         findings.undecided(
             rule.address(),
-            "the plan does not tell its listener or its priority",
+            "the plan does not show its listener or its priority",
         );
     }
     for rules in listeners.known {

@@ -16,7 +16,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             };
             let Some(balancer) = origin.load_balancer() else {
                 if protocol.policy() != Some("https-only") && origin.may_be_load_balancer() {
-                    let why = "the plan does not tell where an origin leads";
+                    let why = "the plan does not show where an origin leads";
                     findings.undecided(distribution.address(), why);
                 }
                 continue;
@@ -26,7 +26,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 Answer::Unknown => findings.undecided(
                     distribution.address(),
                     format!(
-                        "the plan does not tell how `{}` answers plain HTTP",
+                        "the plan does not show how `{}` answers plain HTTP",
                         balancer.address()
                     ),
                 ),

@@ -11,7 +11,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for resource in graph.rest_resources() {
         let Some(parent) = resource.parent() else {
             if !graph.follow(&resource.node, "parent_id").complete {
-                let why = "the plan does not tell what it stands below";
+                let why = "the plan does not show what it stands below";
                 findings.undecided(resource.address(), why);
             }
             continue;

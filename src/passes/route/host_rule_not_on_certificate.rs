@@ -21,7 +21,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         let Some(listener) = listener.filter(|_| ends_tls == Answer::Yes) else {
             let known = rule.node.text("listener_arn").known().is_some();
             if rule.asks_for_hosts() && !known {
-                let why = "the plan does not tell its listener or what that speaks";
+                let why = "the plan does not show its listener or what that speaks";
                 findings.undecided(rule.address(), why);
             }
             continue;
@@ -66,7 +66,7 @@ fn judge(rule: &Rule<'_>, names: &CertificateNames, findings: &mut Findings) {
                      `aws_lb_listener_certificate`",
                 );
         } else if !open.is_empty() {
-            let why = "the plan does not tell every name on the listener's certificates";
+            let why = "the plan does not show every name on the listener's certificates";
             findings.undecided(rule.address(), why);
         }
     }

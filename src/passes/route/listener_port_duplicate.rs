@@ -8,7 +8,7 @@ use crate::graph::Graph;
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     let claims = graph.claims_of_ports();
     for listener in claims.open {
-        let why = "the plan does not tell its load balancer and port";
+        let why = "the plan does not show its load balancer and port";
         findings.undecided(listener.address(), why);
     }
     for same in claims.same {

@@ -5,7 +5,7 @@ use crate::graph::{Graph, never_a_path, never_an_absolute_path};
 use crate::plan::Attr;
 use crate::source::Rewrite;
 
-/// Reports path patterns of rules and of cache behaviours that hold what no
+/// Reports path patterns of rules and of cache behaviors that hold what no
 /// path holds; those of rules also when they do not begin like a path.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for rule in graph.rules() {
@@ -45,14 +45,14 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     }
     for distribution in graph.distributions() {
         findings.hidden_blocks(&distribution.node, "ordered_cache_behavior");
-        for behaviour in distribution.behaviours().ordered() {
-            match behaviour.path_pattern() {
+        for behavior in distribution.behaviors().ordered() {
+            match behavior.path_pattern() {
                 Attr::Known(pattern) if never_a_path(pattern) => {
                     findings
-                        .at(behaviour.node.place("path_pattern"))
+                        .at(behavior.node.place("path_pattern"))
                         .label(format!(
                             "no request has a path like `{}`",
-                            behaviour.node.shown("path_pattern")
+                            behavior.node.shown("path_pattern")
                         ))
                         .help("write the path alone: no scheme, host, query string or fragment");
                 }

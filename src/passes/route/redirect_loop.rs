@@ -31,7 +31,7 @@ fn report(returns: Answer, address: &str, redirect: &Redirect<'_>, findings: &mu
     match returns {
         Answer::No => {}
         Answer::Unknown => {
-            findings.undecided(address, "the plan does not tell where its redirect leads");
+            findings.undecided(address, "the plan does not show where its redirect leads");
         }
         Answer::Yes => {
             findings

@@ -27,7 +27,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 }
                 (Some("HTTPS") | None, _) => findings.undecided(
                     forwarder.address(),
-                    "the plan does not tell the protocol of its redirect or of its listener",
+                    "the plan does not show the protocol of its redirect or of its listener",
                 ),
                 (Some(_), _) => {}
             }

@@ -24,7 +24,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 .as_ref()
                 .and_then(|listener| listener.load_balancer());
             let (Some(listener), Some(balancer)) = (listener, balancer) else {
-                let why = "the plan does not tell its load balancer";
+                let why = "the plan does not show its load balancer";
                 findings.undecided(forwarder.address(), why);
                 continue;
             };
@@ -61,7 +61,7 @@ fn report(
     let label = match reaches {
         Reaches::Listener => return,
         Reaches::Unknown => {
-            let why = "the plan does not tell what listens where its redirect leads";
+            let why = "the plan does not show what listens where its redirect leads";
             return findings.undecided(forwarder.address(), why);
         }
         Reaches::Nothing { .. } if redirect.host.is_none() => {

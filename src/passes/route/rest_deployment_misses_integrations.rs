@@ -11,7 +11,7 @@ const MOST: usize = 10;
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for deployment in graph.deployments() {
         let Some(late) = deployment.unordered() else {
-            let why = "the plan does not tell its API";
+            let why = "the plan does not show its API";
             findings.undecided(deployment.address(), why);
             continue;
         };
@@ -19,7 +19,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             continue;
         };
         if late.open {
-            let why = "the plan does not tell all that it waits for";
+            let why = "the plan does not show all that it waits for";
             findings.undecided(deployment.address(), why);
             continue;
         }

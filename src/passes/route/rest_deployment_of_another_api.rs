@@ -8,7 +8,7 @@ use crate::graph::Graph;
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for stage in graph.rest_stages() {
         let Some((own, other)) = stage.apis() else {
-            let why = "the plan does not tell its API or that of its deployment";
+            let why = "the plan does not show its API or that of its deployment";
             findings.undecided(stage.address(), why);
             continue;
         };

@@ -14,7 +14,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         match integrations.has(&method) {
             Answer::Yes => {}
             Answer::Unknown => {
-                let why = "the plan does not tell which integration belongs to it";
+                let why = "the plan does not show which integration belongs to it";
                 findings.undecided(method.address(), why);
             }
             Answer::No if method.is_in_body() => {

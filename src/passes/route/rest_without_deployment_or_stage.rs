@@ -12,7 +12,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             (Answer::No, Answer::No) => "nothing deploys this API: its methods answer nobody",
             (Answer::Yes, Answer::No) => "this API is deployed, and no stage serves it",
             _ => {
-                let why = "the plan does not tell whether it is deployed";
+                let why = "the plan does not show whether it is deployed";
                 findings.undecided(api.address(), why);
                 continue;
             }

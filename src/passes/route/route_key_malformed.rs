@@ -26,7 +26,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             (None, Some(key)) if is_route_key(key) => {}
             _ => findings.undecided(
                 route.address(),
-                "the plan does not tell its key or the protocol of its API",
+                "the plan does not show its key or the protocol of its API",
             ),
         }
     }

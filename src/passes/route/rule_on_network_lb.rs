@@ -27,7 +27,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                          and rules by the address family alone",
                     );
             }
-            None => findings.undecided(rule.address(), "the plan does not tell its load balancer"),
+            None => findings.undecided(rule.address(), "the plan does not show its load balancer"),
         }
     }
 }

@@ -19,7 +19,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             let balancer = target.filter(|id| graph.type_of(*id) == "aws_lb");
             let Some(balancer) = balancer.map(|id| graph.load_balancer(id)) else {
                 if group.target_type().is_some() {
-                    let why = "the plan does not tell which load balancer it holds";
+                    let why = "the plan does not show which load balancer it holds";
                     findings.undecided(group.address(), why);
                 }
                 continue;
@@ -57,7 +57,7 @@ fn judge_port(
         || listeners.iter().any(Listener::hides_port);
     if open {
         let why = format!(
-            "the plan does not tell every listener of `{}`",
+            "the plan does not show every listener of `{}`",
             balancer.address()
         );
         return findings.undecided(group.address(), why);
@@ -93,7 +93,7 @@ fn judge_order(
         }
         None => findings.undecided(
             graph.address(attachment.id),
-            "the plan does not tell whether it waits for the listener",
+            "the plan does not show whether it waits for the listener",
         ),
     }
 }

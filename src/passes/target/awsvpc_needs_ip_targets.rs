@@ -21,7 +21,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 Answer::Yes => {}
                 Answer::Unknown => findings.undecided(
                     service.address(),
-                    "the plan does not tell its network mode or the kind of its targets",
+                    "the plan does not show its network mode or the kind of its targets",
                 ),
             }
         }

@@ -18,7 +18,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
         let Some(containers) = task.as_ref().and_then(|task| task.containers()) else {
             findings.undecided(
                 service.address(),
-                "the plan does not tell the containers of its task",
+                "the plan does not show the containers of its task",
             );
             continue;
         };

@@ -5,7 +5,7 @@ use crate::finding::Findings;
 use crate::graph::{EcsService, Graph};
 
 /// Reports ECS services and task sets behind a load balancer whose tasks have
-/// public addresses and security groups that let everybody in.
+/// public addresses and security groups that let everyone in.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for service in graph.ecs_services().chain(graph.ecs_task_sets()) {
         findings.hidden_blocks(&service.node, "load_balancer");
@@ -24,7 +24,7 @@ fn judge(service: &EcsService<'_>, findings: &mut Findings) {
             };
             findings
                 .at(network.place("assign_public_ip"))
-                .label("each task has an address on the internet and lets everybody in, around the load balancer")
+                .label("each task has an address on the internet and lets everyone in, around the load balancer")
                 .help(
                     "set `assign_public_ip = false` and reach registries by a NAT gateway or VPC endpoints, or let the \
                      tasks' security group admit only that of the load balancer",
@@ -32,7 +32,7 @@ fn judge(service: &EcsService<'_>, findings: &mut Findings) {
         }
         _ => findings.undecided(
             service.address(),
-            "the plan does not tell whether its tasks have public addresses and who may reach them",
+            "the plan does not show whether its tasks have public addresses and who may reach them",
         ),
     }
 }

@@ -44,7 +44,7 @@ fn judge(
     match (waits, before.complete) {
         (true, _) => false,
         (false, false) => {
-            let why = "the plan does not tell whether it waits for its listener";
+            let why = "the plan does not show whether it waits for its listener";
             findings.undecided(service.address(), why);
             true
         }

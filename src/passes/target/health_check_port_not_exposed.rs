@@ -57,7 +57,7 @@ fn judge(service: &EcsService<'_>, group: &TargetGroup<'_>, findings: &mut Findi
         }
         Answer::Unknown => {
             let why = format!(
-                "the plan does not tell whether `{}` opens that port",
+                "the plan does not show whether `{}` opens that port",
                 service.address()
             );
             findings.undecided(group.address(), why);

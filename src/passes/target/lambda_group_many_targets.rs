@@ -22,7 +22,7 @@ fn judge(graph: &Graph<'_>, group: &TargetGroup<'_>, findings: &mut Findings) {
     let mut targets: BTreeMap<String, Place> = BTreeMap::new();
     for attachment in attachments {
         let Some(target) = target_of(graph, &attachment) else {
-            let why = "the plan does not tell every function that is attached to it";
+            let why = "the plan does not show every function that is attached to it";
             return findings.undecided(group.address(), why);
         };
         targets.entry(target).or_insert_with(|| attachment.header());

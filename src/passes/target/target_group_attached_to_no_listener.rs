@@ -36,7 +36,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 }
                 Answer::No | Answer::Unknown => findings.undecided(
                     group.address(),
-                    "a listener that the plan does not tell may forward to it",
+                    "a listener that the plan does not show may forward to it",
                 ),
             }
         }

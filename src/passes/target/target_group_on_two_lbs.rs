@@ -35,7 +35,7 @@ fn judge(graph: &Graph<'_>, group: &TargetGroup<'_>, findings: &mut Findings) {
         0 => {}
         1 if open => findings.undecided(
             group.address(),
-            "the plan does not tell every load balancer that forwards to it",
+            "the plan does not show every load balancer that forwards to it",
         ),
         1 => {}
         _ => {

@@ -47,7 +47,7 @@ fn judge(group: &TargetGroup<'_>, balancer: &LoadBalancer<'_>, findings: &mut Fi
         Answer::Unknown => findings.undecided(
             group.address(),
             format!(
-                "the plan does not tell whether `{}` is in the same VPC",
+                "the plan does not show whether `{}` is in the same VPC",
                 balancer.address()
             ),
         ),

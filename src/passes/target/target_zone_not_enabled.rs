@@ -60,7 +60,7 @@ fn judge(
             Answer::Unknown => findings.undecided(
                 balancer.address(),
                 format!(
-                    "the plan does not tell the zones of it and of `{}`",
+                    "the plan does not show the zones of it and of `{}`",
                     graph.address(service.id)
                 ),
             ),

@@ -23,7 +23,7 @@ fn judge(distribution: &Distribution<'_>, origin: &Origin<'_>, findings: &mut Fi
     let Some(balancer) = origin.load_balancer() else {
         let asks = matches!(spoken.policy(), Some("https-only") | None);
         if asks && origin.may_be_load_balancer() {
-            let why = "the plan does not tell where an origin leads";
+            let why = "the plan does not show where an origin leads";
             findings.undecided(distribution.address(), why);
         }
         return;
@@ -55,7 +55,7 @@ fn judge(distribution: &Distribution<'_>, origin: &Origin<'_>, findings: &mut Fi
         Answer::Unknown => findings.undecided(
             distribution.address(),
             format!(
-                "the plan does not tell every listener of `{}`",
+                "the plan does not show every listener of `{}`",
                 balancer.address()
             ),
         ),

@@ -6,7 +6,7 @@ use crate::finding::Findings;
 use crate::graph::{Distribution, Graph, Served};
 
 /// Reports origins that are asked by HTTPS under a load balancer's own name,
-/// where the behaviour does not pass on the viewer's host name instead.
+/// where the behavior does not pass on the viewer's host name instead.
 pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
     for distribution in graph.enabled_distributions() {
         findings.hidden_blocks(&distribution.node, "origin.custom_origin_config");
@@ -16,7 +16,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 Answer::No => {}
                 Answer::Yes => judge(&distribution, &served, serving.complete, findings),
                 Answer::Unknown if served.origin.may_be_load_balancer() => {
-                    let why = "the plan does not tell by which name it asks an origin";
+                    let why = "the plan does not show by which name it asks an origin";
                     findings.undecided(distribution.address(), why);
                 }
                 Answer::Unknown => {}
@@ -48,7 +48,7 @@ fn judge(
     if answers == Some(Answer::No) {
         return;
     }
-    let withheld = served.by.iter().map(|behaviour| !behaviour.forwards_host());
+    let withheld = served.by.iter().map(|behavior| !behavior.forwards_host());
     let fails = Answer::any(withheld.chain([Answer::unless(!complete)]));
     match fails {
         Answer::No => {}
@@ -66,7 +66,7 @@ fn judge(
         }
         Answer::Unknown => findings.undecided(
             distribution.address(),
-            "the plan does not tell whether an origin gets the viewer's host name",
+            "the plan does not show whether an origin gets the viewer's host name",
         ),
     }
 }

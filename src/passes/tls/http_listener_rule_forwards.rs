@@ -17,7 +17,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             continue;
         }
         let Some(listener) = listener else {
-            findings.undecided(address, "the plan does not tell its listener");
+            findings.undecided(address, "the plan does not show its listener");
             continue;
         };
         let answers = [
@@ -40,7 +40,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             }
             _ => findings.undecided(
                 address,
-                "the plan does not tell whether it takes plain requests from the internet",
+                "the plan does not show whether it takes plain requests from the internet",
             ),
         }
     }

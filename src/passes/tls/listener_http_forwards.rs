@@ -13,14 +13,14 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             Some("HTTP") => {}
             Some(_) => continue,
             None => {
-                findings.undecided(listener.address(), "the plan does not tell its protocol");
+                findings.undecided(listener.address(), "the plan does not show its protocol");
                 continue;
             }
         }
         let Some(balancer) = listener.load_balancer() else {
             findings.undecided(
                 listener.address(),
-                "the plan does not tell its load balancer",
+                "the plan does not show its load balancer",
             );
             continue;
         };
@@ -32,7 +32,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             Answer::Unknown => {
                 findings.undecided(
                     listener.address(),
-                    "the plan does not tell whether its load balancer is internal",
+                    "the plan does not show whether its load balancer is internal",
                 );
                 continue;
             }

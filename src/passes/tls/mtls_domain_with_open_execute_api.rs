@@ -24,7 +24,7 @@ fn judge(domain: &ApiDomain<'_>, findings: &mut Findings) {
     if domain.may_lead_elsewhere() {
         findings.undecided(
             domain.address(),
-            "the plan does not tell every API behind it",
+            "the plan does not show every API behind it",
         );
     }
     for api in domain.apis() {

@@ -23,7 +23,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
                 (Some("TLS"), _) => {}
                 _ => findings.undecided(
                     listener.address(),
-                    "the plan does not tell what its targets speak",
+                    "the plan does not show what its targets speak",
                 ),
             }
         }

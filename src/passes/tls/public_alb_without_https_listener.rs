@@ -36,7 +36,7 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             }
             _ => findings.undecided(
                 balancer.address(),
-                "the plan does not tell whether it is public and all its listeners",
+                "the plan does not show whether it is public and all its listeners",
             ),
         }
     }

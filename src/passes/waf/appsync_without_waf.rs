@@ -15,7 +15,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             (Answer::Yes, Answer::No) => {
                 findings
                     .at(node.header())
-                    .label("anybody on the internet reaches this API and no web ACL filters what comes in")
+                    .label("anyone on the internet reaches this API and no web ACL filters what comes in")
                     .help(
                         "associate a REGIONAL web ACL with its `arn` by `aws_wafv2_web_acl_association`; if another \
                          stack does, say so under `[assume] waf` in frontlint.toml",
@@ -23,7 +23,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             }
             _ => findings.undecided(
                 graph.address(id),
-                "the plan does not tell whether it is private, or whether a web ACL guards it",
+                "the plan does not show whether it is private, or whether a web ACL guards it",
             ),
         }
     }

@@ -19,7 +19,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             Some(_) => {}
             None => findings.undecided(
                 association.address(),
-                "the plan does not tell what the web ACL is associated with",
+                "the plan does not show what the web ACL is associated with",
             ),
         }
     }

@@ -30,7 +30,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             }
             None => findings.undecided(
                 graph.address(node.id),
-                "the plan does not tell the region of its provider",
+                "the plan does not show the region of its provider",
             ),
         }
     }

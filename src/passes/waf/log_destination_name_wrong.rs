@@ -12,7 +12,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
         if destinations.is_empty() {
             findings.undecided(
                 logging.address(),
-                "the plan does not tell where the logs go",
+                "the plan does not show where the logs go",
             );
         }
         for destination in destinations {

@@ -32,13 +32,13 @@ pub(in crate::passes) fn check(graph: &Graph<'_>, findings: &mut Findings) {
             (Answer::Unknown, _) => {
                 findings.undecided(
                     balancer.address(),
-                    "the plan does not tell whether it is internal",
+                    "the plan does not show whether it is internal",
                 );
             }
             (_, Answer::Unknown) => {
                 findings.undecided(
                     balancer.address(),
-                    "a web ACL may be associated with it, and the plan does not tell",
+                    "a web ACL may be associated with it, and the plan does not show",
                 );
             }
             (Answer::Yes, Answer::No) if is_reached_around(graph, &balancer) => {}

@@ -22,7 +22,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
                         .at(rate.place("aggregate_key_type"))
                         .label(
                             "behind a distribution this counts the addresses of CloudFront, which all clients share: \
-                             it blocks everybody at once, or nobody",
+                             it blocks everyone at once, or nobody",
                         )
                         .help(
                             "set `aggregate_key_type = \"FORWARDED_IP\"` with a `forwarded_ip_config` for \
@@ -31,7 +31,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
                 }
                 (Some("IP") | None, _) => findings.undecided(
                     acl.address(),
-                    "the plan does not tell what its rate limit counts, or what stands before it",
+                    "the plan does not show what its rate limit counts, or what stands before it",
                 ),
                 _ => {}
             }

@@ -32,7 +32,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
                 Guarded::Elsewhere(arn)
             }
             _ => {
-                let why = "the plan does not tell what the web ACL is associated with";
+                let why = "the plan does not show what the web ACL is associated with";
                 findings.undecided(association.address(), why);
                 continue;
             }

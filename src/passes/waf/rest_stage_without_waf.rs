@@ -14,7 +14,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             (Answer::Yes, Answer::No) => {
                 findings
                     .at(stage.place())
-                    .label("anybody on the internet reaches this stage and no web ACL filters what comes in")
+                    .label("anyone on the internet reaches this stage and no web ACL filters what comes in")
                     .help(
                         "associate a REGIONAL web ACL with the stage's `arn` by `aws_wafv2_web_acl_association`; if \
                          another stack does, say so under `[assume] waf` in frontlint.toml",
@@ -22,11 +22,11 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             }
             (Answer::Unknown, _) => findings.undecided(
                 stage.address(),
-                "the plan does not tell whether its API is private",
+                "the plan does not show whether its API is private",
             ),
             (_, Answer::Unknown) => findings.undecided(
                 stage.address(),
-                "a web ACL may guard it, and the plan does not tell",
+                "a web ACL may guard it, and the plan does not show",
             ),
         }
     }

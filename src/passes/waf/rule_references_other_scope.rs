@@ -23,7 +23,7 @@ fn judge(
     findings: &mut Findings,
 ) {
     let (Some(own), Some(other)) = (holder.scope(), reference.scope()) else {
-        let why = "the plan does not tell the scope of what a rule refers to";
+        let why = "the plan does not show the scope of what a rule refers to";
         return findings.undecided(graph.address(reference.node.id), why);
     };
     let end = reference.ends().sure();

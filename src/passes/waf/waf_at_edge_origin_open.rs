@@ -1,10 +1,10 @@
-//! `waf-at-edge-origin-open`: a web ACL filters at the edge, and everybody may go around it.
+//! `waf-at-edge-origin-open`: a web ACL filters at the edge, and everyone may go around it.
 
 use crate::answer::Answer;
 use crate::finding::Findings;
 use crate::graph::Graph;
 
-/// Reports origins of distributions with a web ACL that anybody reaches
+/// Reports origins of distributions with a web ACL that anyone reaches
 /// directly, and that have no web ACL of their own.
 pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
     for distribution in graph.distributions() {
@@ -13,7 +13,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
             let Some(balancer) = origin.load_balancer() else {
                 let guarded = distribution.has_web_acl() != Answer::No;
                 if guarded && origin.is_bucket() != Answer::Yes && origin.may_be_load_balancer() {
-                    let why = "the plan does not tell where an origin leads";
+                    let why = "the plan does not show where an origin leads";
                     findings.undecided(distribution.address(), why);
                 }
                 continue;
@@ -35,7 +35,7 @@ pub(in crate::passes) fn check(graph: &Graph, findings: &mut Findings) {
                 Answer::Unknown => findings.undecided(
                     distribution.address(),
                     format!(
-                        "the plan does not tell whether `{}` can be reached around its web ACL",
+                        "the plan does not show whether `{}` can be reached around its web ACL",
                         balancer.address()
                     ),
                 ),

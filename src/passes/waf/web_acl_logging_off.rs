@@ -28,7 +28,7 @@ fn judge(logged: Answer, address: &str, place: Place, findings: &mut Findings) {
         Answer::Yes => {}
         Answer::Unknown => findings.undecided(
             address,
-            "a logging configuration may name it, and the plan does not tell",
+            "a logging configuration may name it, and the plan does not show",
         ),
         Answer::No => {
             findings

@@ -41,7 +41,7 @@ fn judge(graph: &Graph<'_>, acl: &AclReference<'_>, wanted: &str, findings: &mut
         // A Classic web ACL has no scope: its type tells where it belongs.
         None if acl.ends().sure().is_some() => {}
         None if is_id(acl) => {}
-        None => findings.undecided(address, "the plan does not tell which web ACL it names"),
+        None => findings.undecided(address, "the plan does not show which web ACL it names"),
     }
 }
 

@@ -93,7 +93,7 @@ fn facts(advice: &Advice) -> Vec<(String, Said)> {
     }
     let undecided = advice.undecided();
     if !undecided.is_empty() {
-        let text = format!("{}: the plan does not tell", names(&undecided));
+        let text = format!("{}: the plan does not show", names(&undecided));
         lines.push(("not decided", text));
     }
     let lines = lines.into_iter();

@@ -162,7 +162,7 @@ resource "aws_route53_record" "in" {{
     assert!(!tree.contains("internet\n"), "{tree}");
 }
 
-/// A name that only networks find does not hide that everybody finds the front.
+/// A name that only networks find does not hide that everyone finds the front.
 #[test]
 fn a_private_name_of_a_public_front_leaves_it_public() {
     let hcl = r#"

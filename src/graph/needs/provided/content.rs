@@ -3,7 +3,7 @@
 use super::{all, flag, has_block, is_written};
 use crate::answer::Answer;
 use crate::facts::Front;
-use crate::graph::edge::{Behaviour, EdgePolicy};
+use crate::graph::edge::{Behavior, EdgePolicy};
 use crate::graph::ways::{Endpoint, Step};
 use crate::plan::{Attr, Node};
 
@@ -13,8 +13,8 @@ const CACHING_DISABLED: &str = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 impl<'g> Endpoint<'g> {
     pub(super) fn caches_at_edge(&self) -> Answer {
         self.each_distribution(|distribution| {
-            let behaviours = self.behaviours(distribution);
-            Answer::any(behaviours.iter().map(caches))
+            let behaviors = self.behaviors(distribution);
+            Answer::any(behaviors.iter().map(caches))
         })
     }
 
@@ -77,7 +77,7 @@ impl<'g> Endpoint<'g> {
     }
 
     pub(super) fn compresses(&self) -> Answer {
-        let edge = self.each_edge(|behaviour| flag(&behaviour.node, "compress"));
+        let edge = self.each_edge(|behavior| flag(&behavior.node, "compress"));
         let own = match self.fronting.front {
             Front::RestApi => is_written(&self.front, "minimum_compression_size"),
             _ => Answer::No,
@@ -95,16 +95,16 @@ fn takes_options(verb: Attr<&str>) -> bool {
     })
 }
 
-/// Whether a behaviour keeps what its origin answers.
-fn caches(behaviour: &Behaviour<'_>) -> Answer {
+/// Whether a behavior keeps what its origin answers.
+fn caches(behavior: &Behavior<'_>) -> Answer {
     let keeps = |policy: &Node<'_>, name: &str, default: f64| {
         Answer::of(policy.number(name).or_default(default).map(|ttl| ttl > 0.0))
     };
-    match behaviour.cache_policy() {
-        EdgePolicy::Id(id) => Answer::of(Some(id != CACHING_DISABLED && !behaviour.is_uncached())),
-        EdgePolicy::Unknown if behaviour.is_uncached() => Answer::No,
+    match behavior.cache_policy() {
+        EdgePolicy::Id(id) => Answer::of(Some(id != CACHING_DISABLED && !behavior.is_uncached())),
+        EdgePolicy::Unknown if behavior.is_uncached() => Answer::No,
         EdgePolicy::Unknown => Answer::Unknown,
         EdgePolicy::Own(policy) => keeps(&policy, "max_ttl", 31_536_000.0),
-        EdgePolicy::None => keeps(&behaviour.node, "max_ttl", 0.0),
+        EdgePolicy::None => keeps(&behavior.node, "max_ttl", 0.0),
     }
 }

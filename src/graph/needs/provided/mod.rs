@@ -13,7 +13,7 @@ mod operations;
 use crate::answer::Answer;
 use crate::facts::{Backend, Front, Need, Needed, Offer};
 use crate::graph::balancer::Listener;
-use crate::graph::edge::{Behaviour, Distribution};
+use crate::graph::edge::{Behavior, Distribution};
 use crate::graph::types::FRONTS;
 use crate::graph::ways::{Endpoint, Step, Way};
 use crate::plan::Node;
@@ -116,12 +116,12 @@ impl<'g> Endpoint<'g> {
         all(self.distributions.iter().map(does))
     }
 
-    /// Whether some behaviour of each distribution does.
-    fn each_edge(&self, does: impl Fn(&Behaviour<'g>) -> Answer) -> Answer {
+    /// Whether some behavior of each distribution does.
+    fn each_edge(&self, does: impl Fn(&Behavior<'g>) -> Answer) -> Answer {
         self.each_distribution(|distribution| {
-            let behaviours = distribution.behaviours();
-            let found = behaviours.all.iter().map(&does);
-            Answer::any(found.chain([Answer::unless(!behaviours.complete)]))
+            let behaviors = distribution.behaviors();
+            let found = behaviors.all.iter().map(&does);
+            Answer::any(found.chain([Answer::unless(!behaviors.complete)]))
         })
     }
 
@@ -133,7 +133,7 @@ impl<'g> Endpoint<'g> {
         }
     }
 
-    /// The listeners by which clients come; `None` where the plan does not tell.
+    /// The listeners by which clients come; `None` where the plan does not show.
     pub(in crate::graph) fn listeners(&self) -> Option<Vec<Listener<'g>>> {
         let mut listeners: Vec<Listener<'g>> = Vec::new();
         for way in &self.ways {

@@ -11,8 +11,8 @@ const ALL: &[&str] = &[
 ];
 const TENANT: &[&str] = &["aws_cloudfront_distribution_tenant"];
 
-/// An attribute of every kind of behaviour.
-macro_rules! behaviour {
+/// An attribute of every kind of behavior.
+macro_rules! behavior {
     ($attribute:literal) => {
         concat!(
             "default_cache_behavior|ordered_cache_behavior|cache_behavior.",
@@ -61,35 +61,31 @@ pub(super) const REFERENCES: &[Reference] = &[
         "origin.custom_origin_config.origin_mtls_config.client_certificate_arn",
         &[CERTIFICATE],
     ),
-    plain(ALL, behaviour!("cache_policy_id"), CACHE_POLICY),
-    plain(ALL, behaviour!("origin_request_policy_id"), REQUEST_POLICY),
-    plain(
-        ALL,
-        behaviour!("response_headers_policy_id"),
-        HEADERS_POLICY,
-    ),
-    plain(ALL, behaviour!("realtime_log_config_arn"), REALTIME_LOGS),
-    plain(ALL, behaviour!("field_level_encryption_id"), ENCRYPTION),
-    plain(DISTRIBUTIONS, behaviour!("trusted_key_groups"), KEY_GROUP),
+    plain(ALL, behavior!("cache_policy_id"), CACHE_POLICY),
+    plain(ALL, behavior!("origin_request_policy_id"), REQUEST_POLICY),
+    plain(ALL, behavior!("response_headers_policy_id"), HEADERS_POLICY),
+    plain(ALL, behavior!("realtime_log_config_arn"), REALTIME_LOGS),
+    plain(ALL, behavior!("field_level_encryption_id"), ENCRYPTION),
+    plain(DISTRIBUTIONS, behavior!("trusted_key_groups"), KEY_GROUP),
     plain(
         MULTITENANT,
-        behaviour!("trusted_key_groups.items"),
+        behavior!("trusted_key_groups.items"),
         KEY_GROUP,
     ),
     plain(
         ALL,
-        behaviour!("function_association.function_arn"),
+        behavior!("function_association.function_arn"),
         EDGE_FUNCTION,
     ),
     formed(
         DISTRIBUTIONS,
-        behaviour!("lambda_function_association.lambda_arn"),
+        behavior!("lambda_function_association.lambda_arn"),
         FUNCTIONS,
         Form::Function,
     ),
     formed(
         MULTITENANT,
-        behaviour!("lambda_function_association.lambda_function_arn"),
+        behavior!("lambda_function_association.lambda_function_arn"),
         FUNCTIONS,
         Form::Function,
     ),

@@ -1,8 +1,8 @@
-//! What a distribution does with requests: its behaviours.
+//! What a distribution does with requests: its behaviors.
 
 use super::on_graph;
 use frontlint::answer::Answer;
-use frontlint::graph::{Behaviour, EdgePolicy, Graph, OriginIds, PlainHttp, ServedBy};
+use frontlint::graph::{Behavior, EdgePolicy, Graph, OriginIds, PlainHttp, ServedBy};
 
 const DISTRIBUTION: &str = r#"
 resource "aws_lb" "app" {}
@@ -53,10 +53,10 @@ resource "aws_cloudfront_distribution" "edge" {
 }
 "#;
 
-/// One line for a behaviour: what it takes, what serves it, and how.
-fn line(graph: &Graph<'_>, ids: &OriginIds<'_>, behaviour: &Behaviour<'_>) -> String {
-    let pattern = behaviour.path_pattern().or_default("default");
-    let served = match ids.serving(behaviour) {
+/// One line for a behavior: what it takes, what serves it, and how.
+fn line(graph: &Graph<'_>, ids: &OriginIds<'_>, behavior: &Behavior<'_>) -> String {
+    let pattern = behavior.path_pattern().or_default("default");
+    let served = match ids.serving(behavior) {
         ServedBy::Origin(origin) => origin.node.shown("origin_id"),
         ServedBy::Group(group) => {
             let members = ids.members(&group).expect("all members");
@@ -69,24 +69,24 @@ fn line(graph: &Graph<'_>, ids: &OriginIds<'_>, behaviour: &Behaviour<'_>) -> St
         ServedBy::Nothing => "nothing".to_owned(),
         ServedBy::Unknown => "unknown".to_owned(),
     };
-    let http = match behaviour.plain_http() {
+    let http = match behavior.plain_http() {
         PlainHttp::Served => "http",
         PlainHttp::Redirected => "redirected",
         PlainHttp::Refused => "https",
         PlainHttp::Unknown => "unknown",
     };
-    let signed = match behaviour.asks_for_signature() {
+    let signed = match behavior.asks_for_signature() {
         Answer::Yes => "signed",
         Answer::No => "unsigned",
         Answer::Unknown => "unknown",
     };
-    let policy = match behaviour.cache_policy() {
+    let policy = match behavior.cache_policy() {
         EdgePolicy::Own(node) => graph.address(node.id).to_owned(),
         EdgePolicy::Id(id) => id[..8].to_owned(),
         EdgePolicy::None => "none".to_owned(),
         EdgePolicy::Unknown => "unknown".to_owned(),
     };
-    let (code, _) = behaviour.edge_code();
+    let (code, _) = behavior.edge_code();
     let events = code.iter().filter_map(|code| {
         let function = code.function().sure()?;
         Some(format!(", {} {}", code.event()?, graph.address(function)))
@@ -99,13 +99,13 @@ fn line(graph: &Graph<'_>, ids: &OriginIds<'_>, behaviour: &Behaviour<'_>) -> St
 }
 
 #[test]
-fn behaviours_stand_in_the_order_of_asking() {
+fn behaviors_stand_in_the_order_of_asking() {
     let lines = on_graph(DISTRIBUTION, |graph| {
         let distribution = graph.distributions().next().expect("a distribution");
         let ids = distribution.origin_ids();
-        let behaviours = distribution.behaviours();
-        assert!(behaviours.complete);
-        let lines = behaviours.all.iter().map(|one| line(graph, &ids, one));
+        let behaviors = distribution.behaviors();
+        assert!(behaviors.complete);
+        let lines = behaviors.all.iter().map(|one| line(graph, &ids, one));
         lines.collect::<Vec<_>>()
     });
     assert_eq!(
@@ -119,12 +119,12 @@ fn behaviours_stand_in_the_order_of_asking() {
 }
 
 #[test]
-fn behaviours_are_compared_by_what_they_take() {
+fn behaviors_are_compared_by_what_they_take() {
     on_graph(DISTRIBUTION, |graph| {
         let distribution = graph.distributions().next().expect("a distribution");
-        let behaviours = distribution.behaviours();
-        let [films, new, rest] = behaviours.all.as_slice() else {
-            panic!("three behaviours");
+        let behaviors = distribution.behaviors();
+        let [films, new, rest] = behaviors.all.as_slice() else {
+            panic!("three behaviors");
         };
         assert_eq!(films.conditions().contains(&new.conditions()), Answer::Yes);
         assert_eq!(new.conditions().overlaps(&films.conditions()), Answer::Yes);
