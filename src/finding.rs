@@ -44,6 +44,33 @@ impl FromStr for Level {
     }
 }
 
+/// Which findings fail a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gate {
+    /// From which level on; `None` when no finding does.
+    pub level: Option<Level>,
+    /// Whether only what the plan introduces does.
+    pub introduced_only: bool,
+}
+
+impl Gate {
+    /// Whether a finding of that level and origin fails the run.
+    pub fn stops(self, level: Level, origin: Origin) -> bool {
+        let loud = self.level.is_some_and(|from| level >= from);
+        loud && (!self.introduced_only || origin == Origin::Introduced)
+    }
+}
+
+impl Default for Gate {
+    /// Errors, whether old or new.
+    fn default() -> Self {
+        Self {
+            level: Some(Level::Error),
+            introduced_only: false,
+        }
+    }
+}
+
 /// How a finding came about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Origin {
@@ -147,7 +174,7 @@ impl Findings {
         self.found.last_mut().expect("one was just pushed")
     }
 
-    /// Notes blocks that the lint asks about where the plan does not tell how many there are; names
+    /// Notes blocks that the lint asks about where the plan does not show how many there are; names
     /// of blocks inside each other are joined by dots.
     pub fn hidden_blocks(&mut self, node: &Node<'_>, path: &str) {
         let (name, inner) = match path.split_once('.') {

@@ -5,6 +5,7 @@ use frontlint::catalog::{Catalog, formerly};
 use frontlint::config::{Config, Known};
 use frontlint::draw::{self, Picture, Scene};
 use frontlint::engine::{Verdict, judge};
+use frontlint::finding::Gate;
 use frontlint::graph::{self, Graph};
 use frontlint::plan::{Address, Plan, decode};
 use frontlint::report::{self, PlanReport, Run, Sarif, Style};
@@ -161,11 +162,11 @@ pub fn requests(bytes: &[u8]) {
         changes.push(json!({"address": format!("aws_lb_listener_rule.r{at}"), "mode": "managed", "change": {"actions": ["create"], "after": after}}));
     }
     let paths = rules.iter().filter_map(|rule| rule.path);
-    let behaviours: Vec<Value> = paths
+    let behaviors: Vec<Value> = paths
         .clone()
         .map(|path| json!({"path_pattern": path, "target_origin_id": "o"}))
         .collect();
-    let distribution = json!({"origin": [{"origin_id": "o", "domain_name": "example.com"}], "ordered_cache_behavior": behaviours});
+    let distribution = json!({"origin": [{"origin_id": "o", "domain_name": "example.com"}], "ordered_cache_behavior": behaviors});
     changes.push(json!({"address": "aws_cloudfront_distribution.d", "mode": "managed", "change": {"actions": ["create"], "after": distribution}}));
     let document =
         json!({"format_version": "1.2", "planned_values": {}, "resource_changes": changes});
@@ -176,7 +177,7 @@ pub fn requests(bytes: &[u8]) {
     let led: Vec<String> = paths
         .map(|path| format!("/{}", path.strip_prefix('/').unwrap_or(path)))
         .collect();
-    let behaviours: Vec<Rule> = led.iter().map(|path| Rule::of_path(path)).collect();
+    let behaviors: Vec<Rule> = led.iter().map(|path| Rule::of_path(path)).collect();
     for found in &verdict.findings {
         let path = found.finding.places[0].path.to_string();
         let unreached = match found.finding.lint {
@@ -187,7 +188,7 @@ pub fn requests(bytes: &[u8]) {
                 .map(|at| (&rules, at)),
             "cloudfront-behavior-shadowed" => path
                 .strip_prefix("ordered_cache_behavior[")
-                .and_then(|rest| Some((&behaviours, rest.split_once(']')?.0))),
+                .and_then(|rest| Some((&behaviors, rest.split_once(']')?.0))),
             _ => None,
         };
         let Some((rules, at)) = unreached else {
@@ -356,6 +357,7 @@ fn reports(verdict: Verdict, sources: &Sources) -> Vec<String> {
             shown_root: String::new(),
             repository_root: None,
             picture: None,
+            gate: Gate::default(),
         }],
         refused: Vec::new(),
         exit_code: 0,

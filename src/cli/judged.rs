@@ -11,6 +11,7 @@ use crate::catalog::Catalog;
 use crate::config::FailOn;
 use crate::draw::{self, Picture, Scene};
 use crate::engine::{Located, Verdict, judge_beside};
+use crate::finding::Gate;
 use crate::graph::Graph;
 use crate::report::{PlanReport, Refused};
 use jiff::civil::Date;
@@ -64,7 +65,7 @@ pub(crate) struct Judged {
 
 impl Judged {
     /// What the formats take; the verdict is handed over.
-    pub(crate) fn report(&mut self) -> PlanReport<'_> {
+    pub(crate) fn report(&mut self, gate: Gate) -> PlanReport<'_> {
         PlanReport {
             id: self.id.clone(),
             file: self.file.clone(),
@@ -73,6 +74,7 @@ impl Judged {
             shown_root: self.project.shown_root.clone(),
             repository_root: self.project.repository_root.clone(),
             picture: self.picture.take(),
+            gate,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! JUnit XML: a suite a plan, a case a finding.
 //!
-//! A clean plan is one case that passed, since most readers take a report
+//! What fails the run is a failure; what does not is skipped, with its level and message, so that a
+//! CI that counts failures agrees with the exit code. A clean plan is one case that passed, since most readers take a report
 //! without cases for a mistake. An input that could not be read is an error.
 //! Nothing is said of time: the same input gives the same bytes.
 
@@ -11,7 +12,9 @@ use std::fmt::Write;
 
 /// Writes the report for those who show test results.
 pub fn junit(run: &Run<'_>) -> String {
-    let failures = run.findings().count();
+    let found = run.findings().count();
+    let failing = run.findings().filter(|(plan, located)| plan.fails(located));
+    let failures = failing.count();
     let clean = run.plans.iter().filter(|plan| is_clean(plan)).count();
     let errors = run.refused.len();
     let kept_back: usize = run
@@ -23,7 +26,7 @@ pub fn junit(run: &Run<'_>) -> String {
     let _ = writeln!(
         out,
         "<testsuites name=\"frontlint\" tests=\"{}\" failures=\"{failures}\" errors=\"{errors}\">",
-        failures + clean + errors + kept_back
+        found + clean + errors + kept_back
     );
     for plan in &run.plans {
         suite(&mut out, run, plan);
@@ -41,13 +44,17 @@ fn is_clean(plan: &PlanReport<'_>) -> bool {
 fn suite(out: &mut String, run: &Run<'_>, plan: &PlanReport<'_>) {
     let findings = &plan.verdict.findings;
     let suppressed = &plan.verdict.suppressed;
+    let failures = findings
+        .iter()
+        .filter(|located| plan.fails(located))
+        .count();
     let id = untrusted::xml(words::named(&plan.id, "plan"));
     let _ = writeln!(
         out,
         "  <testsuite name=\"{id}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\">",
         findings.len().max(1) + suppressed.len(),
-        findings.len(),
-        suppressed.len(),
+        failures,
+        findings.len() - failures + suppressed.len(),
     );
     out.push_str("    <properties>\n");
     for (name, count) in [
@@ -65,7 +72,10 @@ fn suite(out: &mut String, run: &Run<'_>, plan: &PlanReport<'_>) {
     let mut seen = HashMap::new();
     for located in findings {
         open_case(out, plan, located, &mut seen);
-        failure(out, run, plan, located);
+        match plan.fails(located) {
+            true => failure(out, run, plan, located),
+            false => below_gate(out, located),
+        }
         out.push_str("    </testcase>\n");
     }
     for one in suppressed {
@@ -106,6 +116,22 @@ fn open_case<'r>(
         finding.lint,
         untrusted::xml(&spot.path),
         spot.line,
+    );
+}
+
+/// A finding that does not fail the run.
+fn below_gate(out: &mut String, located: &Located) {
+    let finding = &located.finding;
+    let message = format!(
+        "{}: {}",
+        finding.level,
+        words::named(&finding.message, finding.lint)
+    );
+    let _ = writeln!(
+        out,
+        "      <skipped message=\"{}\">{}</skipped>",
+        untrusted::xml(&message),
+        words::plain(located, "\n", untrusted::xml),
     );
 }
 

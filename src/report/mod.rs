@@ -37,7 +37,7 @@ pub use text::{Style, text};
 
 use crate::catalog::{Catalog, family_of};
 use crate::engine::{By, Located, Verdict};
-use crate::finding::{Level, Origin};
+use crate::finding::{Gate, Level, Origin};
 use crate::source::Sources;
 use std::path::{Component, Path, PathBuf};
 
@@ -68,6 +68,8 @@ pub struct PlanReport<'r> {
     pub repository_root: Option<String>,
     /// What the plan touches, as Mermaid draws it, for formats that show pictures.
     pub picture: Option<String>,
+    /// Which of its findings fail the run.
+    pub gate: Gate,
 }
 
 /// An input that is no readable plan.
@@ -113,6 +115,11 @@ impl PlanReport<'_> {
             .iter()
             .filter(|located| located.finding.level == level)
             .count()
+    }
+
+    /// Whether a finding fails the run.
+    fn fails(&self, located: &Located) -> bool {
+        self.gate.stops(located.finding.level, located.origin)
     }
 
     /// How many findings that keeps back.

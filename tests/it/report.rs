@@ -14,7 +14,7 @@ mod text;
 
 use frontlint::catalog::Catalog;
 use frontlint::engine::{By, Instance, Located, LocatedRelated, Suppressed, Verdict};
-use frontlint::finding::{Finding, Level, Origin, Undecided};
+use frontlint::finding::{Finding, Gate, Level, Origin, Undecided};
 use frontlint::plan::{Path, Place};
 use frontlint::report::{
     COMMENT, PlanReport, Refused, Run, SUMMARY, Sarif, Style, checkstyle, github, gitlab, json,
@@ -197,6 +197,7 @@ fn report<'r>(id: &str, sources: &'r Sources, findings: Vec<Located>) -> PlanRep
         shown_root: "orders".into(),
         repository_root: Some("infra/orders".into()),
         picture: None,
+        gate: Gate::default(),
     }
 }
 

@@ -5,7 +5,7 @@ use super::super::exit;
 use super::super::judged::{Judged, KeptBack};
 use crate::config::FailOn;
 use crate::engine::{By, Verdict};
-use crate::finding::{Level, Origin};
+use crate::finding::{Gate, Origin};
 
 /// Takes out what the options keep from the reports.
 pub(super) fn sieve(options: &Check, verdict: &mut Verdict) -> KeptBack {
@@ -50,14 +50,20 @@ pub(super) fn verdict(judged: &[Judged], trouble: bool, options: &Check) -> u8 {
     }
 }
 
-/// Whether some finding reaches the gate; options win over the configuration.
+/// Which findings of a plan fail the run; options win over the configuration.
+pub(super) fn of(plan: &Judged, options: &Check) -> Gate {
+    Gate {
+        level: match options.fail_on.or(plan.fail_on) {
+            Some(FailOn::Level(level)) => Some(level),
+            Some(FailOn::Never) => None,
+            None => Gate::default().level,
+        },
+        introduced_only: plan.introduced_only || options.only.is_some(),
+    }
+}
+
 fn is_stopped(plan: &Judged, options: &Check) -> bool {
-    let fail_on = options.fail_on.or(plan.fail_on);
-    let FailOn::Level(level) = fail_on.unwrap_or(FailOn::Level(Level::Error)) else {
-        return false;
-    };
-    let introduced_only = plan.introduced_only || options.only.is_some();
-    plan.verdict.findings.iter().any(|located| {
-        located.finding.level >= level && (!introduced_only || located.origin == Origin::Introduced)
-    })
+    let gate = of(plan, options);
+    let mut findings = plan.verdict.findings.iter();
+    findings.any(|located| gate.stops(located.finding.level, located.origin))
 }

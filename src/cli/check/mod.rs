@@ -9,7 +9,7 @@ mod tally;
 use super::args::{Check, Color, Format, InputFormat};
 use super::baseline::{self, Accepted};
 use super::input::{Input, find, nothing, plain};
-use super::judged::{Judged, Judging, judge_all};
+use super::judged::{Judging, judge_all};
 use super::load::warn;
 use super::outputs::Outputs;
 use super::plans::Listed;
@@ -102,7 +102,13 @@ fn checked(options: &Check, color: Color) -> Result<u8, u8> {
         .collect();
     let run = Run {
         catalog: &catalog,
-        plans: judged.iter_mut().map(Judged::report).collect(),
+        plans: judged
+            .iter_mut()
+            .map(|plan| {
+                let gate = gate::of(plan, options);
+                plan.report(gate)
+            })
+            .collect(),
         refused,
         exit_code: code,
     };

@@ -90,11 +90,46 @@ fn instances(plan: &Plan<'_>, name: &str) -> Vec<ResourceId> {
     found
 }
 
-/// What to do about an address that is not in the plan.
+/// How many addresses a suggestion names.
+const SUGGESTED: usize = 3;
+
+/// What to do about an address that is not in the plan: name those that end alike, in another
+/// module or with another key, else the one that is nearly the same.
 fn help(plan: &Plan<'_>, name: &str) -> String {
+    let alike = alike(plan, name);
+    match alike.as_slice() {
+        [] => {}
+        [one] => return format!("did you mean `{one}`?"),
+        several => {
+            let shown = &several[..several.len().min(SUGGESTED)];
+            let more = match several.len() - shown.len() {
+                0 => String::new(),
+                more => format!(", or one of {more} more"),
+            };
+            return format!("did you mean one of `{}`{more}?", shown.join("`, `"));
+        }
+    }
     let addresses: Vec<&str> = plan.ids().map(|id| plan[id].address.as_ref()).collect();
     did_you_mean(name, addresses.iter().copied())
         .unwrap_or_else(|| "addresses look like `module.m.aws_lb.this[\"key\"]`".into())
+}
+
+/// The blocks of the same type and name in other modules; of a word that is no address, those of
+/// that name or type.
+fn alike(plan: &Plan<'_>, name: &str) -> Vec<String> {
+    let sought = Address::parse(name);
+    let is_alike = |address: &Address| match &sought {
+        Some(sought) => address.type_name == sought.type_name && address.name == sought.name,
+        None => address.name == *name || address.type_name == *name,
+    };
+    let addresses = plan.ids().map(|id| &plan[id].parsed);
+    let mut alike: Vec<String> = addresses
+        .filter(|address| is_alike(address))
+        .map(|address| address.siblings().to_string())
+        .collect();
+    alike.sort();
+    alike.dedup();
+    alike
 }
 
 struct View<'v, 'p> {

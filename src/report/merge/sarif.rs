@@ -6,7 +6,7 @@ use super::ResultLine;
 use super::read::{level, origin};
 use crate::catalog::Catalog;
 use crate::engine::{self, Located, LocatedRelated, Verdict};
-use crate::finding::{Finding, Level, Origin, plural};
+use crate::finding::{Finding, Gate, Level, Origin, plural};
 use crate::plan;
 use crate::report::sarif::{SCHEMA, VERSION, sarif_run};
 use crate::report::{PlanReport, Refused, Run, Sarif};
@@ -116,6 +116,7 @@ impl<'c> Runs<'c> {
             shown_root: String::new(),
             repository_root: Some(String::new()),
             picture: None,
+            gate: Gate::default(),
         };
         let refused = line.error.as_ref().map(|error| Refused {
             input: line.plan.clone(),

@@ -127,6 +127,39 @@ fn f3_a_suite_a_plan_a_case_a_finding() {
     );
 }
 
+/// What does not fail the run is no failure: a CI that counts failures agrees with the exit code.
+#[test]
+fn f3_what_is_below_the_gate_is_skipped() {
+    let (catalog, sources) = (Catalog::builtin(), sources());
+    let mut warning = forwards(&sources);
+    warning.finding.level = Level::Warning;
+    let mut old = forwards(&sources);
+    old.origin = Origin::Existing;
+    let skipped = |gate| {
+        let mut plan = report("plan.json", &sources, vec![warning.clone(), old.clone()]);
+        plan.gate = gate;
+        let text = junit(&run(&catalog, vec![plan]));
+        let document = valid_junit(&text);
+        let skipped = named(&document, "skipped");
+        let messages = skipped.iter().filter_map(|node| node.attribute("message"));
+        let messages: Vec<String> = messages.map(str::to_owned).collect();
+        (named(&document, "failure").len(), messages)
+    };
+    let said = |level: &str| format!("{level}: this listener forwards without TLS");
+    assert_eq!(skipped(Gate::default()), (1, vec![said("warning")]));
+    let gate = |level, introduced_only| Gate {
+        level,
+        introduced_only,
+    };
+    assert_eq!(
+        skipped(gate(Some(Level::Note), true)),
+        (1, vec![said("error")])
+    );
+    let both = vec![said("warning"), said("error")];
+    assert_eq!(skipped(gate(None, false)), (0, both));
+    assert_eq!(skipped(gate(Some(Level::Note), false)), (2, vec![]));
+}
+
 #[test]
 fn f3_c10_hostile_names() {
     let (catalog, sources) = (Catalog::builtin(), sources());
@@ -141,6 +174,7 @@ fn f3_c10_hostile_names() {
     quiet(&text);
     assert!(!text.contains("<script") && !text.contains("]]>"), "{text}");
     let document = valid_junit(&text);
-    assert_eq!(named(&document, "failure").len(), 2);
+    let found = ["failure", "skipped"].map(|name| named(&document, name).len());
+    assert_eq!(found.iter().sum::<usize>(), 2);
     assert_eq!(named(&document, "error").len(), 2);
 }

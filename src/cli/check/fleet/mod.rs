@@ -274,7 +274,7 @@ impl Fleet<'_> {
         let one = slice::from_ref(&judged);
         let exit_code = gate::verdict(one, trouble.is_some(), self.options);
         let warnings = warnings(&judged);
-        let plan = judged.report();
+        let plan = judged.report(gate::of(&judged, self.options));
         let outcome = named.outcome(Some(&plan), trouble.as_ref(), &warnings, exit_code);
         LineReports {
             texts: self.texts(&outcome),
