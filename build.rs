@@ -16,6 +16,7 @@ use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=lints");
+    corpus();
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
     let pages = pages(&Path::new(&root).join("lints"))?;
 
@@ -101,6 +102,15 @@ fn main() -> io::Result<()> {
     let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
     packed.write_all(prose.as_bytes())?;
     fs::write(out.join("prose.deflate"), packed.finish()?)
+}
+
+/// Tests over a folder of plans are compiled as ignored where `FRONTLINT_CORPUS` names none.
+fn corpus() {
+    println!("cargo::rerun-if-env-changed=FRONTLINT_CORPUS");
+    println!("cargo::rustc-check-cfg=cfg(corpus)");
+    if env::var_os("FRONTLINT_CORPUS").is_some() {
+        println!("cargo::rustc-cfg=corpus");
+    }
 }
 
 /// A page's place.

@@ -1,7 +1,7 @@
-//! What a plan marks as sensitive, and what its variables hold, is in nothing that is printed:
-//! over all plans of the corpus, in all formats.
+//! What a plan marks as sensitive, and what its variables hold, is in nothing that is printed,
+//! in any format.
 
-use crate::corpus::plans;
+use crate::corpus;
 use crate::fuzzed::targets;
 use crate::input::{directory, frontlint, write};
 use serde_json::{Value, json};
@@ -61,14 +61,13 @@ fn mark(values: &Value, round: usize, at: &mut usize) -> Value {
     }
 }
 
-/// The plans of the corpus, and those of the cases.
-fn all_plans() -> impl Iterator<Item = (String, String)> {
+/// The plans of the cases, with their paths.
+fn cases() -> impl Iterator<Item = (String, String)> {
     let cases = fs::read_dir("testdata").expect("the cases");
-    let cases = cases.filter_map(|case| {
+    cases.filter_map(|case| {
         let path = case.ok()?.path().join("plan.json");
         Some((path.display().to_string(), fs::read_to_string(path).ok()?))
-    });
-    cases.chain(plans())
+    })
 }
 
 /// A plan with canaries at all that is sensitive in it, and how many there are. With `marked`,
@@ -142,10 +141,10 @@ fn holds_no_canary(plan: &str, said: &str) {
     }
 }
 
-#[test]
-fn no_report_and_no_picture_gives_away_a_secret() {
+/// Looks for canaries in all reports and pictures, and tells how many were planted.
+fn report_and_draw(plans: impl Iterator<Item = (String, String)>) -> usize {
     let mut planted = 0;
-    for (name, text) in all_plans() {
+    for (name, text) in plans {
         let plan: Value = serde_json::from_str(&text).expect("JSON");
         for marked in iter::once(None).chain((0..ROUNDS).map(Some)) {
             let (plan, count) = with_canaries(&plan, marked);
@@ -155,13 +154,14 @@ fn no_report_and_no_picture_gives_away_a_secret() {
             }
         }
     }
-    assert!(planted > 10_000, "{planted} canaries");
+    planted
 }
 
-#[test]
-fn no_explanation_gives_away_a_secret() {
+/// Looks for them in what is explained of a listener of each plan that has one, and tells in how many.
+fn explain(plans: impl Iterator<Item = (String, String)>) -> usize {
     let directory = directory();
-    for (name, text) in all_plans() {
+    let mut explained = 0;
+    for (name, text) in plans {
         let plan: Value = serde_json::from_str(&text).expect("JSON");
         let (plan, _) = with_canaries(&plan, Some(0));
         let changes = plan["resource_changes"].as_array().into_iter().flatten();
@@ -175,5 +175,33 @@ fn no_explanation_gives_away_a_secret() {
         let output = command.output().expect("the binary runs");
         let said = [output.stdout, output.stderr].concat();
         holds_no_canary(&name, &String::from_utf8_lossy(&said));
+        explained += 1;
     }
+    explained
+}
+
+#[test]
+fn no_report_and_no_picture_gives_away_a_secret() {
+    let planted = report_and_draw(cases());
+    assert!(planted > 10_000, "{planted} canaries");
+}
+
+#[test]
+#[cfg_attr(not(corpus), ignore = "FRONTLINT_CORPUS names no folder of plans")]
+fn no_report_and_no_picture_of_the_corpus_gives_away_a_secret() {
+    let planted = report_and_draw(corpus::plans());
+    assert!(planted > 0, "no canary in the corpus");
+}
+
+#[test]
+fn no_explanation_gives_away_a_secret() {
+    let explained = explain(cases());
+    assert!(explained > 10, "{explained} explained");
+}
+
+#[test]
+#[cfg_attr(not(corpus), ignore = "FRONTLINT_CORPUS names no folder of plans")]
+fn no_explanation_of_the_corpus_gives_away_a_secret() {
+    let explained = explain(corpus::plans());
+    assert!(explained > 0, "no plan of the corpus has a listener");
 }
