@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the last commit twice, in two directories, with target directories of their own, and
+# P3: builds the last commit twice, in two directories, with target directories of their own, and
 # compares the programs byte by byte; a release has less than 8 MB. Takes minutes. Options for
 # cargo may be given, to try it in less time than a release takes.
 #

@@ -1,4 +1,4 @@
-//! What the terminal can show (conventions C8).
+//! What the terminal can show (outputs.md C8).
 
 use super::args::Color;
 use super::{exit, tell_drawn};

@@ -1,5 +1,5 @@
 //! Keeps back what comments in the sources and `[[ignore]]` accept, and tells
-//! which of them accept nothing (conventions G4 to G6).
+//! which of them accept nothing (outputs.md G4 to G6).
 
 use super::Located;
 use crate::catalog::{Catalog, today};

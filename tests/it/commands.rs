@@ -1,5 +1,5 @@
 //! The command line: transcripts in `tests/cmd/`, and what a transcript cannot
-//! show. The tags are those of the conventions.
+//! show. The tags are those of outputs.md.
 
 use crate::input::{Said, check, directory, frontlint, plan, plan_with, real, write};
 use serde_json::{Value, json};

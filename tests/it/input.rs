@@ -1,4 +1,4 @@
-//! What is read and what is refused, through the binary: conventions C2 and C10,
+//! What is read and what is refused, through the binary: outputs.md C2 and C10,
 //! plan-format.md sections 1 to 6.
 
 mod documents;

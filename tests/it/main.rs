@@ -4,6 +4,7 @@ mod advice;
 mod bodies;
 mod bounds;
 mod cases;
+mod citations;
 mod commands;
 mod config_schema;
 mod corpus;

@@ -1,7 +1,8 @@
 //! Text that is written once and shown elsewhere: stale copies are rewritten by
 //! the run, and the test fails once.
 
-use frontlint::catalog::{Catalog, FAMILIES};
+use frontlint::catalog::{Catalog, FAMILIES, formerly};
+use std::collections::BTreeSet;
 use std::fs;
 use std::process::Command;
 
@@ -48,14 +49,22 @@ fn a_page_lies_in_the_folder_of_its_first_tag() {
     }
 }
 
+/// P4: a name is the only handle of a lint, so no other lint gets one that is out of use.
 #[test]
-fn the_changelog_names_every_lint_once() {
-    let changelog = fs::read_to_string("CHANGELOG.md").expect("the changelog");
-    let (_, lists) = changelog.split_once("\n### Lints\n").expect("lists");
-    for lint in Catalog::builtin().lints() {
-        let times = lists.matches(&format!("`{}`", lint.name)).count();
-        assert_eq!(times, 1, "{} in the lists of CHANGELOG.md", lint.name);
-    }
+fn p4_no_name_is_given_twice() {
+    let names = Catalog::builtin().names();
+    let old = formerly().iter().map(|(old, _)| *old);
+    let all: Vec<&str> = names.iter().copied().chain(old).collect();
+    let unique: BTreeSet<&str> = all.iter().copied().collect();
+    assert_eq!(unique.len(), all.len(), "{all:?}");
+}
+
+/// P2: the action is a composite one that compiles the commit it was checked out at.
+#[test]
+fn p2_the_action_compiles_its_own_commit() {
+    let action = fs::read_to_string("action.yml").expect("the action");
+    assert!(action.contains("\n  using: composite\n"));
+    assert!(action.contains("cargo install --quiet --locked --path \"$GITHUB_ACTION_PATH\""));
 }
 
 /// The transcript in the README is what the command prints; a line `…` leaves out some.
@@ -125,6 +134,14 @@ fn the_readme_shows_the_guide() {
     let (_, after) = rest.split_once("```\n").expect("it ends");
     let fresh = format!("{before}<!-- graph -->\n```mermaid\n{picture}```\n{after}");
     keep_fresh("README.md", &fresh);
+}
+
+/// F6: Azure Pipelines shows the SARIF of an artifact with this name.
+#[test]
+fn f6_azure_takes_the_sarif_by_the_name_of_its_artifact() {
+    let readme = fs::read_to_string("README.md").expect("the readme");
+    assert!(readme.contains("\n      ArtifactName: CodeAnalysisLogs"));
+    assert!(readme.contains("\n      PathtoPublish: frontlint.sarif\n"));
 }
 
 /// What the manifest, the readme and CI say of commands is one thing.

@@ -1,4 +1,4 @@
-//! SARIF, rule by rule: the tags are those of conventions.md.
+//! SARIF, rule by rule: the tags are those of outputs.md.
 
 use super::*;
 use frontlint::catalog::family_of;
