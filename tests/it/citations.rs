@@ -77,6 +77,7 @@ struct Known {
     tags: BTreeSet<String>,
     /// The numbers of the sections of a document in `docs/`, by its name.
     sections: BTreeMap<String, BTreeSet<String>>,
+    files: Vec<PathBuf>,
 }
 
 impl Known {
@@ -87,7 +88,8 @@ impl Known {
             Some(tag.to_owned())
         });
         let mut sections = BTreeMap::new();
-        for path in files().iter().filter(|path| path.starts_with("docs")) {
+        let files = files();
+        for path in files.iter().filter(|path| path.starts_with("docs")) {
             let text = fs::read_to_string(path).expect("a document");
             let headings = text.lines().filter(|line| line.starts_with('#'));
             let numbers = headings.filter_map(|line| {
@@ -103,7 +105,16 @@ impl Known {
             tags.len() > 40 && sections.len() > 4,
             "{tags:?} {sections:?}"
         );
-        Self { tags, sections }
+        Self {
+            tags,
+            sections,
+            files,
+        }
+    }
+
+    /// Whether a file has such a path, or ends so.
+    fn has(&self, named: &str) -> bool {
+        self.files.iter().any(|path| path.ends_with(named))
     }
 
     /// Finds fault with what a paragraph of `path` cites.
@@ -118,6 +129,9 @@ impl Known {
             }
             if word.ends_with(".md") && names_a_file(word) && found(path, word).is_none() {
                 faults.push(format!("{word} is not in this repository"));
+            }
+            if is_code(word) && names_a_file(word) && !self.has(word) {
+                faults.push(format!("{word} is no code of this repository"));
             }
             if matches!(*word, "section" | "sections") {
                 let numbers = numbers(&words[at + 1..]);
@@ -173,9 +187,16 @@ fn tag(word: &str) -> Option<&str> {
     is_tag.then_some(word)
 }
 
-/// Not `NAME.md` or a pattern, which stand for any, and no address.
+fn is_code(word: &str) -> bool {
+    [".rs", ".sh", ".py"].iter().any(|end| word.ends_with(end))
+}
+
+/// Not `NAME.md` or a pattern, which stand for any; no end of a name, and no address.
 fn names_a_file(word: &str) -> bool {
-    word != ".md" && !["NAME", "*", "://"].iter().any(|part| word.contains(part))
+    !word.starts_with('.')
+        && !["NAME", "FAMILY", "*", "://"]
+            .iter()
+            .any(|part| word.contains(part))
 }
 
 /// The file that a text means: beside it, from the top of the repository, or in `docs/`.

@@ -1,6 +1,7 @@
 //! G2: the JSON Schema of `frontlint.toml`, held against the parser.
 
 use crate::input::{Said, directory, frontlint};
+use crate::tidy::documents::{blocks, documents};
 use frontlint::catalog::{Catalog, formerly};
 use frontlint::config::{self, Config, Known};
 use frontlint::facts::Need;
@@ -34,7 +35,7 @@ fn document(text: &str) -> Value {
     value(toml::Value::Table(text.parse().expect("TOML")))
 }
 
-/// All configurations in the tree, and those of pages and of the readme.
+/// All configurations in the tree, and those of pages and of the documents.
 fn configurations() -> Vec<(String, String)> {
     let mut all = Vec::new();
     for directory in ["testdata", "tests/cmd"] {
@@ -54,12 +55,12 @@ fn configurations() -> Vec<(String, String)> {
             all.push((lint.name.to_owned(), example.config));
         }
     }
-    let readme = fs::read_to_string("README.md").expect("the readme");
-    let blocks = readme.split("```toml\n").skip(1);
-    all.extend(blocks.map(|block| {
-        let text = block.split("```").next().unwrap_or_default();
-        ("README.md".to_owned(), text.to_owned())
-    }));
+    // Those of CONTRIBUTING.md are headers of pages.
+    let documents = documents().into_iter();
+    for (path, text) in documents.filter(|(path, _)| path != "CONTRIBUTING.md") {
+        let blocks = blocks(&text, "toml").into_iter();
+        all.extend(blocks.map(|block| (path.clone(), block.to_owned())));
+    }
     all
 }
 

@@ -1,10 +1,11 @@
 //! Text that is written once and shown elsewhere: stale copies are rewritten by
 //! the run, and the test fails once.
 
+pub(crate) mod documents;
+
 use frontlint::catalog::{Catalog, FAMILIES, formerly};
 use std::collections::BTreeSet;
 use std::fs;
-use std::process::Command;
 
 /// Compares a file with what it should hold, and rewrites it.
 #[track_caller]
@@ -67,81 +68,12 @@ fn p2_the_action_compiles_its_own_commit() {
     assert!(action.contains("cargo install --quiet --locked --path \"$GITHUB_ACTION_PATH\""));
 }
 
-/// The transcript in the README is what the command prints; a line `…` leaves out some.
-#[test]
-fn the_readme_shows_what_is_printed() {
-    let output = Command::new(env!("CARGO_BIN_EXE_frontlint"))
-        .args([
-            "check",
-            "--exit-zero",
-            "--color",
-            "never",
-            "--now",
-            "2026-11-24",
-            "testdata/guide/plan.json",
-        ])
-        .env("LC_ALL", "C.UTF-8")
-        .output()
-        .expect("the binary runs");
-    let printed = String::from_utf8(output.stdout).expect("UTF-8");
-    let readme = fs::read_to_string("README.md").expect("the readme");
-    let (_, rest) = readme
-        .split_once("```console\n$ frontlint check testdata/guide/plan.json\n")
-        .expect("the readme opens with a transcript");
-    let (transcript, _) = rest.split_once("```\n").expect("it ends");
-    for part in transcript.split("…\n") {
-        assert!(
-            printed.contains(part.trim_matches('\n')),
-            "the readme shows what is not printed:\n{part}\n{printed}"
-        );
-    }
-}
-
-/// So is that of the advice.
-#[test]
-fn the_readme_shows_what_is_advised() {
-    let output = Command::new(env!("CARGO_BIN_EXE_frontlint"))
-        .args(["advise", "testdata/advice/plan.json"])
-        .output()
-        .expect("the binary runs");
-    let printed = String::from_utf8(output.stdout).expect("UTF-8");
-    let readme = fs::read_to_string("README.md").expect("the readme");
-    let (_, rest) = readme
-        .split_once("```console\n$ frontlint advise testdata/advice/plan.json\n")
-        .expect("the readme shows advice");
-    let (transcript, _) = rest.split_once("```\n").expect("it ends");
-    for part in transcript.split("…\n") {
-        assert!(
-            printed.contains(part.trim_matches('\n')),
-            "the readme shows what is not printed:\n{part}\n{printed}"
-        );
-    }
-}
-
-/// The picture in the README is that of the guide.
-#[test]
-fn the_readme_shows_the_guide() {
-    let output = Command::new(env!("CARGO_BIN_EXE_frontlint"))
-        .args(["graph", "-f", "mermaid", "--now", "2026-11-24"])
-        .arg("testdata/guide/plan.json")
-        .output()
-        .expect("the binary runs");
-    let picture = String::from_utf8(output.stdout).expect("UTF-8");
-    let readme = fs::read_to_string("README.md").expect("the readme");
-    let (before, rest) = readme
-        .split_once("<!-- graph -->\n```mermaid\n")
-        .expect("the readme has a place for it");
-    let (_, after) = rest.split_once("```\n").expect("it ends");
-    let fresh = format!("{before}<!-- graph -->\n```mermaid\n{picture}```\n{after}");
-    keep_fresh("README.md", &fresh);
-}
-
 /// F6: Azure Pipelines shows the SARIF of an artifact with this name.
 #[test]
 fn f6_azure_takes_the_sarif_by_the_name_of_its_artifact() {
-    let readme = fs::read_to_string("README.md").expect("the readme");
-    assert!(readme.contains("\n      ArtifactName: CodeAnalysisLogs"));
-    assert!(readme.contains("\n      PathtoPublish: frontlint.sarif\n"));
+    let page = fs::read_to_string("docs/ci.md").expect("the page about CI");
+    assert!(page.contains("\n      ArtifactName: CodeAnalysisLogs"));
+    assert!(page.contains("\n      PathtoPublish: frontlint.sarif\n"));
 }
 
 /// What the manifest, the readme and CI say of commands is one thing.
@@ -154,37 +86,4 @@ fn ci_runs_what_the_readme_says() {
         ci.contains("cargo fmt --all --check")
             && ci.contains("clippy --locked --all-targets -- -D warnings")
     );
-}
-
-/// Each command that the readme gives to CI and editors does its job.
-#[test]
-fn what_the_readme_says_of_ci_runs() {
-    let readme = fs::read_to_string("README.md").expect("the readme");
-    let (_, section) = readme.split_once("\n## In CI").expect("a section about CI");
-    let (section, _) = section.split_once("\n## ").expect("it ends");
-    let directory = crate::input::directory();
-    let path = directory.path();
-    for plan in ["plan.json", "plans/a/tfplan.json", "plans/b/tfplan.json"] {
-        crate::input::write(path, plan, crate::input::real("tls"));
-    }
-    let commands = section
-        .lines()
-        .filter_map(|line| line.split_once("frontlint check "))
-        .filter(|(before, _)| {
-            before.is_empty() || before.ends_with(": ") || before.ends_with("- ")
-        });
-    let mut count = 0;
-    for (_, arguments) in commands {
-        let arguments = arguments.split(" | ").next().unwrap_or_default();
-        let arguments = arguments.replace("$SHOWFILE", "plan.json");
-        let mut command = crate::input::frontlint(path);
-        command.arg("check").args(arguments.split(' '));
-        let output = command.output().expect("the binary runs");
-        assert!(
-            matches!(output.status.code(), Some(0 | 1)),
-            "{arguments}: {output:?}"
-        );
-        count += 1;
-    }
-    assert!(count >= 7, "{count} commands");
 }
