@@ -10,6 +10,7 @@ mod choice;
 mod made;
 mod order;
 mod snippet;
+mod template;
 
 pub use change::{Change, Edit, Snippet};
 pub use choice::Candidate;

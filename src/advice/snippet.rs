@@ -3,6 +3,7 @@
 use super::acl::{edge_acl, web_acl};
 use super::change::Snippet;
 use super::choice::list;
+use super::template::fill;
 use crate::facts::{Front, FrontStack, Need, Needed};
 use crate::graph::{Endpoint, Guard};
 use crate::plan::Key;
@@ -174,15 +175,17 @@ pub(super) fn of(names: &Names, to: FrontStack, needed: &Needed) -> Vec<Snippet>
         }
         (Need::RateLimit, Front::HttpApi | Front::WebsocketApi) => {
             let stage = names.stage.as_deref();
-            stage.map_or_else(Vec::new, |stage| names.into(stage, ROUTE_SETTINGS))
+            stage.map_or_else(Vec::new, |stage| {
+                names.into(stage, include_str!("snippets/route_settings.tf"))
+            })
         }
         (Need::IamAuth, Front::RestApi) => names.guarded("authorization = \"AWS_IAM\"\n"),
         (Need::IamAuth, Front::HttpApi) => names.guarded("authorization_type = \"AWS_IAM\"\n"),
         (Need::IamAuth, Front::FunctionUrl) => {
             names.into(front, "authorization_type = \"AWS_IAM\"\n")
         }
-        (Need::Cors, Front::HttpApi) => names.into(front, CORS),
-        (Need::Cors, Front::FunctionUrl) => names.into(front, URL_CORS),
+        (Need::Cors, Front::HttpApi) => names.into(front, include_str!("snippets/cors.tf")),
+        (Need::Cors, Front::FunctionUrl) => names.into(front, include_str!("snippets/url_cors.tf")),
         (Need::LongRequest, Front::Alb | Front::NlbAlb) => {
             let seconds = needed.seconds().ceil();
             names.into(front, &format!("idle_timeout = {seconds}\n"))
@@ -251,28 +254,6 @@ fn with_stage_line(names: &Names, line: &str) -> Vec<Snippet> {
     stage.map_or_else(Vec::new, |stage| names.into(stage, line))
 }
 
-const ROUTE_SETTINGS: &str = "\
-default_route_settings {
-  throttling_rate_limit  = 100
-  throttling_burst_limit = 200
-}
-";
-
-const CORS: &str = "\
-cors_configuration {
-  allow_origins = [\"https://www.example.com\"]
-  allow_methods = [\"GET\", \"POST\"]
-  allow_headers = [\"authorization\", \"content-type\"]
-}
-";
-
-const URL_CORS: &str = "\
-cors {
-  allow_origins = [\"https://www.example.com\"]
-  allow_methods = [\"GET\", \"POST\"]
-}
-";
-
 /// A text of the configuration, as HCL writes it.
 fn quoted(text: &str) -> String {
     let text = text.replace('\\', "\\\\").replace('"', "\\\"");
@@ -309,22 +290,9 @@ fn jwt_action(names: &Names, needed: &Needed) -> Vec<Snippet> {
             some(&guards),
             names.module
         ),
-        text: format!(
-            "\
-{block} {{
-  type = \"jwt-validation\"
-  jwt_validation {{
-    issuer        = \"https://login.example.com\"
-    jwks_endpoint = \"https://login.example.com/.well-known/jwks.json\"
-    additional_claim {{
-      name   = \"aud\"
-      format = \"single-string\"
-      values = [{}]
-    }}
-  }}
-}}
-",
-            audience(needed)
+        text: fill(
+            include_str!("snippets/jwt_action.tf"),
+            &[("BLOCK", block), ("AUDIENCE", &audience(needed))],
         ),
     });
     snippets.collect()
@@ -335,82 +303,36 @@ fn jwt_authorizer(names: &Names, needed: &Needed) -> Vec<Snippet> {
     if let (Some(there), None) = (&names.authorizer, needed.audience()) {
         return names.guarded(&verified_by(there));
     }
-    let (name, api) = (&names.label, &names.front);
-    let mut lines = names.new_resources(format!(
-        "\
-resource \"aws_apigatewayv2_authorizer\" \"{name}_jwt\" {{
-  api_id           = {api}.id
-  name             = \"{name}-jwt\"
-  authorizer_type  = \"JWT\"
-  identity_sources = [\"$request.header.Authorization\"]
-  jwt_configuration {{
-    issuer   = \"https://login.example.com\"
-    audience = [{audience}]
-  }}
-}}
-",
-        audience = audience(needed)
-    ));
-    let made = format!("aws_apigatewayv2_authorizer.{name}_jwt");
+    let values = [
+        ("NAME", names.label.as_str()),
+        ("FRONT", names.front.as_str()),
+        ("AUDIENCE", &audience(needed)),
+    ];
+    let authorizer = fill(include_str!("snippets/jwt_authorizer.tf"), &values);
+    let mut lines = names.new_resources(authorizer);
+    let made = format!("aws_apigatewayv2_authorizer.{}_jwt", names.label);
     lines.extend(names.guarded(&verified_by(&made)));
     lines
 }
 
 fn verified_by(authorizer: &str) -> String {
-    format!(
-        "\
-authorization_type = \"JWT\"
-authorizer_id      = {authorizer}.id
-"
-    )
+    let values = [("AUTHORIZER", authorizer)];
+    fill(include_str!("snippets/jwt_route.tf"), &values)
 }
 
 fn method_settings(names: &Names, stage: &str) -> String {
-    let (name, api) = (&names.label, &names.front);
-    format!(
-        "\
-resource \"aws_api_gateway_method_settings\" \"{name}\" {{
-  rest_api_id = {api}.id
-  stage_name  = {stage}.stage_name
-  method_path = \"*/*\"
-  settings {{
-    throttling_rate_limit  = 100
-    throttling_burst_limit = 200
-  }}
-}}
-"
-    )
+    of_stage(names, stage, include_str!("snippets/method_settings.tf"))
 }
 
 fn usage_plan(names: &Names, stage: &str) -> String {
-    let (name, api) = (&names.label, &names.front);
-    format!(
-        "\
-resource \"aws_api_gateway_usage_plan\" \"{name}\" {{
-  name = \"{name}\"
-  api_stages {{
-    api_id = {api}.id
-    stage  = {stage}.stage_name
-  }}
-  quota_settings {{
-    limit  = 100000
-    period = \"MONTH\"
-  }}
-  throttle_settings {{
-    rate_limit  = 10
-    burst_limit = 20
-  }}
-}}
+    of_stage(names, stage, include_str!("snippets/usage_plan.tf"))
+}
 
-resource \"aws_api_gateway_api_key\" \"{name}\" {{
-  name = \"{name}\"
-}}
-
-resource \"aws_api_gateway_usage_plan_key\" \"{name}\" {{
-  key_id        = aws_api_gateway_api_key.{name}.id
-  key_type      = \"API_KEY\"
-  usage_plan_id = aws_api_gateway_usage_plan.{name}.id
-}}
-"
-    )
+fn of_stage(names: &Names, stage: &str, snippet: &str) -> String {
+    let values = [
+        ("NAME", names.label.as_str()),
+        ("FRONT", names.front.as_str()),
+        ("STAGE", stage),
+    ];
+    fill(snippet, &values)
 }

@@ -6,6 +6,7 @@ mod followed;
 mod formats;
 mod refused;
 mod setup;
+mod snippets;
 
 use crate::lower::lower;
 use frontlint::advice::{Advice, advise};

@@ -1,0 +1,4 @@
+resource "aws_lambda_function_url" "NAME" {
+  function_name      = FUNCTION.function_name
+  authorization_type = "AUTHORIZATION"
+}

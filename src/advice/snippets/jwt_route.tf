@@ -1,0 +1,2 @@
+authorization_type = "JWT"
+authorizer_id      = AUTHORIZER.id

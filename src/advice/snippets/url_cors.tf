@@ -1,0 +1,4 @@
+cors {
+  allow_origins = ["https://www.example.com"]
+  allow_methods = ["GET", "POST"]
+}
