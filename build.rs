@@ -2,8 +2,7 @@
 //! for, and where its check is Rust a variant of `Coded`, which stands for the function `check` in
 //! `src/passes/FAMILY/NAME.rs`. The prose of all pages is packed into one file.
 //!
-//! A list of strings in TOML is one in Rust, so that nothing is parsed here; a test
-//! compares what is read here with what the header says.
+//! A test compares what is read here with what the catalogue reads.
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
@@ -13,6 +12,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+use toml::de::{DeTable, DeValue};
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=lints");
@@ -37,20 +37,17 @@ fn main() -> io::Result<()> {
             .strip_prefix("# ")
             .and_then(|rest| rest.lines().next())
             .unwrap_or_else(|| panic!("{name}: there is no `# title` below the header"));
-        let level = between(toml, "level", '"', '"').unwrap_or("off");
-        let tags = between(toml, "tags", '[', ']').unwrap_or_default();
-        for old in between(toml, "formerly", '[', ']')
-            .unwrap_or_default()
-            .split(',')
-        {
-            let old = old.trim().trim_matches('"').to_owned();
-            if !old.is_empty() {
-                formerly.entry(old).or_insert_with(Vec::new).push(name);
-            }
+        let header = DeTable::parse(toml).unwrap_or_else(|wrong| panic!("{name}: {wrong}"));
+        let header = header.get_ref();
+        let level = texts(header, "level").pop().unwrap_or("off");
+        let tags = texts(header, "tags");
+        for old in texts(header, "formerly") {
+            let names = formerly.entry(old.to_owned()).or_insert_with(Vec::new);
+            names.push(name);
         }
-        let check = toml.split_once("\n[check]\n").map(|(_, check)| check);
-        let types = check.and_then(|check| between(check, "resource", '[', ']'));
-        let types = types.unwrap_or_default();
+        let check = header.get("check").map(|check| check.get_ref());
+        let check = check.and_then(DeValue::as_table);
+        let types = check.map_or(Vec::new(), |check| texts(check, "resource"));
         let (coded, help) = if check.is_some() {
             ("None".to_owned(), first_of_fix(markdown))
         } else {
@@ -68,8 +65,8 @@ fn main() -> io::Result<()> {
         prose += markdown;
         writeln!(
             list,
-            "    Page {{ name: {name:?}, family: {family:?}, title: {:?}, toml: {toml:?}, level: {level:?}, tags: &[{tags}], \
-             types: &[{types}], help: {help:?}, prose: {start}..{}, coded: {coded} }},",
+            "    Page {{ name: {name:?}, family: {family:?}, title: {:?}, toml: {toml:?}, level: {level:?}, tags: &{tags:?}, \
+             types: &{types:?}, help: {help:?}, prose: {start}..{}, coded: {coded} }},",
             title.trim(),
             prose.len(),
         )
@@ -157,21 +154,17 @@ fn first_of_fix(markdown: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// What stands between two marks behind the first line that gives `key` its value.
-fn between<'t>(text: &'t str, key: &str, open: char, close: char) -> Option<&'t str> {
-    let mut lines = text.split_inclusive('\n').scan(0, |end, line| {
-        let start = *end;
-        *end += line.len();
-        Some((start, line))
-    });
-    let given = |line: &str| {
-        line.split('=')
-            .next()
-            .is_some_and(|name| name.trim() == key)
-    };
-    let (start, _) = lines.find(|(_, line)| given(line))?;
-    let (_, value) = text[start..].split_once(open)?;
-    value.split_once(close).map(|(value, _)| value)
+/// The text, or the texts, that a key holds.
+fn texts<'t>(table: &'t DeTable<'_>, key: &str) -> Vec<&'t str> {
+    let value = table.get(key).map(|value| value.get_ref());
+    match value {
+        Some(DeValue::String(text)) => vec![text.as_ref()],
+        Some(DeValue::Array(items)) => {
+            let items = items.iter();
+            items.filter_map(|item| item.get_ref().as_str()).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// `listener-http-forwards` → `ListenerHttpForwards`.
