@@ -305,13 +305,13 @@ mod tests {
     #[test]
     fn there_is_an_order_for_all_that_can_be_set_up() {
         let mut missing = Vec::new();
-        for need in Need::ALL.iter().filter(|need| need.takes_setting()) {
+        for need in Need::all().filter(|need| need.capability().takes_setting) {
             for to in FrontStack::all() {
                 for backend in [Backend::Function, Backend::Server] {
-                    let needed = Needed::from(*need);
+                    let needed = Needed::from(need);
                     let cell = to.offers(&needed, backend);
                     let possible = cell.offer != Offer::No && !cell.takes_distribution();
-                    let nothing_to_do = is_always_on(to, *need);
+                    let nothing_to_do = is_always_on(to, need);
                     if possible && !nothing_to_do && to.front.reaches(backend) {
                         let order = order(to, &needed, backend);
                         if order.is_none() {

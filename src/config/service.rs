@@ -103,7 +103,7 @@ impl Reader<'_> {
     /// A need by its name, perhaps with a value.
     fn needed(&self, name: &str, value: Option<String>, span: Range<usize>) -> Result<Needed> {
         let need: Need = name.parse().map_err(|()| {
-            let help = did_you_mean(name, Need::ALL.iter().map(|need| need.name()));
+            let help = did_you_mean(name, Need::all().map(Need::name));
             let problem = format!("there is no need `{name}`");
             self.text.error(problem, help, span.clone())
         })?;

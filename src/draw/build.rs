@@ -244,9 +244,8 @@ impl<'s> Cast<'s> {
         }
         for unmet in scene.unmet {
             if let Some(actor) = self.by_name.get(&unmet.address) {
-                self.actors[*actor]
-                    .marks
-                    .add(Level::Warning, unmet.need.unmet());
+                let mark = format!("unmet need {}", unmet.need.name());
+                self.actors[*actor].marks.add(Level::Warning, mark);
             }
         }
     }

@@ -32,6 +32,7 @@ use crate::finding::Level;
 use crate::graph::{Graph, Tier};
 use crate::plan::{Address, Change};
 use name::Called;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a picture is made from.
@@ -107,7 +108,7 @@ pub struct Beside {
 
 /// Lints with findings, the loudest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Marks(BTreeMap<(std::cmp::Reverse<Level>, &'static str), usize>);
+pub struct Marks(BTreeMap<(std::cmp::Reverse<Level>, Cow<'static, str>), usize>);
 
 /// Where requests go, by the positions of two nodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -166,20 +167,21 @@ impl Picture {
 }
 
 impl Marks {
-    fn add(&mut self, level: Level, lint: &'static str) {
-        *self.0.entry((std::cmp::Reverse(level), lint)).or_default() += 1;
+    fn add(&mut self, level: Level, lint: impl Into<Cow<'static, str>>) {
+        let mark = (std::cmp::Reverse(level), lint.into());
+        *self.0.entry(mark).or_default() += 1;
     }
 
     fn extend(&mut self, other: &Self) {
         for (mark, count) in &other.0 {
-            *self.0.entry(*mark).or_default() += count;
+            *self.0.entry(mark.clone()).or_default() += count;
         }
     }
 
     /// Each lint with its level and how often it was found, the loudest first.
-    fn iter(&self) -> impl Iterator<Item = (Level, &'static str, usize)> + '_ {
+    fn iter(&self) -> impl Iterator<Item = (Level, &str, usize)> {
         let marks = self.0.iter();
-        marks.map(|((level, lint), count)| (level.0, *lint, *count))
+        marks.map(|((level, lint), count)| (level.0, lint.as_ref(), *count))
     }
 
     fn worst(&self) -> Option<Level> {

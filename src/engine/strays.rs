@@ -24,7 +24,7 @@ fn notice(stray: &StrayNeed, sources: &Sources) -> Notice {
             format!("the tag `frontlint:needs` gives `{name}` a value, and it takes {takes}")
         }
         None => {
-            let names = Need::ALL.iter().map(|need| need.name());
+            let names = Need::all().map(Need::name);
             let help = did_you_mean(&stray.word, names);
             let help = help.map_or(String::new(), |help| format!(": {help}"));
             format!("the tag `frontlint:needs` holds a word that is no need{help}")

@@ -97,18 +97,6 @@ impl Front {
         // Behind an API a server needs a VPC link and a load balancer.
         own + if private { 5 } else { 0 }
     }
-
-    /// Its column in the matrix.
-    pub(super) fn column(self) -> usize {
-        match self {
-            Self::RestApi => 1,
-            Self::HttpApi => 2,
-            Self::WebsocketApi => 3,
-            Self::Alb | Self::NlbAlb => 4,
-            Self::Nlb => 5,
-            Self::FunctionUrl => 6,
-        }
-    }
 }
 
 impl FrontStack {

@@ -3,26 +3,26 @@
 //! Nothing here decides anything; passes and pages ask.
 
 mod ceiling;
+mod cell;
 mod cost;
 mod edge_cost;
 mod edge_policies;
 mod front;
-mod matrix;
+mod needed;
 mod needs;
 mod offer;
 mod runtimes;
-mod sources;
 mod tls;
 
 pub use ceiling::limits;
+pub use cell::{Cell, Offer};
 pub use cost::{Cost, PRICES_AS_OF, Prices, Traffic};
 pub use edge_policies::{HostHeader, adds_hsts, host_under_policy};
 pub use front::{Backend, Front, FrontStack};
-pub use matrix::{COLUMNS, MATRIX, Row, row};
-pub use needs::{Need, Needed, contradiction};
-pub use offer::{Cell, Offer, in_a_row};
+pub use needed::{Needed, contradiction};
+pub use needs::{AS_OF, CAPABILITIES, Capability, Need, ValueKind};
+pub use offer::in_a_row;
 pub use runtimes::{Runtime, runtime};
-pub use sources::{AS_OF, sources};
 pub use tls::{
     Tls, ViewerTls, classic_policy, forward_secrecy, is_weak_cipher, listener_policy, viewer_policy,
 };

@@ -1,295 +1,804 @@
-//! The vocabulary of what a service may need from its front.
+//! What a service may need from its front: each need once, with all that is known of it.
+//!
+//! A need is added by a variant of [`Need`] and, at the same place of [`CAPABILITIES`], its entry.
+//! What an entry does not name is so for most: a front does not offer it, a setting turns it on,
+//! and any front on the way may do it.
 
-use std::fmt;
+use super::cell::{Cell, N, NO, via};
+use super::front::Front;
 use std::str::FromStr;
 
-macro_rules! needs {
-    ($($variant:ident = $name:literal: $about:literal,)*) => {
-        /// Something a service needs from whatever fronts it.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Need {
-            $($variant,)*
-        }
+/// When the needs were last held against their sources.
+pub const AS_OF: &str = "2026-11-24";
 
-        impl Need {
-            /// All needs, in the order they are documented.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-
-            /// The name in configuration and tags.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $name,)*
-                }
-            }
-
-            /// What a picture says where it is not met.
-            pub fn unmet(self) -> &'static str {
-                match self {
-                    $(Self::$variant => concat!("unmet need ", $name),)*
-                }
-            }
-
-            /// What it asks for, in words.
-            pub fn about(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $about,)*
-                }
-            }
-        }
-    };
+/// Something a service needs from whatever fronts it.
+#[allow(missing_docs, reason = "the entry of each says what it asks for")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Need {
+    Jwt,
+    OidcLogin,
+    Cognito,
+    IamAuth,
+    LambdaAuth,
+    Mtls,
+    ApiKeys,
+    UsageQuota,
+    RateLimit,
+    PerClientRateLimit,
+    HeaderTransform,
+    BodyTransform,
+    RequestValidation,
+    ResponseCache,
+    EdgeCache,
+    Websocket,
+    Grpc,
+    Http3,
+    Streaming,
+    LargeRequest,
+    LargeResponse,
+    LongRequest,
+    Waf,
+    CustomDomain,
+    Private,
+    StaticIp,
+    MixedBackends,
+    HostRouting,
+    PathRouting,
+    HeaderRouting,
+    MethodRouting,
+    SourceIpRouting,
+    PathRewrite,
+    WeightedRouting,
+    StickySessions,
+    HealthChecks,
+    Openapi,
+    DeveloperPortal,
+    Cors,
+    Compression,
+    AccessLogs,
+    Tracing,
+    Tls13Only,
+    PostQuantumTls,
+    FipsTls,
 }
 
-needs! {
-    Jwt = "jwt": "bearer tokens are verified before a request reaches the service",
-    OidcLogin = "oidc-login": "people log in with an OpenID Connect provider in their browser",
-    Cognito = "cognito": "people log in with a Cognito user pool, or its tokens are verified",
-    IamAuth = "iam-auth": "callers sign requests with IAM credentials",
-    LambdaAuth = "lambda-auth": "a function decides who may call",
-    Mtls = "mtls": "clients show a certificate, and it is verified",
-    ApiKeys = "api-keys": "callers show an API key",
-    UsageQuota = "usage-quota": "each key has a quota for a day, a week or a month",
-    RateLimit = "rate-limit": "requests above a rate are turned away",
-    PerClientRateLimit = "per-client-rate-limit": "each client has a rate of its own",
-    HeaderTransform = "header-transform": "headers, paths or queries are changed on the way",
-    BodyTransform = "body-transform": "bodies are changed on the way",
-    RequestValidation = "request-validation": "requests that do not fit a schema are turned away",
-    ResponseCache = "response-cache": "answers are kept and served again",
-    EdgeCache = "edge-cache": "answers are kept near the clients",
-    Websocket = "websocket": "clients open WebSocket connections",
-    Grpc = "grpc": "clients speak gRPC",
-    Http3 = "http3": "clients may use HTTP/3",
-    Streaming = "streaming": "answers are passed on while they are made",
-    LargeRequest = "large-request": "requests of more than 1 MB, or of the size that is said",
-    LargeResponse = "large-response": "answers of more than 1 MB, or of the size that is said",
-    LongRequest = "long-request": "answers that take more than 30 seconds, or as long as is said",
-    Waf = "waf": "a web ACL filters requests",
-    CustomDomain = "custom-domain": "clients use a name of your own",
-    Private = "private": "only private networks reach it",
-    StaticIp = "static-ip": "clients may list fixed addresses",
-    MixedBackends = "mixed-backends": "functions, containers and instances behind one front",
-    HostRouting = "host-routing": "requests are routed by host",
-    PathRouting = "path-routing": "requests are routed by path",
-    HeaderRouting = "header-routing": "requests are routed by header",
-    MethodRouting = "method-routing": "requests are routed by method",
-    SourceIpRouting = "source-ip-routing": "requests are routed by the address they come from",
-    PathRewrite = "path-rewrite": "paths are rewritten on the way",
-    WeightedRouting = "weighted-routing": "requests are shared out by weight",
-    StickySessions = "sticky-sessions": "a client keeps to one target",
-    HealthChecks = "health-checks": "targets that fail get no requests",
-    Openapi = "openapi": "the API is made from an OpenAPI document",
-    DeveloperPortal = "developer-portal": "developers find the API, its documents and keys in a portal",
-    Cors = "cors": "pages of other origins may call, and preflights are answered",
-    Compression = "compression": "answers are compressed on the way",
-    AccessLogs = "access-logs": "each request is logged",
-    Tracing = "tracing": "requests are traced by X-Ray",
-    Tls13Only = "tls13-only": "nothing older than TLS 1.3 is spoken",
-    PostQuantumTls = "post-quantum-tls": "keys are exchanged in a post-quantum way",
-    FipsTls = "fips-tls": "TLS is done by FIPS modules",
+/// A need, and what each front offers for it.
+pub struct Capability {
+    /// The need.
+    pub need: Need,
+    /// The name in configuration and tags.
+    pub name: &'static str,
+    /// What it asks for, in words.
+    pub about: &'static str,
+    /// What it may be declared with.
+    pub value: Option<ValueKind>,
+    /// What it is about where two fronts stand in a row.
+    pub(super) part: Part,
+    /// Whether it takes a setting that a plan shows; for others the front, or the routes
+    /// themselves, are what meets them.
+    pub takes_setting: bool,
+    pub(super) cloudfront: Cell,
+    pub(super) rest_api: Cell,
+    pub(super) http_api: Cell,
+    pub(super) websocket_api: Cell,
+    pub(super) alb: Cell,
+    pub(super) nlb: Cell,
+    pub(super) function_url: Cell,
+    /// The pages that say so: a site, and the page on it.
+    sources: &'static [Page],
+}
+
+type Page = (&'static str, &'static str);
+
+/// A value that a need may be declared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueKind {
+    /// How long a request takes.
+    Seconds,
+    /// How large a request or an answer is.
+    Megabytes,
+    /// Whom tokens must be for.
+    Audience,
+}
+
+/// What a need is about where two fronts stand in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The client's own connection, which ends at the first.
+    Connection,
+    /// Something that each must let through.
+    Passage,
+    /// Something that either may do.
+    Any,
+}
+
+const fn need(need: Need, name: &'static str, about: &'static str) -> Capability {
+    Capability {
+        need,
+        name,
+        about,
+        value: None,
+        part: Part::Any,
+        takes_setting: true,
+        cloudfront: NO,
+        rest_api: NO,
+        http_api: NO,
+        websocket_api: NO,
+        alb: NO,
+        nlb: NO,
+        function_url: NO,
+        sources: FRONTS,
+    }
+}
+
+const ALB: &str = "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/";
+const API: &str = "https://docs.aws.amazon.com/apigateway/latest/developerguide/";
+const CDN: &str = "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/";
+const LAMBDA: &str = "https://docs.aws.amazon.com/lambda/latest/dg/";
+const FIREWALL: &str = "https://docs.aws.amazon.com/waf/latest/developerguide/";
+
+const API_KINDS: Page = (API, "http-api-vs-rest.html");
+const LISTENERS: Page = (ALB, "load-balancer-listeners.html");
+
+const FRONTS: &[Page] = &[API_KINDS, LISTENERS];
+const ROUTING: &[Page] = &[LISTENERS, API_KINDS];
+const JWT: &[Page] = &[
+    (ALB, "listener-verify-jwt.html"),
+    (API, "http-api-jwt-authorizer.html"),
+    API_KINDS,
+];
+const LOGIN: &[Page] = &[
+    (ALB, "listener-authenticate-users.html"),
+    (API, "apigateway-integrate-with-cognito.html"),
+];
+const IAM: &[Page] = &[API_KINDS, (LAMBDA, "urls-auth.html")];
+const MTLS: &[Page] = &[
+    (ALB, "mutual-authentication.html"),
+    (API, "rest-api-mutual-tls.html"),
+    (API, "http-api-mutual-tls.html"),
+];
+const WEB_ACL: &[Page] = &[(FIREWALL, "how-aws-waf-works-resources.html"), API_KINDS];
+const WEBSOCKET: &[Page] = &[LISTENERS, (API, "apigateway-websocket-api.html")];
+const GRPC: &[Page] = &[
+    (ALB, "load-balancer-target-groups.html"),
+    (CDN, "distribution-using-grpc.html"),
+];
+const EDGE: &[Page] = &[(CDN, "distribution-web-values-specify.html")];
+const STREAMING: &[Page] = &[
+    (API, "response-transfer-mode.html"),
+    (ALB, "lambda-functions.html"),
+    (LAMBDA, "configuration-response-streaming.html"),
+];
+const LIMITS: &[Page] = &[
+    (API, "limits.html"),
+    (ALB, "lambda-functions.html"),
+    (CDN, "cloudfront-limits.html"),
+    (LAMBDA, "gettingstarted-limits.html"),
+];
+const TLS: &[Page] = &[
+    (ALB, "describe-ssl-policies.html"),
+    (API, "apigateway-security-policies.html"),
+    (
+        CDN,
+        "secure-connections-supported-viewer-protocols-ciphers.html",
+    ),
+];
+
+const EDGE_FUNCTION: Cell = via("a function at the edge");
+const WAF_RATE: Cell = via("a rate-based rule of a web ACL");
+/// A distribution has to stand before the front.
+pub(super) const BEHIND_CDN: Cell = via("a distribution before it");
+const AUTHORIZER: Cell = via("a Lambda authorizer on $connect");
+const ALIAS: Cell = via("a weighted alias of the function");
+
+/// All needs, in the order they are documented.
+pub const CAPABILITIES: &[Capability] = &[
+    Capability {
+        value: Some(ValueKind::Audience),
+        cloudfront: EDGE_FUNCTION,
+        rest_api: N.but(
+            "provider 6.69.1 has no resource for it, so in Terraform it takes a Lambda authorizer",
+        ),
+        http_api: N,
+        websocket_api: AUTHORIZER,
+        alb: N.but("RS256; the audience only where a claim asks for it"),
+        sources: JWT,
+        ..need(
+            Need::Jwt,
+            "jwt",
+            "bearer tokens are verified before a request reaches the service",
+        )
+    },
+    Capability {
+        cloudfront: EDGE_FUNCTION,
+        alb: N,
+        sources: LOGIN,
+        ..need(
+            Need::OidcLogin,
+            "oidc-login",
+            "people log in with an OpenID Connect provider in their browser",
+        )
+    },
+    Capability {
+        cloudfront: EDGE_FUNCTION,
+        rest_api: N,
+        http_api: N.but("a JWT authorizer with the pool as issuer"),
+        websocket_api: AUTHORIZER,
+        alb: N.but("login, or the pool's tokens by `jwt-validation`"),
+        sources: LOGIN,
+        ..need(
+            Need::Cognito,
+            "cognito",
+            "people log in with a Cognito user pool, or its tokens are verified",
+        )
+    },
+    Capability {
+        rest_api: N,
+        http_api: N,
+        websocket_api: N.but("on $connect"),
+        function_url: N,
+        sources: IAM,
+        ..need(
+            Need::IamAuth,
+            "iam-auth",
+            "callers sign requests with IAM credentials",
+        )
+    },
+    Capability {
+        cloudfront: EDGE_FUNCTION,
+        rest_api: N,
+        http_api: N,
+        websocket_api: N.but("on $connect"),
+        ..need(
+            Need::LambdaAuth,
+            "lambda-auth",
+            "a function decides who may call",
+        )
+    },
+    Capability {
+        part: Part::Connection,
+        cloudfront: N,
+        rest_api: N.but("a Regional custom domain with TLS_1_2"),
+        http_api: N.but("a custom domain"),
+        websocket_api: NO.unverified(),
+        alb: N,
+        nlb: via("TCP passed through to servers that verify"),
+        sources: MTLS,
+        ..need(
+            Need::Mtls,
+            "mtls",
+            "clients show a certificate, and it is verified",
+        )
+    },
+    Capability {
+        rest_api: N,
+        websocket_api: N,
+        ..need(Need::ApiKeys, "api-keys", "callers show an API key")
+    },
+    Capability {
+        rest_api: N.but("best effort, no guard of costs"),
+        websocket_api: N.unverified(),
+        ..need(
+            Need::UsageQuota,
+            "usage-quota",
+            "each key has a quota for a day, a week or a month",
+        )
+    },
+    Capability {
+        cloudfront: WAF_RATE,
+        rest_api: N,
+        http_api: N,
+        websocket_api: N,
+        alb: WAF_RATE,
+        function_url: via("reserved concurrency of the function"),
+        sources: WEB_ACL,
+        ..need(
+            Need::RateLimit,
+            "rate-limit",
+            "requests above a rate are turned away",
+        )
+    },
+    Capability {
+        cloudfront: WAF_RATE,
+        rest_api: N.but("a usage plan"),
+        websocket_api: N,
+        alb: WAF_RATE,
+        sources: WEB_ACL,
+        ..need(
+            Need::PerClientRateLimit,
+            "per-client-rate-limit",
+            "each client has a rate of its own",
+        )
+    },
+    Capability {
+        takes_setting: false,
+        cloudfront: N,
+        rest_api: N,
+        http_api: N,
+        websocket_api: N,
+        alb: N.but("host and URL rewrite, response headers, TLS headers"),
+        ..need(
+            Need::HeaderTransform,
+            "header-transform",
+            "headers, paths or queries are changed on the way",
+        )
+    },
+    Capability {
+        takes_setting: false,
+        cloudfront: via("Lambda@Edge"),
+        rest_api: N,
+        websocket_api: N,
+        ..need(
+            Need::BodyTransform,
+            "body-transform",
+            "bodies are changed on the way",
+        )
+    },
+    Capability {
+        cloudfront: via("rules of a web ACL"),
+        rest_api: N,
+        websocket_api: N,
+        alb: via("rules of a web ACL"),
+        ..need(
+            Need::RequestValidation,
+            "request-validation",
+            "requests that do not fit a schema are turned away",
+        )
+    },
+    Capability {
+        cloudfront: N,
+        rest_api: N,
+        ..need(
+            Need::ResponseCache,
+            "response-cache",
+            "answers are kept and served again",
+        )
+    },
+    Capability {
+        cloudfront: N,
+        sources: EDGE,
+        ..need(
+            Need::EdgeCache,
+            "edge-cache",
+            "answers are kept near the clients",
+        )
+    },
+    Capability {
+        part: Part::Passage,
+        takes_setting: false,
+        cloudfront: N,
+        websocket_api: N,
+        alb: N,
+        nlb: N,
+        sources: WEBSOCKET,
+        ..need(
+            Need::Websocket,
+            "websocket",
+            "clients open WebSocket connections",
+        )
+    },
+    Capability {
+        part: Part::Passage,
+        cloudfront: N,
+        alb: N.but("an HTTPS listener and a GRPC target group"),
+        nlb: N,
+        sources: GRPC,
+        ..need(Need::Grpc, "grpc", "clients speak gRPC")
+    },
+    Capability {
+        part: Part::Connection,
+        cloudfront: N,
+        nlb: via("QUIC passed through to servers that speak it"),
+        sources: EDGE,
+        ..need(Need::Http3, "http3", "clients may use HTTP/3")
+    },
+    Capability {
+        part: Part::Passage,
+        cloudfront: N,
+        rest_api: N.but("`response_transfer_mode = \"STREAM\"`"),
+        alb: N,
+        nlb: N,
+        function_url: N,
+        sources: STREAMING,
+        ..need(
+            Need::Streaming,
+            "streaming",
+            "answers are passed on while they are made",
+        )
+    },
+    Capability {
+        value: Some(ValueKind::Megabytes),
+        part: Part::Passage,
+        takes_setting: false,
+        cloudfront: N,
+        rest_api: N,
+        http_api: N,
+        websocket_api: NO.but("128 KB a message"),
+        alb: N,
+        nlb: N,
+        function_url: N,
+        sources: LIMITS,
+        ..need(
+            Need::LargeRequest,
+            "large-request",
+            "requests of more than 1 MB, or of the size that is said",
+        )
+    },
+    Capability {
+        value: Some(ValueKind::Megabytes),
+        part: Part::Passage,
+        takes_setting: false,
+        cloudfront: N,
+        rest_api: N,
+        http_api: N,
+        websocket_api: NO.but("128 KB a message"),
+        alb: N,
+        nlb: N,
+        function_url: N,
+        sources: LIMITS,
+        ..need(
+            Need::LargeResponse,
+            "large-response",
+            "answers of more than 1 MB, or of the size that is said",
+        )
+    },
+    Capability {
+        value: Some(ValueKind::Seconds),
+        part: Part::Passage,
+        cloudfront: N,
+        rest_api: via("a raised quota, or streaming"),
+        alb: N,
+        nlb: N,
+        function_url: N,
+        sources: LIMITS,
+        ..need(
+            Need::LongRequest,
+            "long-request",
+            "answers that take more than 30 seconds, or as long as is said",
+        )
+    },
+    Capability {
+        cloudfront: N,
+        rest_api: N.but("on the stage"),
+        http_api: BEHIND_CDN,
+        websocket_api: BEHIND_CDN,
+        alb: N,
+        function_url: BEHIND_CDN,
+        sources: WEB_ACL,
+        ..need(Need::Waf, "waf", "a web ACL filters requests")
+    },
+    Capability {
+        cloudfront: N,
+        rest_api: N,
+        http_api: N,
+        websocket_api: N,
+        alb: via("a record and a certificate"),
+        nlb: via("a record"),
+        function_url: BEHIND_CDN,
+        ..need(
+            Need::CustomDomain,
+            "custom-domain",
+            "clients use a name of your own",
+        )
+    },
+    Capability {
+        part: Part::Connection,
+        rest_api: N,
+        alb: N,
+        nlb: N,
+        ..need(Need::Private, "private", "only private networks reach it")
+    },
+    Capability {
+        part: Part::Connection,
+        cloudfront: NO.but("anycast IP lists give some, at a price of their own"),
+        alb: NO.but("Global Accelerator or a network load balancer before it gives some"),
+        nlb: N.but("Elastic IPs in `subnet_mapping`"),
+        ..need(
+            Need::StaticIp,
+            "static-ip",
+            "clients may list fixed addresses",
+        )
+    },
+    Capability {
+        takes_setting: false,
+        cloudfront: N,
+        rest_api: N,
+        http_api: N,
+        websocket_api: N,
+        alb: N,
+        nlb: N,
+        function_url: NO.but("one function"),
+        ..need(
+            Need::MixedBackends,
+            "mixed-backends",
+            "functions, containers and instances behind one front",
+        )
+    },
+    Capability {
+        takes_setting: false,
+        cloudfront: N,
+        rest_api: N,
+        http_api: N,
+        websocket_api: N,
+        alb: N,
+        sources: ROUTING,
+        ..need(
+            Need::HostRouting,
+            "host-routing",
+            "requests are routed by host",
+        )
+    },
+    Capability {
+        takes_setting: false,
+        cloudfront: N,
+        rest_api: N,
+        http_api: N,
+        websocket_api: via("route keys taken from the message"),
+        alb: N,
+        ..need(
+            Need::PathRouting,
+            "path-routing",
+            "requests are routed by path",
+        )
+    },
+    Capability {
+        takes_setting: false,
+        cloudfront: via("a function at the edge"),
+        rest_api: N.but("routing rules of a custom domain"),
+        alb: N,
+        sources: ROUTING,
+        ..need(
+            Need::HeaderRouting,
+            "header-routing",
+            "requests are routed by header",
+        )
+    },
+    Capability {
+        takes_setting: false,
+        rest_api: N,
+        http_api: N,
+        alb: N,
+        sources: ROUTING,
+        ..need(
+            Need::MethodRouting,
+            "method-routing",
+            "requests are routed by method",
+        )
+    },
+    Capability {
+        part: Part::Connection,
+        takes_setting: false,
+        cloudfront: via("a web ACL, which filters only"),
+        rest_api: via("a resource policy, which filters only"),
+        alb: N,
+        nlb: NO.but("by IP family only"),
+        sources: ROUTING,
+        ..need(
+            Need::SourceIpRouting,
+            "source-ip-routing",
+            "requests are routed by the address they come from",
+        )
+    },
+    Capability {
+        takes_setting: false,
+        cloudfront: N,
+        rest_api: N,
+        http_api: N,
+        alb: N,
+        ..need(
+            Need::PathRewrite,
+            "path-rewrite",
+            "paths are rewritten on the way",
+        )
+    },
+    Capability {
+        takes_setting: false,
+        cloudfront: N.but("continuous deployment"),
+        rest_api: N.but("a stage's canary"),
+        http_api: ALIAS,
+        websocket_api: ALIAS,
+        alb: N,
+        nlb: N.unverified(),
+        function_url: ALIAS,
+        sources: ROUTING,
+        ..need(
+            Need::WeightedRouting,
+            "weighted-routing",
+            "requests are shared out by weight",
+        )
+    },
+    Capability {
+        websocket_api: N.but("a connection"),
+        alb: N,
+        nlb: N.but("by source address"),
+        sources: ROUTING,
+        ..need(
+            Need::StickySessions,
+            "sticky-sessions",
+            "a client keeps to one target",
+        )
+    },
+    Capability {
+        cloudfront: via("an origin group, which fails over"),
+        alb: N,
+        nlb: N,
+        sources: ROUTING,
+        ..need(
+            Need::HealthChecks,
+            "health-checks",
+            "targets that fail get no requests",
+        )
+    },
+    Capability {
+        takes_setting: false,
+        rest_api: N,
+        http_api: N,
+        ..need(
+            Need::Openapi,
+            "openapi",
+            "the API is made from an OpenAPI document",
+        )
+    },
+    Capability {
+        takes_setting: false,
+        rest_api: N.but("provider 6.69.1 has no resource for it"),
+        ..need(
+            Need::DeveloperPortal,
+            "developer-portal",
+            "developers find the API, its documents and keys in a portal",
+        )
+    },
+    Capability {
+        cloudfront: N,
+        rest_api: via("an OPTIONS method with a MOCK integration"),
+        http_api: N,
+        alb: via("a backend that answers preflights"),
+        function_url: N,
+        ..need(
+            Need::Cors,
+            "cors",
+            "pages of other origins may call, and preflights are answered",
+        )
+    },
+    Capability {
+        cloudfront: N,
+        rest_api: N,
+        ..need(
+            Need::Compression,
+            "compression",
+            "answers are compressed on the way",
+        )
+    },
+    Capability {
+        cloudfront: N,
+        rest_api: N,
+        http_api: N,
+        websocket_api: N,
+        alb: N,
+        nlb: N.but("TLS listeners only"),
+        function_url: via("the function's own logs"),
+        ..need(Need::AccessLogs, "access-logs", "each request is logged")
+    },
+    Capability {
+        rest_api: N,
+        alb: NO.but("a trace header only"),
+        function_url: via("the function's tracing"),
+        ..need(Need::Tracing, "tracing", "requests are traced by X-Ray")
+    },
+    Capability {
+        part: Part::Connection,
+        cloudfront: N,
+        rest_api: N,
+        alb: N,
+        nlb: N,
+        sources: TLS,
+        ..need(
+            Need::Tls13Only,
+            "tls13-only",
+            "nothing older than TLS 1.3 is spoken",
+        )
+    },
+    Capability {
+        part: Part::Connection,
+        cloudfront: N.unverified(),
+        rest_api: N,
+        alb: N,
+        nlb: N,
+        sources: TLS,
+        ..need(
+            Need::PostQuantumTls,
+            "post-quantum-tls",
+            "keys are exchanged in a post-quantum way",
+        )
+    },
+    Capability {
+        part: Part::Connection,
+        cloudfront: NO.unverified(),
+        rest_api: N,
+        alb: N,
+        nlb: N,
+        sources: TLS,
+        ..need(Need::FipsTls, "fips-tls", "TLS is done by FIPS modules")
+    },
+];
+
+/// Each entry stands where its variant does.
+const _: () = {
+    let mut at = 0;
+    while at < CAPABILITIES.len() {
+        assert!(CAPABILITIES[at].need as usize == at);
+        at += 1;
+    }
+};
+
+impl Need {
+    /// All needs, in the order they are documented.
+    pub fn all() -> impl Iterator<Item = Self> + Clone {
+        CAPABILITIES.iter().map(|it| it.need)
+    }
+
+    /// What is known of it.
+    pub fn capability(self) -> &'static Capability {
+        &CAPABILITIES[self as usize]
+    }
+
+    /// The name in configuration and tags.
+    pub fn name(self) -> &'static str {
+        self.capability().name
+    }
 }
 
 impl FromStr for Need {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|need| need.name() == text)
-            .ok_or(())
+        Self::all().find(|need| need.name() == text).ok_or(())
     }
 }
 
-impl Need {
-    /// Whether it takes a setting that a plan shows; for others the front, or the
-    /// routes themselves, are what meets them.
-    pub fn takes_setting(self) -> bool {
-        !matches!(
-            self,
-            Self::HeaderTransform
-                | Self::BodyTransform
-                | Self::Websocket
-                | Self::LargeRequest
-                | Self::LargeResponse
-                | Self::MixedBackends
-                | Self::HostRouting
-                | Self::PathRouting
-                | Self::HeaderRouting
-                | Self::MethodRouting
-                | Self::SourceIpRouting
-                | Self::PathRewrite
-                | Self::WeightedRouting
-                | Self::Openapi
-                | Self::DeveloperPortal
-        )
-    }
-}
-
-/// Two needs that nothing can meet together, and why.
-const CONTRADICTIONS: [(Need, Need, &str); 1] = [(
-    Need::Private,
-    Need::EdgeCache,
-    "what is private is not reached by way of the edge, which is on the internet",
-)];
-
-/// Two of the needs that contradict each other, the later one last, and why.
-pub fn contradiction(needs: &[Need]) -> Option<(Need, Need, &'static str)> {
-    CONTRADICTIONS.iter().find_map(|(one, other, why)| {
-        let at = |need: &Need| needs.iter().position(|known| known == need);
-        let (first, second) = (at(one)?, at(other)?);
-        Some(match first < second {
-            true => (*one, *other, *why),
-            false => (*other, *one, *why),
-        })
-    })
-}
-
-/// A need as it is declared: some may carry a value.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Needed {
-    pub need: Need,
-    value: Option<Value>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-enum Value {
-    Seconds(f64),
-    Megabytes(f64),
-    Audience(String),
-}
-
-impl From<Need> for Needed {
-    fn from(need: Need) -> Self {
-        Self { need, value: None }
-    }
-}
-
-impl Needed {
-    /// Reads a value that a need was declared with: `60s` or `2m` for
-    /// `long-request`, `5MB` or `500KB` for sizes, an audience for `jwt`.
-    pub fn with(need: Need, text: &str) -> Option<Self> {
-        let value = match need {
-            Need::LongRequest => Value::Seconds(seconds(text)?),
-            Need::LargeRequest | Need::LargeResponse => Value::Megabytes(megabytes(text)?),
-            Need::Jwt if !text.is_empty() => Value::Audience(text.to_owned()),
-            _ => return None,
-        };
-        Some(Self {
-            need,
-            value: Some(value),
-        })
-    }
-
-    /// What values the need may be declared with, for those that may.
-    pub fn form(need: Need) -> Option<&'static str> {
-        match need {
-            Need::LongRequest => Some("a time such as \"60s\" or \"2m\""),
-            Need::LargeRequest | Need::LargeResponse => Some("a size such as \"5MB\""),
-            Need::Jwt => Some("{ audience = \"…\" }"),
-            _ => None,
+impl Capability {
+    /// What the front itself offers.
+    pub(super) fn cell(&self, front: Front) -> Cell {
+        match front {
+            Front::RestApi => self.rest_api,
+            Front::HttpApi => self.http_api,
+            Front::WebsocketApi => self.websocket_api,
+            Front::Alb | Front::NlbAlb => self.alb,
+            Front::Nlb => self.nlb,
+            Front::FunctionUrl => self.function_url,
         }
     }
 
-    /// Whether it was declared with a value.
-    pub fn is_measured(&self) -> bool {
-        self.value.is_some()
+    /// What each front offers, by its name.
+    pub fn cells(&self) -> [(&'static str, &Cell); 7] {
+        [
+            ("cloudfront", &self.cloudfront),
+            ("rest-api", &self.rest_api),
+            ("http-api", &self.http_api),
+            ("websocket-api", &self.websocket_api),
+            ("alb", &self.alb),
+            ("nlb", &self.nlb),
+            ("function-url", &self.function_url),
+        ]
     }
 
-    /// How long a request takes; over 30 seconds where it is not said.
-    pub fn seconds(&self) -> f64 {
-        match self.value {
-            Some(Value::Seconds(seconds)) => seconds,
-            _ => 30.0_f64.next_up(),
-        }
+    /// Pages that say what each front offers.
+    pub fn sources(&self) -> Vec<String> {
+        let pages = self.sources.iter();
+        pages.map(|(site, page)| format!("{site}{page}")).collect()
     }
-
-    /// How large a request or an answer is; over a megabyte where it is not said.
-    fn megabytes(&self) -> f64 {
-        match self.value {
-            Some(Value::Megabytes(megabytes)) => megabytes,
-            _ => 1.0_f64.next_up(),
-        }
-    }
-
-    /// Whom the tokens must be for.
-    pub fn audience(&self) -> Option<&str> {
-        match &self.value {
-            Some(Value::Audience(audience)) => Some(audience),
-            _ => None,
-        }
-    }
-
-    /// What is compared with a limit: seconds or megabytes.
-    pub fn amount(&self) -> Option<f64> {
-        match self.need {
-            Need::LongRequest => Some(self.seconds()),
-            Need::LargeRequest | Need::LargeResponse => Some(self.megabytes()),
-            _ => None,
-        }
-    }
-}
-
-impl fmt::Display for Needed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.need.name())?;
-        match &self.value {
-            Some(Value::Seconds(seconds)) => write!(f, "={seconds}s"),
-            Some(Value::Megabytes(megabytes)) => write!(f, "={megabytes}MB"),
-            Some(Value::Audience(_)) | None => Ok(()),
-        }
-    }
-}
-
-fn seconds(text: &str) -> Option<f64> {
-    scaled(
-        text,
-        &[
-            ("ms", 0.001),
-            ("min", 60.0),
-            ("s", 1.0),
-            ("m", 60.0),
-            ("h", 3_600.0),
-            ("", 1.0),
-        ],
-    )
-}
-
-fn megabytes(text: &str) -> Option<f64> {
-    scaled(
-        text,
-        &[("kb", 0.001), ("mb", 1.0), ("gb", 1_000.0), ("", 1.0)],
-    )
-}
-
-/// A positive number with one of the units behind it.
-fn scaled(text: &str, units: &[(&str, f64)]) -> Option<f64> {
-    let text = text.trim().to_ascii_lowercase();
-    let (number, scale) = units
-        .iter()
-        .find_map(|(unit, scale)| Some((text.strip_suffix(unit)?, scale)))?;
-    let number: f64 = number.trim_end().parse().ok()?;
-    (number.is_finite() && number > 0.0).then_some(number * scale)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn check(need: Need, text: &str, expected: Option<&str>) {
-        let read = Needed::with(need, text).map(|needed| needed.to_string());
-        assert_eq!(read.as_deref(), expected);
-    }
-
     #[test]
-    fn reads_values() {
-        check(Need::LongRequest, "60s", Some("long-request=60s"));
-        check(Need::LongRequest, "2m", Some("long-request=120s"));
-        check(Need::LongRequest, "1500ms", Some("long-request=1.5s"));
-        check(Need::LongRequest, "0s", None);
-        check(Need::LongRequest, "soon", None);
-        check(Need::LargeRequest, "5MB", Some("large-request=5MB"));
-        check(Need::LargeResponse, "500 kb", Some("large-response=0.5MB"));
-        check(Need::Jwt, "orders", Some("jwt"));
-        check(Need::Waf, "1", None);
+    fn names_are_unique() {
+        let mut names: Vec<&str> = Need::all().map(Need::name).collect();
+        names.sort_unstable();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count);
     }
 }

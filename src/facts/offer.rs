@@ -4,28 +4,10 @@
 //! graph's to tell.
 
 use super::ceiling::{Ceiling, ceilings};
+use super::cell::{Cell, N, NO, Offer};
 use super::front::{Backend, Front, FrontStack};
-use super::matrix::{BEHIND_CDN, CLOUDFRONT, N, NO, row};
-use super::needs::{Need, Needed};
-
-/// What a front offers for a need.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Offer {
-    Native,
-    /// Only with something beside it.
-    Via(&'static str),
-    No,
-}
-
-/// A cell of the matrix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cell {
-    pub offer: Offer,
-    /// What to know about it.
-    pub note: Option<&'static str>,
-    /// Whether no source at hand confirms it.
-    pub unverified: bool,
-}
+use super::needed::Needed;
+use super::needs::{BEHIND_CDN, Need, Part};
 
 impl FrontStack {
     /// What it offers for a need to such a backend.
@@ -38,12 +20,12 @@ impl FrontStack {
 pub fn in_a_row(cloudfront: bool, fronts: &[Front], needed: &Needed, backend: Backend) -> Cell {
     let edge = cloudfront.then(|| match needed.need {
         Need::LongRequest => within(needed.seconds(), EDGE_WAITS),
-        need => row(need).cells[CLOUDFRONT],
+        need => need.capability().cloudfront,
     });
     let own = fronts.iter().map(|front| own(*front, needed, backend));
     let mut cells = edge.into_iter().chain(own);
     let first = cells.next().unwrap_or(NO);
-    let cell = match Part::of(needed.need) {
+    let cell = match needed.need.capability().part {
         Part::Connection => first,
         Part::Passage => cells.fold(first, Cell::worse),
         Part::Any => cells.fold(first, Cell::better),
@@ -60,57 +42,7 @@ const HASHED: Offer = Offer::Via(
     "clients that send `x-amz-content-sha256`, the hash of the body, with each PUT and POST",
 );
 
-/// What a need is about where two fronts stand in a row.
-enum Part {
-    /// The client's own connection, which ends at the first.
-    Connection,
-    /// Something that each must let through.
-    Passage,
-    /// Something that either may do.
-    Any,
-}
-
-impl Part {
-    fn of(need: Need) -> Self {
-        match need {
-            Need::Mtls
-            | Need::Tls13Only
-            | Need::PostQuantumTls
-            | Need::FipsTls
-            | Need::Http3
-            | Need::StaticIp
-            | Need::Private
-            | Need::SourceIpRouting => Self::Connection,
-            Need::Websocket
-            | Need::Grpc
-            | Need::Streaming
-            | Need::LongRequest
-            | Need::LargeRequest
-            | Need::LargeResponse => Self::Passage,
-            _ => Self::Any,
-        }
-    }
-}
-
 impl Cell {
-    pub(super) const fn new(offer: Offer) -> Self {
-        Self {
-            offer,
-            note: None,
-            unverified: false,
-        }
-    }
-
-    pub(super) const fn but(mut self, note: &'static str) -> Self {
-        self.note = Some(note);
-        self
-    }
-
-    pub(super) const fn unverified(mut self) -> Self {
-        self.unverified = true;
-        self
-    }
-
     /// Whether it takes a distribution before the front.
     pub fn takes_distribution(&self) -> bool {
         self.offer == BEHIND_CDN.offer
@@ -119,31 +51,6 @@ impl Cell {
     /// Whether clients have to send the hash of each body.
     pub fn takes_hashes(&self) -> bool {
         self.offer == HASHED
-    }
-
-    fn rank(&self) -> usize {
-        match self.offer {
-            Offer::Native => 0,
-            Offer::Via(_) => 1,
-            Offer::No => 2,
-        }
-    }
-
-    fn better(self, other: Self) -> Self {
-        if other.rank() < self.rank() {
-            other
-        } else {
-            self
-        }
-    }
-
-    /// The lesser of two offers.
-    pub fn worse(self, other: Self) -> Self {
-        if other.rank() > self.rank() {
-            other
-        } else {
-            self
-        }
     }
 }
 
@@ -172,7 +79,7 @@ fn within(amount: f64, ceiling: Ceiling) -> Cell {
 
 fn cell(front: Front, need: Need, backend: Backend) -> Cell {
     use Front::{Alb, HttpApi, NlbAlb};
-    let cell = row(need).cells[front.column()];
+    let cell = need.capability().cell(front);
     match (front, need, backend) {
         (NlbAlb, Need::StaticIp, _) => N.but("Elastic IPs on the network load balancer"),
         (Alb | NlbAlb, Need::Websocket, Backend::Function) => {

@@ -160,7 +160,7 @@ fn g2_the_schema_has_the_names_there_are() {
         let list = &schema["definitions"][name]["enum"];
         list.as_array().expect("names").clone()
     };
-    let needs: Vec<&str> = Need::ALL.iter().map(|need| need.name()).collect();
+    let needs: Vec<&str> = Need::all().map(Need::name).collect();
     assert_eq!(names("need"), needs);
     let catalog = Catalog::builtin();
     assert_eq!(names("lint"), catalog.names());

@@ -3,7 +3,7 @@
 use crate::cli::args::{Explain, ListFormat};
 use crate::cli::{exit, printed, tell, terminal};
 use crate::config::did_you_mean;
-use crate::facts::{AS_OF, Backend, COLUMNS, Cell, Need, Offer, limits, row, sources};
+use crate::facts::{AS_OF, Backend, Cell, Need, Offer, limits};
 use crate::report::escaped;
 use crate::report::layout::{beside, paragraph};
 use serde::Serialize;
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// Explains a need.
 pub(super) fn explain(options: &Explain, name: &str) -> u8 {
     let Ok(need) = name.parse::<Need>() else {
-        let known = Need::ALL.iter().map(|need| need.name());
+        let known = Need::all().map(Need::name);
         tell(&format!(
             "error: there is no capability `{}`",
             escaped(name)
@@ -30,11 +30,11 @@ pub(super) fn explain(options: &Explain, name: &str) -> u8 {
 }
 
 fn text(need: Need, width: usize) -> String {
-    let about = format!("{}: {}", need.name(), need.about());
+    let capability = need.capability();
+    let about = format!("{}: {}", need.name(), capability.about);
     let mut out = paragraph(&about, "", "  ", width);
     out += &format!("as of {AS_OF}\n\n");
-    let cells = COLUMNS.iter().zip(&row(need).cells);
-    for (name, cell) in cells {
+    for (name, cell) in capability.cells() {
         out += &beside(&format!("  {name:15}"), &words(cell), width);
     }
     for (title, backend) in BACKENDS {
@@ -47,7 +47,7 @@ fn text(need: Need, width: usize) -> String {
         }
     }
     out += "\nsources:\n\n";
-    for source in sources(need) {
+    for source in capability.sources() {
         out += &format!("- <{source}>\n");
     }
     out
@@ -92,8 +92,8 @@ struct Shown<'a> {
 }
 
 fn json(need: Need) -> String {
-    let cells = COLUMNS.iter().zip(&row(need).cells);
-    let fronts = cells.map(|(name, cell)| {
+    let capability = need.capability();
+    let fronts = capability.cells().into_iter().map(|(name, cell)| {
         let (offer, via) = match cell.offer {
             Offer::Native => ("native", None),
             Offer::Via(means) => ("via", Some(means)),
@@ -105,7 +105,7 @@ fn json(need: Need) -> String {
             note: cell.note,
             unverified: cell.unverified,
         };
-        (*name, shown)
+        (name, shown)
     });
     let limits = BACKENDS.into_iter().map(|(title, backend)| {
         let limits = limits(need, backend).into_iter();
@@ -117,13 +117,13 @@ fn json(need: Need) -> String {
     let document = Document {
         schema_version: 1,
         name: need.name(),
-        about: need.about(),
+        about: capability.about,
         as_of: AS_OF,
         fronts: fronts.collect(),
         limits: limits
             .filter(|(_, limits): &(_, BTreeMap<_, _>)| !limits.is_empty())
             .collect(),
-        sources: sources(need),
+        sources: capability.sources(),
     };
     serde_json::to_string_pretty(&document).expect("keys are texts") + "\n"
 }

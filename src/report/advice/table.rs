@@ -25,7 +25,10 @@ impl Table {
             for candidate in &advice.candidates {
                 let cell = &candidate.cells[at];
                 let set_up = set_up(advice, candidate, at);
-                row.push(words(cell, set_up.filter(|_| needed.need.takes_setting())));
+                row.push(words(
+                    cell,
+                    set_up.filter(|_| needed.need.capability().takes_setting),
+                ));
                 notes.add(&needed.to_string(), &candidate.fronting.to_string(), cell);
             }
             rows.push(row);

@@ -117,7 +117,7 @@ fn contradictions(checked: &Value, advised: &Value) -> Vec<String> {
 fn advice_and_checks_never_contradict_each_other() {
     let directory = directory();
     let needing = |name: &str, needs: &dyn Fn(&Need) -> bool| {
-        let names = Need::ALL.iter().filter(|need| needs(need));
+        let names = Need::all().filter(|need| needs(need));
         let names: Vec<String> = names.map(|need| format!("\"{}\"", need.name())).collect();
         let config = format!(
             "[[service]]\nname = \"all\"\nbackend = \"*\"\nneeds = [{}]\n",

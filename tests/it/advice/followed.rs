@@ -61,10 +61,9 @@ fn snippets_plan_and_do_what_they_are_for() {
 
 /// Everything that may be needed, of everything.
 fn all_needs() -> String {
-    let needs: Vec<String> = Need::ALL
-        .iter()
+    let needs: Vec<String> = Need::all()
         // Nothing is private and at the edge.
-        .filter(|need| **need != Need::Private)
+        .filter(|need| *need != Need::Private)
         .map(|need| format!("\"{}\"", need.name()))
         .collect();
     let needs = needs.join(", ");
