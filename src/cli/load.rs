@@ -2,6 +2,7 @@
 
 use super::args::Around;
 use super::binary::Binary;
+use super::foreign::nothing_in;
 use super::input::Input;
 use super::project::{Project, configuration, project_of};
 use super::{stale, tell};
@@ -97,12 +98,14 @@ pub(crate) fn load_text<T>(
     project.warnings.extend(broken);
     let reading = reading.with_evidence(project.evidence());
     let partial = partial(input, &reading.planned);
+    let nothing = nothing_in(&reading, &input.name());
     let result = then(Loaded {
         reading,
         project: &project,
         config,
     });
     project.warnings.extend(partial);
+    project.nothing = nothing;
     Ok((result, project))
 }
 
@@ -135,6 +138,9 @@ fn partial(input: &Input, plan: &Plan<'_>) -> Option<String> {
 
 /// Tells what is odd about the surroundings of a plan.
 pub(crate) fn warn(project: &Project) {
+    if let Some(nothing) = &project.nothing {
+        tell(&escaped(&format!("note: {nothing}")));
+    }
     for text in &project.warnings {
         tell(&escaped(&format!("warning: {text}")));
     }

@@ -127,6 +127,9 @@ impl Gathering<'_> {
                 tell(&format!("warning: {warning}"));
             }
         }
+        if self.merge.is_empty_of_fronts() {
+            tell("note: there is nothing for frontlint in these results: no plan holds a front");
+        }
         for output in &options.format {
             deliver(output, &self.merge)?;
         }

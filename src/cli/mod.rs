@@ -9,6 +9,7 @@ mod baseline;
 mod binary;
 mod check;
 mod explain;
+mod foreign;
 mod graph;
 mod init;
 mod input;
@@ -38,7 +39,7 @@ use std::io::{self, ErrorKind, Write};
 use std::panic::Location;
 use std::process::ExitCode;
 
-/// How a command ends: conventions C2.
+/// How a command ends: outputs.md C2.
 pub(crate) mod exit {
     pub(crate) const CLEAN: u8 = 0;
     pub(crate) const FINDINGS: u8 = 1;

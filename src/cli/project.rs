@@ -22,6 +22,8 @@ pub(crate) struct Project {
     pub(crate) stale: Option<(String, String)>,
     /// What is odd about all this, for stderr.
     pub(crate) warnings: Vec<String>,
+    /// That there is nothing in the plan for frontlint, and why.
+    pub(crate) nothing: Option<String>,
     /// The root module's directory as the user would type it.
     pub(crate) shown_root: String,
     /// The same relative to the repository, `None` when it lies outside.
@@ -98,6 +100,7 @@ fn tree_of(plan: &Plan<'_>, named: Option<&Path>, plan_file: Option<&Path>) -> P
                 planned: None,
                 stale: None,
                 warnings: left_aside,
+                nothing: None,
                 shown_root: shown(&root),
                 repository_root: in_repository(&root),
             };
@@ -108,6 +111,7 @@ fn tree_of(plan: &Plan<'_>, named: Option<&Path>, plan_file: Option<&Path>) -> P
         planned: None,
         stale: None,
         warnings: warnings.filter(|_| is_its_own).unwrap_or_default(),
+        nothing: None,
         shown_root: String::new(),
         repository_root: None,
     }
@@ -203,10 +207,11 @@ pub(crate) fn in_repository(path: &Path) -> Option<String> {
     real.strip_prefix(top).ok().map(slashes)
 }
 
-/// The repository that a path, or the current directory, lies in.
-pub(crate) fn editor_root() -> Option<String> {
-    let here = Path::new(".");
-    let top = repository(here).or_else(|| here.canonicalize().ok())?;
+/// The repository that one of the paths lies in, the first that does; else the current directory.
+pub(crate) fn editor_root<'p>(paths: impl IntoIterator<Item = &'p Path>) -> Option<String> {
+    let mut paths = paths.into_iter();
+    let top = paths.find_map(repository);
+    let top = top.or_else(|| Path::new(".").canonicalize().ok())?;
     Some(slashes(&top))
 }
 

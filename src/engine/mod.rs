@@ -260,6 +260,7 @@ fn locate(mut finding: Finding, sources: Option<&Sources>, origin: Origin) -> Lo
             address: place.address,
             label,
         });
+    let calls = sources.map_or(Vec::new(), |sources| calls_to(&primary, sources));
     Located {
         origin,
         addresses,
@@ -268,13 +269,35 @@ fn locate(mut finding: Finding, sources: Option<&Sources>, origin: Origin) -> Lo
         changed: false,
         attribute: primary.path.names(),
         at,
-        related: related.chain(twins).collect(),
+        related: related.chain(twins).chain(calls).collect(),
         patch,
         finding: Finding {
             places: vec![primary],
             ..finding
         },
     }
+}
+
+/// What a report says of the call of a local module that a finding lies in.
+pub const CALLED: &str = "called here";
+
+/// The same of the argument by which the value comes in.
+pub const PASSED: &str = "the value is set here";
+
+/// Where the module that a place lies in is called, and where the call sets its value.
+fn calls_to(place: &Place, sources: &Sources) -> Vec<LocatedRelated> {
+    let sites = sought(place, |sought| Some(sources.calls_to(sought)));
+    let sites = sites.unwrap_or_default().into_iter();
+    let related = sites.map(|site| LocatedRelated {
+        label: match site.argument {
+            Some(_) => PASSED.to_owned(),
+            None => CALLED.to_owned(),
+        },
+        address: format!("module.{}", site.call.join(".module.")),
+        attribute: site.argument.unwrap_or_default(),
+        at: Some(site.at),
+    });
+    related.collect()
 }
 
 /// Finds the line of a place.

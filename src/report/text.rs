@@ -9,7 +9,7 @@ mod summary;
 use super::excerpt::Excerpt;
 use super::layout::paragraph;
 use super::{PlanReport, Run, untrusted};
-use crate::engine::Located;
+use crate::engine::{CALLED, Located, PASSED};
 use crate::finding::{Level, Origin, plural};
 use crate::source::Location;
 use miette::GraphicalReportHandler;
@@ -110,14 +110,14 @@ impl Writer<'_> {
                 shown && self.excerpt(&mut excerpt, plan, other, &related.attribute, &label)
             });
             if !labelled {
-                let place = related
-                    .at
-                    .as_ref()
-                    .map_or(String::new(), |at| format!("{} ", clickable(plan, at)));
-                notes.push(format!(
-                    "{place}{}: {label}",
-                    untrusted::line(&related.address)
-                ));
+                let address = untrusted::line(&related.address);
+                let place = related.at.as_ref().map(|at| clickable(plan, at));
+                notes.push(match (related.label.as_str(), place) {
+                    (CALLED, Some(place)) => format!("called at {place}, as {address}"),
+                    (PASSED, Some(place)) => format!("the value is set at {place}, by {address}"),
+                    (_, Some(place)) => format!("{place} {address}: {label}"),
+                    (_, None) => format!("{address}: {label}"),
+                });
             }
         }
         if let Some(more) = located

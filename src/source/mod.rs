@@ -112,6 +112,16 @@ pub struct Location {
     pub at: At,
 }
 
+/// Where a module is called, or where a call sets one of its variables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallSite {
+    /// The names of the calls, from the root module.
+    pub call: Vec<String>,
+    /// The variable that is set there; `None` for the call itself.
+    pub argument: Option<String>,
+    pub at: Location,
+}
+
 /// What stands at a location.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum At {
@@ -257,6 +267,59 @@ impl Sources {
             .filter_map(|length| module[..length].split_last());
         let block = |(name, parent): (&String, &[String])| self.module(parent)?.calls.get(name);
         self.location(calls.filter_map(block).next()?.header, At::Call)
+    }
+
+    /// The calls that lead to a place in a module of the repository, from the innermost outward:
+    /// the header of the first, and the argument of each by which the place's value comes in.
+    pub fn calls_to(&self, place: &Sought<'_>) -> Vec<CallSite> {
+        let address = tree::address(place.data, place.type_name, place.name);
+        let module = self.module(place.module);
+        let Some(block) = module.and_then(|module| module.resources.get(&address)) else {
+            return Vec::new();
+        };
+        let attribute = tree::attribute_at(block, place.path);
+        let mut variable = attribute.and_then(|attribute| self.variable(attribute));
+        let mut sites = Vec::new();
+        for length in (1..=place.module.len()).rev() {
+            let path = &place.module[..length];
+            let call = path.split_last().and_then(|(name, parent)| {
+                let parent = self.module(parent)?;
+                parent.calls.get(name)
+            });
+            let Some(call) = call else { break };
+            let argument = variable.and_then(|name| call.body.attribute(name));
+            let header = self.location(call.header, At::Call);
+            let header = header.filter(|_| sites.is_empty());
+            sites.extend(header.map(|at| CallSite {
+                call: path.to_vec(),
+                argument: None,
+                at,
+            }));
+            let Some(argument) = argument else { break };
+            let at = self.location(argument.span, At::Attribute);
+            sites.extend(at.map(|at| CallSite {
+                call: path.to_vec(),
+                argument: Some(argument.name.clone()),
+                at,
+            }));
+            variable = self.variable(argument);
+        }
+        sites
+    }
+
+    /// The variable that an attribute's value is, or is taken from.
+    fn variable(&self, attribute: &tree::Attribute) -> Option<&str> {
+        let written = attribute.written;
+        let text = self
+            .files
+            .get(written.file)?
+            .whole
+            .get(written.start..written.end)?;
+        let text = text.trim().trim_matches('"');
+        let text = text.strip_prefix("${").unwrap_or(text);
+        let name = text.trim_start().strip_prefix("var.")?;
+        let end = name.find(|char: char| !(char.is_alphanumeric() || "_-".contains(char)));
+        Some(&name[..end.unwrap_or(name.len())])
     }
 
     /// Lists the references of a module's `local.NAME` in the plan's own notation, further locals

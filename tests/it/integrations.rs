@@ -162,6 +162,38 @@ fn only_introduced() {
 }
 
 /// The settings that `init` comments out hold, and what is there already stays.
+/// S6: an editor opens the files of the plan's repository, wherever frontlint was called.
+#[test]
+fn s6_the_editor_profile_is_for_the_repository_of_the_plan() {
+    let (elsewhere, directory) = (directory(), directory());
+    let root = directory.path().join("live");
+    fs::create_dir_all(directory.path().join(".git")).expect("a directory");
+    fs::create_dir_all(&root).expect("a directory");
+    let source = fs::read_to_string("testdata/guide/main.tf").expect("the sources");
+    write(&root, "main.tf", source);
+    write(&root, "plan.json", real("guide"));
+    let plan = root.join("plan.json").display().to_string();
+    let top = directory.path().canonicalize().expect("it is there");
+    let there = root.display().to_string();
+    for named in [vec![plan.as_str()], vec!["--source", &there, &plan]] {
+        let mut arguments = vec![
+            "check",
+            "--exit-zero",
+            "-f",
+            "sarif",
+            "--sarif-profile",
+            "editor",
+        ];
+        arguments.extend(named);
+        let log = said(elsewhere.path(), &arguments).json();
+        let run = &log["runs"][0];
+        let base = run["originalUriBaseIds"]["%SRCROOT%"]["uri"].as_str();
+        assert_eq!(base, Some(format!("file://{}/", top.display()).as_str()));
+        let place = &run["results"][0]["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "live/main.tf");
+    }
+}
+
 #[test]
 fn init_writes_a_configuration_once() {
     let directory = directory();

@@ -240,9 +240,13 @@ fn results(run: &Run<'_>, alone: &[Alone]) -> String {
 
 fn sarif(run: &Run<'_>, options: &Check, category: Option<String>) -> String {
     let for_editor = options.sarif_profile == SarifProfile::Editor;
+    // What lies in the root module's repository is named from its top.
+    let source = options.around.source.as_deref();
+    let inputs = options.inputs.iter().map(Path::new);
+    let paths = source.into_iter().chain(inputs).chain([Path::new(".")]);
     let sarif = Sarif {
         category,
-        editor_root: for_editor.then(editor_root).flatten(),
+        editor_root: for_editor.then(|| editor_root(paths)).flatten(),
         suppressed: options.sarif_suppressed,
     };
     let left_out = report::left_out(run, &sarif);

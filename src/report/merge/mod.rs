@@ -167,6 +167,12 @@ impl<'c> Merge<'c> {
     }
 
     /// Counts a line that is no result.
+    /// Whether all plans were judged, and none holds a resource of a front.
+    pub fn is_empty_of_fronts(&self) -> bool {
+        let total = &self.total;
+        total.plans > 0 && total.not_judged == 0 && total.left.resources == 0
+    }
+
     pub fn add_stranger(&mut self) {
         self.strangers += 1;
     }

@@ -135,6 +135,60 @@ fn local_and_remote_modules() {
     assert_eq!(call(""), "nothing");
 }
 
+/// From the innermost call outward, as far as the value is handed on.
+#[test]
+fn calls_that_lead_to_a_place() {
+    let root = "module \"app\" {\n  source = \"./modules/app\"\n  wait = 60\n}\n";
+    let app =
+        "module \"inner\" {\n  source = \"../inner\"\n  x = \"${var.wait}\"\n  y = local.y\n}\n";
+    let inner = "resource \"a_b\" \"c\" {\n  x = var.x\n  y = var.y[0]\n  z = 1\n}\n";
+    let sources = sources(&[
+        ("main.tf", root),
+        ("modules/app/main.tf", app),
+        ("modules/inner/main.tf", inner),
+    ]);
+    let calls = |module: &str, name: &str| {
+        let step = Step {
+            name: name.into(),
+            block: None,
+        };
+        let sites = sources.calls_to(&Sought {
+            module: &path(module),
+            data: false,
+            type_name: "a_b",
+            name: "c",
+            path: &[step],
+        });
+        let sites = sites.into_iter();
+        let said = sites.map(|site| {
+            let argument = site.argument.unwrap_or_default();
+            format!(
+                "{}:{} {}={argument}",
+                site.at.file,
+                site.at.line,
+                site.call.join(".")
+            )
+        });
+        said.collect::<Vec<_>>()
+    };
+    let header = "modules/app/main.tf:1 app.inner=";
+    assert_eq!(
+        calls("app.inner", "x"),
+        [
+            header,
+            "modules/app/main.tf:3 app.inner=x",
+            "main.tf:3 app=wait"
+        ]
+    );
+    assert_eq!(
+        calls("app.inner", "y"),
+        [header, "modules/app/main.tf:4 app.inner=y"]
+    );
+    assert_eq!(calls("app.inner", "z"), [header]);
+    assert_eq!(calls("app.inner", "gone"), [header]);
+    assert!(calls("", "x").is_empty() && calls("gone", "x").is_empty());
+}
+
 #[test]
 fn directories_of_modules() {
     let calls = [
