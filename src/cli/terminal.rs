@@ -2,12 +2,12 @@
 
 use super::args::Color;
 use super::{exit, tell_drawn};
-use crate::report::layout::{LEAST, USUAL};
+use crate::finding::Level;
+use crate::report::frame::{FAR, Line, frame};
+use crate::report::layout::{LEAST, USUAL, told};
 use crate::report::{Style, escaped};
 use clap::{ColorChoice, ValueEnum};
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use std::env;
-use std::error::Error;
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{IsTerminal, stderr, stdout};
@@ -16,7 +16,6 @@ use std::os::fd::AsFd;
 #[cfg(windows)]
 use std::os::windows::io::AsHandle;
 use terminal_size::{Height, Width, terminal_size_of};
-use textwrap::{WordSeparator, WordSplitter};
 
 /// How text on stdout should look.
 pub(crate) fn style(color: Color, undecided: bool) -> Style {
@@ -37,62 +36,53 @@ pub(crate) fn tell_mistake(report: &miette::Report, color: Color) -> u8 {
 
 /// A mistake in a file of the user's, with its place, for stderr.
 fn mistake(report: &miette::Report, color: Color) -> String {
-    let terminal = stderr().is_terminal();
-    let plain = drawn(report, false);
-    let safe: Vec<String> = plain.lines().map(escaped).collect();
-    let safe = safe.join("\n");
-    // What quotes nothing that acts on a terminal or a build log may have colour.
-    match safe == plain && is_colored(color, terminal) {
-        true => drawn(report, true),
-        false => safe,
-    }
-}
-
-fn drawn(report: &miette::Report, color: bool) -> String {
-    let theme = match (is_utf8(&|name| env::var(name).ok()), color) {
-        (true, true) => GraphicalTheme::unicode(),
-        (true, false) => GraphicalTheme::unicode_nocolor(),
-        (false, true) => GraphicalTheme::ascii(),
-        (false, false) => GraphicalTheme::none(),
+    let style = Style {
+        color: is_colored(color, stderr().is_terminal()),
+        unicode: is_utf8(&|name| env::var(name).ok()),
+        width: width_beside(),
+        undecided: false,
     };
-    let mut text = String::new();
-    let rendered = GraphicalReportHandler::new_themed(theme)
-        .with_links(false)
-        .with_width(width_beside())
-        .with_break_words(false)
-        .with_word_separator(WordSeparator::AsciiSpace)
-        .with_word_splitter(WordSplitter::NoHyphenation)
-        .without_syntax_highlighting()
-        .render_report(&mut text, &Uncoded(report.as_ref()));
-    debug_assert!(rendered.is_ok(), "the span lies in the text");
-    text.truncate(text.trim_end().len());
-    text
+    let head = match style.color {
+        true => "\u{1b}[1;31merror:\u{1b}[0m",
+        false => "error:",
+    };
+    let problem = told(&format!("{head} {}", safe(report)), style.width);
+    let place = line(report).map(|line| match line.column > FAR {
+        true => format!(
+            "  at: {}:{}:{}\n",
+            safe(&line.path),
+            line.number,
+            line.column
+        ),
+        false => frame(&[line], Level::Error, &style),
+    });
+    let help = report.help().map(|help| format!("  help: {}", safe(&help)));
+    let help = help.map(|help| told(&help, style.width));
+    let parts = [Some(problem + "\n"), place, help];
+    let text: String = parts.into_iter().flatten().collect();
+    text.trim_end().to_owned()
 }
 
-/// A mistake without its code, which is for machines.
-#[derive(Debug)]
-struct Uncoded<'r>(&'r dyn Diagnostic);
-
-impl fmt::Display for Uncoded<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self.0, f)
-    }
+fn safe(text: &impl fmt::Display) -> String {
+    let text = text.to_string();
+    let lines: Vec<String> = text.lines().map(escaped).collect();
+    lines.join("\n")
 }
 
-impl Error for Uncoded<'_> {}
-
-impl Diagnostic for Uncoded<'_> {
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.0.help()
-    }
-
-    fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.0.source_code()
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        self.0.labels()
-    }
+/// The line that a mistake is in.
+fn line(report: &miette::Report) -> Option<Line> {
+    let label = report.labels()?.next()?;
+    let span = label.inner();
+    let shown = report.source_code()?.read_span(span, 0, 0).ok()?;
+    let start = span.offset().checked_sub(shown.span().offset())?;
+    Some(Line {
+        path: shown.name().unwrap_or_default().to_owned(),
+        number: shown.line() + 1,
+        column: shown.column() + 1,
+        text: str::from_utf8(shown.data()).ok()?.to_owned(),
+        marked: start..start + span.len(),
+        label: label.label().unwrap_or_default().to_owned(),
+    })
 }
 
 /// The colour of help and of what is wrong with the arguments, which are not parsed then.

@@ -17,7 +17,7 @@ pub struct ConfigError {
     pub(super) help: Option<String>,
     #[source_code]
     text: Excerpt,
-    #[label("here")]
+    #[label]
     pub(super) at: SourceSpan,
 }
 

@@ -3,10 +3,11 @@
 //! Nothing but the region itself is shown, and no value of an attribute that
 //! tends to hold secrets.
 
-use super::layout::{columns, cut, wrapped};
+use super::frame::{FAR, Line, frame, room_at};
+use super::layout::cut;
 use super::{Style, untrusted};
+use crate::finding::Level;
 use crate::source::{At, Location};
-use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 /// Attributes and blocks that tend to hold secrets, or whole documents.
 const SECRET: &[&str] = &[
@@ -39,31 +40,10 @@ const SECRET: &[&str] = &[
 /// More is not shown of a line, which JSON may make as long as it likes.
 const LONGEST: usize = 200;
 
-/// As wide is a tab drawn.
-const TAB: usize = 4;
-
-/// A label has at least so many columns, wherever there is a line of so many.
-const LABEL: usize = 40;
-
-/// The least that is marked, with the hook from which a label hangs.
-const MARK: usize = 8;
-
-/// Lines of source with labels. Each stands for itself, with an offset of its
-/// own making, so that no renderer can show what is between them.
+/// Lines of source with labels.
 #[derive(Debug, Default)]
 pub(super) struct Excerpt {
     lines: Vec<Line>,
-}
-
-#[derive(Debug)]
-struct Line {
-    /// `path`, as people may click on it.
-    file: String,
-    number: usize,
-    column: usize,
-    offset: usize,
-    text: String,
-    label: LabeledSpan,
 }
 
 impl Excerpt {
@@ -71,20 +51,17 @@ impl Excerpt {
     /// the line is there already. `attribute` is the path to it, if known.
     pub(super) fn add(
         &mut self,
-        (file, text): (String, &str),
+        (path, text): (String, &str),
         at: &Location,
         attribute: &str,
         label: &str,
         style: &Style,
     ) -> bool {
-        if self
-            .lines
-            .iter()
-            .any(|line| line.number == at.line && line.file == file)
-        {
+        let is_there = |line: &Line| line.number == at.line && line.path == path;
+        if at.column > FAR || self.lines.iter().any(is_there) {
             return false;
         }
-        let Some((indent, region)) = region(text, at) else {
+        let Some(region) = region(text, at) else {
             return false;
         };
         let region = if is_secret(region, at.at, attribute) {
@@ -95,121 +72,30 @@ impl Excerpt {
         if region.is_empty() {
             return false;
         }
-        // The line's number stands before it, between spaces and a bar.
-        let room = style.width.saturating_sub(at.line.to_string().len() + 4);
-        let indent = indented(indent, room / 4);
-        let room = room.saturating_sub(columns(&indent));
         let mark = if style.unicode { "\u{2026}" } else { "..." };
-        let region = cut(&region, room, mark);
-        let (marked, label) = labelled(&region, label, room);
-        // A gap of one, so that no span touches two lines.
-        let offset = self
-            .lines
-            .last()
-            .map_or(0, |line| line.offset + line.text.len() + 1);
-        let span = SourceSpan::from((offset + indent.len(), marked.len()));
+        let text = cut(&region, room_at(at.line, at.column, style), mark);
         self.lines.push(Line {
-            file,
+            path,
             number: at.line,
             column: at.column,
-            offset,
-            text: format!("{indent}{region}"),
-            label: if self.lines.is_empty() {
-                LabeledSpan::new_primary_with_span(Some(label), span)
-            } else {
-                LabeledSpan::new_with_span(Some(label), span)
-            },
+            marked: 0..text.len(),
+            text,
+            label: label.to_owned(),
         });
         true
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.lines.is_empty()
-    }
-
-    pub(super) fn labels(&self) -> Vec<LabeledSpan> {
-        self.lines.iter().map(|line| line.label.clone()).collect()
+    /// What is shown.
+    pub(super) fn drawn(&self, level: Level, style: &Style) -> String {
+        frame(&self.lines, level, style)
     }
 }
 
-impl SourceCode for Excerpt {
-    /// Gives the one line that holds the span, whatever context is asked for.
-    fn read_span<'a>(
-        &'a self,
-        span: &SourceSpan,
-        _: usize,
-        _: usize,
-    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let holds = |line: &&Line| {
-            line.offset <= span.offset()
-                && span.offset() + span.len() <= line.offset + line.text.len()
-        };
-        let line = self
-            .lines
-            .iter()
-            .find(holds)
-            .ok_or(MietteError::OutOfBounds)?;
-        Ok(Box::new(MietteSpanContents::new_named(
-            line.file.clone(),
-            line.text.as_bytes(),
-            (line.offset, line.text.len()).into(),
-            line.number.saturating_sub(1),
-            line.column.saturating_sub(1),
-            1,
-        )))
-    }
-}
-
-/// The region, and the white space before it when there is nothing else.
-/// `None` when the location does not fit the text.
-fn region<'a>(text: &'a str, at: &Location) -> Option<(&'a str, &'a str)> {
-    let before = text.get(..at.start)?;
+/// The first line of the region; `None` when the location does not fit the text.
+fn region<'a>(text: &'a str, at: &Location) -> Option<&'a str> {
     let region = text.get(at.start..at.end)?;
-    let region = region
-        .split(['\r', '\n'])
-        .next()
-        .unwrap_or_default()
-        .trim_end();
-    let indent = before.rsplit('\n').next().unwrap_or_default();
-    let is_indent = indent.chars().all(|char| matches!(char, ' ' | '\t'));
-    Some((if is_indent { indent } else { "" }, region))
-}
-
-/// White space of at most so many columns, without tabs.
-fn indented(indent: &str, most: usize) -> String {
-    let wide = |char| if char == '\t' { TAB } else { 1 };
-    let columns: usize = indent.chars().map(wide).sum();
-    " ".repeat(columns.min(most))
-}
-
-/// What of a region is marked, and the lines of its label, which hangs from the middle of that.
-/// Where a label would have too little room beside a long region, less of it is marked.
-fn labelled<'a>(region: &'a str, label: &str, room: usize) -> (&'a str, String) {
-    let beside = |marked: &str| room.saturating_sub(columns(marked) / 2 + 4);
-    let widest = label.split(' ').map(columns).max().unwrap_or_default();
-    let usual = LABEL.min(room * 3 / 5);
-    let least = match widest + MARK > room {
-        true => usual,
-        false => widest.max(usual),
-    };
-    let least = least.min(columns(label));
-    let mut marked = region;
-    if beside(marked) < least {
-        let most = 2 * room.saturating_sub(least + 4);
-        marked = shortened(region, most);
-    }
-    let label = wrapped(label, "", "", beside(marked));
-    (marked, label.join("\n"))
-}
-
-/// As many of a text's first words as take so many columns; the first takes what it takes.
-fn shortened(text: &str, most: usize) -> &str {
-    let ends = text.match_indices(' ').map(|(at, _)| &text[..at]);
-    let words = ends.filter(|part| !part.is_empty() && !part.ends_with(' '));
-    let mut words = words.peekable();
-    let first = words.peek().copied().unwrap_or(text);
-    let fitting = words.take_while(|part| columns(part) <= most);
-    fitting.last().unwrap_or(first)
+    let first = region.split(['\r', '\n']).next();
+    Some(first.unwrap_or_default().trim_end())
 }
 
 /// Whether a region may hold a secret: by the path to it, or by what it names.
@@ -352,24 +238,5 @@ mod tests {
             };
             assert!(!Excerpt::default().add((String::new(), text), &at, "", "", &style(100)));
         }
-    }
-
-    #[test]
-    fn labels_have_room() {
-        let region = "names    = [\"a.example.com\", \"b.example.com\", \"c.example.com\"]";
-        let label = "word ".repeat(20);
-        for (room, expected) in [
-            (200, region),
-            (70, "names    = [\"a.example.com\", \"b.example.com\","),
-            (50, "names    = [\"a.example.com\","),
-            (30, "names    ="),
-        ] {
-            let (marked, label) = labelled(region, label.trim_end(), room);
-            assert_eq!(marked, expected, "{room}");
-            let from = columns(marked) / 2 + 4;
-            assert!(label.lines().all(|line| from + columns(line) <= room));
-        }
-        assert_eq!(labelled(region, "short", 50).0, region);
-        assert_eq!(indented("\t\t ", 99), " ".repeat(9));
     }
 }

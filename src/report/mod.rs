@@ -8,6 +8,7 @@ mod checkstyle;
 mod excerpt;
 mod findings;
 mod fingerprint;
+pub mod frame;
 mod github;
 mod gitlab;
 mod json;

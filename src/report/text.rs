@@ -3,7 +3,6 @@
 //! Each finding opens with its level and lint, shows the region of its line, and
 //! ends with where, why and what to do. A summary closes each plan.
 
-mod shown;
 mod summary;
 
 use super::excerpt::Excerpt;
@@ -12,8 +11,6 @@ use super::{PlanReport, Run, untrusted};
 use crate::engine::{CALLED, Located, PASSED};
 use crate::finding::{Level, Origin, plural};
 use crate::source::Location;
-use miette::GraphicalReportHandler;
-use shown::{draw, handler};
 use std::cmp::Reverse;
 use std::fmt::Write;
 use summary::Summary;
@@ -35,11 +32,7 @@ const MANY: usize = 10;
 
 /// Writes the report for people: of each plan the errors first, and the sum last.
 pub fn text(run: &Run<'_>, style: &Style) -> String {
-    let writer = Writer {
-        run,
-        style,
-        handler: handler(style),
-    };
+    let writer = Writer { run, style };
     let mut out = String::new();
     let mut total = Summary::default();
     for plan in &run.plans {
@@ -78,7 +71,6 @@ pub fn text(run: &Run<'_>, style: &Style) -> String {
 struct Writer<'r> {
     run: &'r Run<'r>,
     style: &'r Style,
-    handler: GraphicalReportHandler,
 }
 
 impl Writer<'_> {
@@ -134,7 +126,7 @@ impl Writer<'_> {
         let title = format!("{title}{existing}");
         out.push_str(&paragraph(&title, &head, "  ", self.style.width));
         if shown {
-            out.push_str(&draw(&self.handler, finding.level, excerpt));
+            out.push_str(&excerpt.drawn(finding.level, self.style));
         }
         if !shown {
             if let Some(at) = primary {

@@ -62,7 +62,7 @@ fn gives_the_lines_where_there_is_no_tree() {
     has_lines(&said, true);
     assert_eq!(said.stderr, "");
     let text = check(path, &["--exit-zero", "plan.json"]);
-    assert!(text.stdout.contains("─[main.tf:"), "{}", text.stdout);
+    assert!(text.stdout.contains("▸ main.tf:"), "{}", text.stdout);
 
     // The repository holds no such file, so code scanning gets the plan's.
     let sarif = check(path, &["-f", "sarif", "--exit-zero", "plan.json"]).json();

@@ -20,16 +20,15 @@ fn text_shows_the_finding_at_its_line() {
     let expected = format!(
         "\
 error[listener-http-forwards]: {title}
-   ╭─[orders/main.tf:4:5]
- 4 │     type = \"forward\"
-   ·     ────────┬───────
-   ·             ╰── this listener forwards without TLS
-   ╰────
-   ╭─[orders/main.tf:8:1]
- 8 │ resource \"aws_lb_target_group\" \"é😀\"
-   · ──────────────────┬─────────────────
-   ·                   ╰── the targets
-   ╰────
+  ╭▸ orders/main.tf:4:5
+  │
+4 │     type = \"forward\"
+  │     ━━━━━━━━━━━━━━━━ this listener forwards without TLS
+  │
+  ⸬  orders/main.tf:8:1
+  │
+8 │ resource \"aws_lb_target_group\" \"é😀\"
+  ╰╴──────────────────────────────────── the targets
   at: aws_lb_listener.http: default_action[0].type
   note: lb/main.tf:2:1 aws_lb.a[0]: this balancer [public]
   note: aws_vpc.x: its network
