@@ -3,6 +3,9 @@
 //! Each module uses those above it and none below; a blank line between them
 //! keeps the formatter from sorting the map.
 
+/// Text → lines and columns: wrapping, cutting, widths.
+pub mod layout;
+
 /// Yes, no, or left open.
 pub mod answer;
 

@@ -3,7 +3,7 @@
 use super::args::{Lints, ListFormat};
 use super::{printed, terminal};
 use crate::catalog::{Catalog, FAMILIES, Lint};
-use crate::report::layout::{beside, paragraph};
+use crate::layout::{beside, paragraph};
 use serde::Serialize;
 
 /// One lint, for scripts.

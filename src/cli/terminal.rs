@@ -3,8 +3,8 @@
 use super::args::Color;
 use super::{exit, tell_drawn};
 use crate::finding::Level;
+use crate::layout::{LEAST, USUAL, told};
 use crate::report::frame::{FAR, Line, frame};
-use crate::report::layout::{LEAST, USUAL, told};
 use crate::report::{Style, escaped};
 use clap::{ColorChoice, ValueEnum};
 use std::env;

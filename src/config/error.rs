@@ -2,6 +2,7 @@
 
 use super::did_you_mean;
 use super::excerpt::{Excerpt, Text};
+use crate::layout;
 use miette::{Diagnostic, SourceSpan};
 use std::ops::Range;
 use thiserror::Error;
@@ -52,10 +53,7 @@ impl Text<'_> {
 pub fn shortened(text: &str) -> String {
     let known = text.find("`, expected one of");
     let (text, known) = text.split_at(known.unwrap_or(text.len()));
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…{known}", &text[..end]),
-        None => format!("{text}{known}"),
-    }
+    layout::shortened(text, LONGEST) + known
 }
 
 /// "unknown field `x`, expected one of `a`, `b`": the nearest of them.

@@ -1,5 +1,7 @@
 //! How wide text is, without asking a font: rather too wide than too narrow.
 
+use crate::layout::columns;
+
 /// A family of letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Face {
@@ -47,14 +49,15 @@ pub(super) fn fitted(text: &str, face: Face, size: f64, most: f64) -> String {
 /// The width of one letter in units of the size.
 fn advance(char: char, face: Face) -> f64 {
     match (char, face) {
-        // What joins the letter before it.
-        ('\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}', _) => 0.0,
-        // East Asian letters, and pictures.
-        ('\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}', _)
-        | ('\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}', _)
-        | ('\u{ffe0}'..='\u{ffe6}' | '\u{1f000}'..='\u{1faff}' | '\u{20000}'..='\u{3fffd}', _) => {
-            1.3
-        }
+        (' '..='~', _) => {}
+        // What joins the letter before it takes no room; East Asian letters and pictures take two.
+        _ => match columns(char.encode_utf8(&mut [0; 4])) {
+            0 => return 0.0,
+            1 => {}
+            _ => return 1.3,
+        },
+    }
+    match (char, face) {
         ('\0'..='\u{24ff}' | '\u{2500}'..='\u{25ff}', Face::Mono) => 0.62,
         ('i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ', Face::Sans) => 0.36,
         ('f' | 'r' | 't' | '(' | ')' | '[' | ']' | '/' | '-' | '"', Face::Sans) => 0.44,

@@ -3,6 +3,7 @@
 use super::{Limits, Node, Picture, cut, sign};
 use crate::finding::Level;
 use crate::graph::Tier;
+use crate::layout::shortened;
 use crate::plan::Change;
 use crate::report::escaped;
 use std::collections::BTreeMap;
@@ -119,12 +120,8 @@ fn classes(node: &Node) -> impl Iterator<Item = &'static str> {
 /// Makes a text safe inside a quoted label: whatever Mermaid or HTML may read
 /// something into is written by its number.
 fn text(text: &str) -> String {
-    let mut short: String = text.chars().take(LONGEST).collect();
-    if short.len() < text.len() {
-        short.push('\u{2026}');
-    }
     let mut safe = String::new();
-    for char in escaped(&short).chars() {
+    for char in escaped(&shortened(text, LONGEST)).chars() {
         if char.is_alphanumeric()
             || " .,_-+/()\u{d7}\u{2026}\u{2716}\u{25b2}\u{25cf}~?".contains(char)
         {

@@ -4,9 +4,9 @@
 //! tends to hold secrets.
 
 use super::frame::{FAR, Line, frame, room_at};
-use super::layout::cut;
 use super::{Style, untrusted};
 use crate::finding::Level;
+use crate::layout::cut;
 use crate::source::{At, Location};
 
 /// Attributes and blocks that tend to hold secrets, or whole documents.

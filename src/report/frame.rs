@@ -3,9 +3,9 @@
 //! Each line stands for itself: the frame shows what it is given and nothing around it, and
 //! writes what acts on a terminal or a build log in another way.
 
-use super::layout::{columns, wrapped};
 use super::{Style, untrusted};
 use crate::finding::Level;
+use crate::layout::{columns, wrapped};
 use annotate_snippets::renderer::{AnsiColor, DecorStyle};
 use annotate_snippets::{AnnotationKind, Group, Renderer, Snippet};
 use std::ops::Range;

@@ -13,7 +13,6 @@ mod github;
 mod gitlab;
 mod json;
 mod junit;
-pub mod layout;
 mod markdown;
 pub mod merge;
 mod place;
@@ -24,6 +23,7 @@ mod text;
 mod untrusted;
 mod words;
 
+pub use crate::layout;
 pub use checkstyle::checkstyle;
 pub use findings::{findings_jsonl, rows};
 pub use github::github;

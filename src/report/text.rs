@@ -6,10 +6,10 @@
 mod summary;
 
 use super::excerpt::Excerpt;
-use super::layout::paragraph;
 use super::{PlanReport, Run, untrusted};
 use crate::engine::{CALLED, Located, PASSED};
 use crate::finding::{Level, Origin, plural};
+use crate::layout::paragraph;
 use crate::source::Location;
 use std::cmp::Reverse;
 use std::fmt::Write;

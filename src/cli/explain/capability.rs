@@ -4,8 +4,8 @@ use crate::cli::args::{Explain, ListFormat};
 use crate::cli::{exit, printed, tell, terminal};
 use crate::config::did_you_mean;
 use crate::facts::{AS_OF, Backend, Cell, Need, Offer, limits};
+use crate::layout::{beside, paragraph};
 use crate::report::escaped;
-use crate::report::layout::{beside, paragraph};
 use serde::Serialize;
 use std::collections::BTreeMap;
 

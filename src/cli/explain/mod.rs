@@ -9,7 +9,7 @@ use super::args::{Color, Explain};
 use super::{exit, printed, tell, terminal};
 use crate::catalog::{Catalog, today};
 use crate::config::did_you_mean;
-use crate::report::layout::paragraph;
+use crate::layout::paragraph;
 
 /// Prints a lint's page, or what a resource refers to.
 pub(super) fn explain(options: &Explain, color: Color) -> u8 {

@@ -1,6 +1,6 @@
 //! A page of the catalogue, as it fits the terminal.
 
-use crate::report::layout::paragraph;
+use crate::layout::paragraph;
 
 /// Lays the prose of a page out anew; code, tables and headings stay as they are.
 pub(super) fn laid_out(markdown: &str, width: usize) -> String {

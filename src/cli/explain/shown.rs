@@ -1,8 +1,8 @@
 //! What is told of a resource, as text and as JSON. No values, and no text that acts on a terminal.
 
+use crate::layout::{beside, columns, padded, paragraph};
 use crate::plan::Confidence;
 use crate::report::escaped;
-use crate::report::layout::{beside, columns, padded, paragraph};
 use serde::Serialize;
 use std::fmt::Write;
 

@@ -1,5 +1,7 @@
 //! How lints speak of the operations of one OpenAPI `body`.
 
+use crate::layout::shortened;
+
 /// How many are called by their names.
 const NAMED: usize = 3;
 
@@ -19,10 +21,7 @@ pub(super) fn listed(names: impl ExactSizeIterator<Item = Option<String>>) -> St
 }
 
 fn cut(name: String) -> String {
-    match name.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("`{}…`", &name[..end]),
-        None => format!("`{name}`"),
-    }
+    format!("`{}`", shortened(&name, LONGEST))
 }
 
 #[cfg(test)]

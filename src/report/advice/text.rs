@@ -1,11 +1,11 @@
 //! Advice for the terminal.
 
-use super::super::layout::{columns, padded, paragraph};
 use super::super::untrusted::line;
 use super::table::Table;
 use super::{Said, costs, verdict};
 use crate::advice::{Advice, Snippet};
 use crate::finding::plural;
+use crate::layout::{columns, padded, paragraph};
 
 /// Writes advice for people at a terminal of so many columns.
 pub fn text(advice: &[Advice], width: usize) -> String {

@@ -2,6 +2,7 @@
 
 use super::Merge;
 use super::table::{Row, Table, not_judged, summary, tables};
+use crate::layout::shortened;
 use crate::report::untrusted;
 
 /// As many rows has each table.
@@ -92,7 +93,5 @@ fn row(row: &Row<'_>) -> String {
 }
 
 fn safe(text: &str) -> String {
-    let cut: String = text.chars().take(LONGEST).collect();
-    let more = if cut.len() < text.len() { "…" } else { "" };
-    untrusted::xml(&cut) + more
+    untrusted::xml(&shortened(text, LONGEST))
 }

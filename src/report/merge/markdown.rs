@@ -2,6 +2,7 @@
 
 use super::Merge;
 use super::table::{Table, not_judged, summary, tables};
+use crate::layout::shortened;
 use crate::report::untrusted;
 
 /// As many rows has each table.
@@ -29,7 +30,7 @@ pub fn markdown(merge: &Merge<'_>) -> String {
         out += &format!("\n**Not judged:** {}\n\n", lost.count);
     }
     for (plan, why) in lost.named {
-        let (plan, why) = (cut(plan), cut(why));
+        let (plan, why) = (shortened(plan, LONGEST), shortened(why, LONGEST));
         out += &format!(
             "- {}: {}\n",
             untrusted::code(&plan),
@@ -53,7 +54,7 @@ fn drawn(table: &Table<'_>) -> String {
     for row in &table.rows {
         let name = match row.name {
             "" => "(none)".to_owned(),
-            name => untrusted::code(&cut(name)),
+            name => untrusted::code(&shortened(name, LONGEST)),
         };
         let name = match &row.link {
             Some(link) => format!("[{name}]({link})"),
@@ -66,11 +67,4 @@ fn drawn(table: &Table<'_>) -> String {
         out += &format!("\n{more}\n");
     }
     out
-}
-
-fn cut(text: &str) -> String {
-    match text.chars().count() > LONGEST {
-        true => text.chars().take(LONGEST).chain(['…']).collect(),
-        false => text.to_owned(),
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::Merge;
 use super::table::{Table, not_judged, summary, tables};
-use crate::report::layout::{columns, padded, paragraph};
+use crate::layout::{columns, padded, paragraph};
 use crate::report::untrusted;
 use std::fmt::Write;
 
@@ -38,16 +38,16 @@ fn drawn(table: &Table<'_>, most: usize) -> String {
     let names: Vec<String> = table.rows.iter().map(|row| shown(row.name)).collect();
     let numbers: usize = table.columns.iter().map(|column| column.len() + 2).sum();
     let longest = names.iter().map(|name| columns(name)).max();
-    let widest = longest.unwrap_or_default().max(table.title.len());
-    let room = most.saturating_sub(numbers).max(table.title.len());
+    let widest = longest.unwrap_or_default().max(columns(table.title));
+    let room = most.saturating_sub(numbers).max(columns(table.title));
     let width = widest.min(room);
-    let mut out = format!("\n{:width$}", table.title);
+    let mut out = format!("\n{}", padded(table.title, width));
     for column in table.columns {
         let _ = write!(out, "  {column}");
     }
     for (row, name) in table.rows.iter().zip(names) {
         let head = match columns(&name) > width {
-            true => format!("{name}\n{:width$}", ""),
+            true => format!("{name}\n{}", padded("", width)),
             false => padded(&name, width),
         };
         let _ = write!(out, "\n{head}");

@@ -3,6 +3,7 @@
 use super::log::{Configuration, Help, Rule, RuleProperties, Text};
 use crate::catalog::{Catalog, Lint, Precision};
 use crate::finding::Level;
+use crate::layout::shortened;
 use crate::report::help_uri;
 
 /// As code scanning takes them, in characters.
@@ -84,7 +85,7 @@ fn readable(name: &str) -> String {
         let first = chars.next()?.to_ascii_uppercase();
         Some(std::iter::once(first).chain(chars).collect::<String>())
     });
-    cut(&words.collect::<String>(), NAME)
+    within(&words.collect::<String>(), NAME)
 }
 
 /// A lint that the catalogue does not know, for no string may be empty.
@@ -122,25 +123,25 @@ fn problem(level: Level) -> &'static str {
 
 fn text(text: &str, most: usize) -> Text {
     Text {
-        text: cut(text, most),
+        text: within(text, most),
     }
 }
 
-/// The text, or its beginning and a mark that there was more.
-fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
+/// A text of at most so many characters, the mark of a cut among them.
+fn within(text: &str, most: usize) -> String {
+    match text.chars().nth(most) {
+        Some(_) => shortened(text, most - 1),
+        None => text.to_owned(),
     }
-    text.chars().take(most - 1).chain(['…']).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::cut;
+    use super::within;
 
     #[test]
     fn s2_long_texts_are_cut() {
-        assert_eq!(cut("abc", 3), "abc");
-        assert_eq!(cut("äöüß", 3), "äö…");
+        assert_eq!(within("abc", 3), "abc");
+        assert_eq!(within("äöüß", 3), "äö…");
     }
 }

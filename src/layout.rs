@@ -136,6 +136,14 @@ pub fn cut(text: &str, most: usize, mark: &str) -> String {
     format!("{}{mark}", &text[..end])
 }
 
+/// So many of a text's first characters, for what counts those; `…` stands for the rest.
+pub fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}\u{2026}", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// A text with as many spaces behind it as it takes to fill the columns.
 pub fn padded(text: &str, width: usize) -> String {
     let room = width.saturating_sub(columns(text));
@@ -187,6 +195,13 @@ mod tests {
             "\u{6f22}\u{2026}"
         );
         assert_eq!(padded("\u{6f22}", 4), "\u{6f22}  ");
+    }
+
+    #[test]
+    fn what_is_too_long_ends_in_a_mark() {
+        assert_eq!(shortened("abc", 3), "abc");
+        assert_eq!(shortened("\u{e4}\u{f6}\u{fc}", 2), "\u{e4}\u{f6}\u{2026}");
+        assert_eq!(shortened("", 0), "");
     }
 
     #[test]
