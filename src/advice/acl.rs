@@ -1,6 +1,6 @@
 //! Terraform for web ACLs, at the edge or before a load balancer or stage.
 
-use super::snippet::Names;
+use super::names::Names;
 use super::template::fill;
 
 fn acl(names: &Names, name: &str, scope: &str, region: &str) -> String {

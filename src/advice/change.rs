@@ -3,8 +3,9 @@
 
 use super::choice::Candidate;
 use super::made::{self, Wanted};
+use super::names::{Names, Snippet};
 use super::order;
-use super::snippet::{self, Names};
+use super::snippet;
 use crate::answer::Answer;
 use crate::facts::{Backend, Front, FrontStack, Need, Needed, Offer};
 use crate::graph::Endpoint;
@@ -27,14 +28,6 @@ pub struct Edit {
     pub what: String,
     /// Terraform that does it, where a few lines do.
     pub snippets: Vec<Snippet>,
-}
-
-/// A few lines of Terraform.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Snippet {
-    /// Where they go.
-    pub into: String,
-    pub text: String,
 }
 
 /// A front that something is to be done to.

@@ -1,8 +1,7 @@
 //! Terraform for a front that is new: a distribution before one that stays, or an API
 //! or URL for a function.
 
-use super::change::Snippet;
-use super::snippet::Names;
+use super::names::{Names, Snippet};
 use super::template::fill;
 use crate::facts::{Backend, Front, FrontStack};
 

@@ -8,12 +8,14 @@ mod acl;
 mod change;
 mod choice;
 mod made;
+mod names;
 mod order;
 mod snippet;
 mod template;
 
-pub use change::{Change, Edit, Snippet};
+pub use change::{Change, Edit};
 pub use choice::Candidate;
+pub use names::Snippet;
 
 use crate::answer::Answer;
 use crate::facts::{Backend, Cost, Front, FrontStack, Need, Needed, Prices, Traffic};

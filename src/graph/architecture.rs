@@ -124,6 +124,12 @@ impl<'p> Graph<'p> {
         self.plan.may_lack(type_name) || alias().is_some_and(|alias| self.plan.may_lack(&alias))
     }
 
+    /// One of the types of which the plan may leave out resources.
+    pub fn lacking<'f>(&self, families: &[&'f [&'f str]]) -> Option<&'f str> {
+        let mut types = families.iter().copied().flatten();
+        types.find(|name| self.may_lack(name)).copied()
+    }
+
     /// The managed resources of a type, deprecated aliases included.
     pub fn of_type(&self, type_name: &str) -> impl Iterator<Item = ResourceId> + use<'_, 'p> {
         let alias = type_name

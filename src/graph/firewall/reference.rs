@@ -1,9 +1,9 @@
 //! Attributes that name a web ACL, a set or a rule group of WAF v2.
 
-use super::web_acl::WebAcl;
+use super::web_acl::{AclRule, WebAcl};
 use crate::graph::architecture::Graph;
 use crate::graph::edge::Distribution;
-use crate::graph::identity::Arn;
+use crate::graph::identity::{Arn, Statement};
 use crate::graph::links::Ends;
 use crate::plan::{Node, Place};
 
@@ -70,5 +70,18 @@ impl<'g> Distribution<'g> {
     /// The web ACL that it names.
     pub fn acl(&self) -> AclReference<'g> {
         AclReference::new(self.graph, self.node.clone(), "web_acl_id")
+    }
+}
+
+impl<'g> AclRule<'g> {
+    /// What refers to sets and groups by an ARN.
+    pub fn references(&self) -> Vec<AclReference<'g>> {
+        let grouped = self.node.blocks("rule_group_reference").nodes;
+        let statement = self.statement();
+        let below = statement.iter().flat_map(Statement::references);
+        let blocks = grouped.into_iter().chain(below);
+        blocks
+            .map(|block| AclReference::new(self.graph, block, "arn"))
+            .collect()
     }
 }

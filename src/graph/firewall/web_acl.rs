@@ -1,6 +1,5 @@
 //! Web ACLs: their scope, their rules wherever they are written, and what they guard.
 
-use super::reference::AclReference;
 use crate::answer::Answer;
 use crate::graph::architecture::Graph;
 use crate::graph::identity::Statement;
@@ -26,7 +25,7 @@ pub struct AclRules<'g> {
 /// A rule of a web ACL: a block in it, or a resource of its own.
 #[derive(Clone)]
 pub struct AclRule<'g> {
-    graph: &'g Graph<'g>,
+    pub(super) graph: &'g Graph<'g>,
     pub node: Node<'g>,
 }
 
@@ -223,17 +222,6 @@ impl<'g> AclRule<'g> {
             || self
                 .statement()
                 .is_some_and(|statement| statement.is_group())
-    }
-
-    /// What refers to sets and groups by an ARN.
-    pub fn references(&self) -> Vec<AclReference<'g>> {
-        let grouped = self.node.blocks("rule_group_reference").nodes;
-        let statement = self.statement();
-        let below = statement.iter().flat_map(Statement::references);
-        let blocks = grouped.into_iter().chain(below);
-        blocks
-            .map(|block| AclReference::new(self.graph, block, "arn"))
-            .collect()
     }
 }
 

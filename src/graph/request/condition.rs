@@ -2,27 +2,9 @@
 
 use super::example::Request;
 use super::glob::Glob;
+use super::part::{Part, Scheme};
 use crate::answer::Answer;
 use ipnet::IpNet;
-
-/// A part of a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Part {
-    Scheme,
-    Host,
-    Path,
-    Method,
-    Header,
-    Query,
-    SourceIp,
-}
-
-/// How a client speaks to a front.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scheme {
-    Http,
-    Https,
-}
 
 /// One condition: what part of the request, and the alternatives for it.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,10 +1,8 @@
 //! All conditions of a rule, a behavior or a route, and how those of two compare.
 
-use super::condition::{Condition, Part};
+use super::condition::Condition;
 use super::glob::Glob;
-use super::search::find;
-use super::{Example, Found};
-use crate::answer::Answer;
+use super::part::Part;
 
 /// What a request has to satisfy: all of them.
 #[derive(Clone, Debug)]
@@ -92,19 +90,6 @@ impl Conditions {
         self.opaque.iter().any(|opaque| opaque.regex.is_some())
     }
 
-    /// Whether every request that the other takes is taken by this one too. What
-    /// of the other cannot be compared only makes it narrower.
-    pub fn contains(&self, other: &Self) -> Answer {
-        if self.surely_contains(other) {
-            return Answer::Yes;
-        }
-        match find(&[other], &[self]) {
-            Found::Nothing => Answer::Yes,
-            Found::Example(_) => Answer::No,
-            Found::Unknown => Answer::Unknown,
-        }
-    }
-
     /// Whether it contains the other, as single conditions show it: cheap.
     pub(super) fn surely_contains(&self, other: &Self) -> bool {
         self.complete
@@ -119,30 +104,6 @@ impl Conditions {
     /// Whether a condition that cannot be compared is one of these as well.
     pub(super) fn repeats(&self, opaque: &Opaque) -> bool {
         self.opaque.iter().any(|own| opaque.contains(own))
-    }
-
-    /// Whether some request is taken by both.
-    pub fn overlaps(&self, other: &Self) -> Answer {
-        match find(&[self, other], &[]) {
-            Found::Nothing => Answer::No,
-            Found::Example(_) => Answer::Yes,
-            Found::Unknown => Answer::Unknown,
-        }
-    }
-
-    /// Whether no request is taken by both.
-    pub fn excludes(&self, other: &Self) -> Answer {
-        !self.overlaps(other)
-    }
-
-    /// Whether no request satisfies them.
-    pub fn are_impossible(&self) -> Answer {
-        self.excludes(&Self::anything())
-    }
-
-    /// A request that satisfies them and misses all the others.
-    pub fn without(&self, others: &[&Self]) -> Found<Example> {
-        find(&[self], others)
     }
 
     /// Those that do not look at a part of the request.

@@ -1,6 +1,6 @@
 //! An example of a request, to show what two sets of conditions differ in.
 
-use super::condition::{Part, Scheme};
+use super::part::{Part, Scheme};
 use std::fmt;
 use std::net::IpAddr;
 

@@ -10,21 +10,24 @@
 //! The search is exact but for a bound on the work it does; past that, and where
 //! conditions are unknown or regular expressions, the answer is unknown.
 
+mod compare;
 mod condition;
 mod conditions;
 mod earlier;
 mod example;
 mod glob;
+mod part;
 mod read;
 mod route;
 mod search;
 mod text;
 
-pub use condition::{Condition, Part, Scheme};
+pub use condition::Condition;
 pub use conditions::Conditions;
 pub use earlier::Earlier;
 pub use example::Example;
 pub use glob::Glob;
+pub use part::{Part, Scheme};
 pub(in crate::graph) use read::PARTS;
 pub use search::find;
 pub(in crate::graph) use search::find_within;

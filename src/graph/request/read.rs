@@ -4,9 +4,10 @@
 //! header names and values, and query strings are compared without case, paths
 //! and methods with it.
 
-use super::condition::{Condition, Part};
+use super::condition::Condition;
 use super::conditions::{Conditions, Opaque};
 use super::glob::Glob;
+use super::part::Part;
 use crate::plan::{Attr, Node};
 
 /// Longer patterns than the service takes are not compared at all.

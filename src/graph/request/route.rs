@@ -1,9 +1,10 @@
 //! The conditions of what is no listener rule: behaviors of CloudFront, methods
 //! and routes of APIs.
 
-use super::condition::{Condition, Scheme};
+use super::condition::Condition;
 use super::conditions::Conditions;
 use super::glob::Glob;
+use super::part::Scheme;
 
 impl Conditions {
     /// Those of a CloudFront behavior: its path pattern may lack the leading

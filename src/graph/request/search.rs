@@ -1,10 +1,11 @@
 //! The search for a request that some conditions take and others miss.
 
 use super::Found::{self, Nothing};
-use super::condition::{Condition, Part, Scheme};
+use super::condition::Condition;
 use super::conditions::Conditions;
 use super::example::{Example, Request};
 use super::glob::Glob;
+use super::part::{Part, Scheme};
 use super::text::{self, Budget, Kind};
 use crate::answer::Answer;
 use ipnet::IpNet;

@@ -1,7 +1,8 @@
 //! The algebra beside a slow matcher that tries every small request.
 
-use super::condition::{Condition, Part, Scheme};
+use super::condition::Condition;
 use super::example::Request;
+use super::part::{Part, Scheme};
 use super::text::{self, Budget, Kind};
 use super::{Conditions, Earlier, Example, Found, Glob, find};
 use crate::answer::Answer;

@@ -1,7 +1,5 @@
 //! Types that belong together: what a partial plan may lack of a kind of front.
 
-use crate::graph::architecture::Graph;
-
 /// Types that one cannot do without.
 pub type Types = &'static [&'static str];
 
@@ -60,11 +58,3 @@ pub const POOLS: Types = &[
 
 /// Everything that a client's request passes.
 pub const FRONTS: &[Types] = &[EDGE, BALANCING, HTTP_API, REST_API, URLS];
-
-impl Graph<'_> {
-    /// One of the types of which the plan may leave out resources.
-    pub fn lacking<'f>(&self, families: &[&'f [&'f str]]) -> Option<&'f str> {
-        let mut types = families.iter().copied().flatten();
-        types.find(|name| self.may_lack(name)).copied()
-    }
-}
