@@ -1,9 +1,10 @@
 //! `frontlint advise`.
 
 use super::args::{AdviceFormat, Advise, Color};
-use super::input::{Input, find, nothing};
+use super::input::{Input, nothing};
 use super::load::{Failure, load, warn};
 use super::plans::Listed;
+use super::plans::find;
 use super::{exit, printed, tell, terminal};
 use crate::advice::{self, Advice};
 use crate::catalog::Catalog;

@@ -1,74 +1,18 @@
 //! `frontlint baseline`, and the baseline of `check`.
 
+use super::accepted::Directories;
 use super::args::{Baseline as Action, BaselineOf, Color};
-use super::input::{Input, find, nothing, plain};
+use super::input::nothing;
 use super::judged::{Judged, Judging, KeptBack, judge_all};
 use super::outputs::Outputs;
 use super::plans::Listed;
+use super::plans::find;
+use super::read::plain;
 use super::{exit, read, tell, terminal, write};
-use crate::baseline::{Baseline, Section, directory};
+use crate::baseline::Baseline;
 use crate::catalog::Catalog;
-use crate::engine::Located;
 use crate::report::{escaped, refusal};
-use std::collections::HashMap;
 use std::path::Path;
-
-/// The baseline of a run.
-pub(crate) struct Accepted {
-    baseline: Baseline,
-    /// Whether it accepts nothing that the plan touches.
-    strict: bool,
-    directories: Directories,
-}
-
-/// What of it is for one plan.
-pub(crate) struct AcceptedOf<'b> {
-    section: Section<'b>,
-    strict: bool,
-}
-
-impl Accepted {
-    pub(super) fn new(baseline: Baseline, strict: bool, inputs: &[Input]) -> Self {
-        Self {
-            baseline,
-            strict,
-            directories: Directories::of(inputs.iter().map(Input::id)),
-        }
-    }
-
-    pub(crate) fn of(&self, input: &Input) -> AcceptedOf<'_> {
-        let id = input.id();
-        let alone = input.id.is_none() && self.directories.has_one(&id);
-        AcceptedOf {
-            section: self.baseline.section(&id, alone),
-            strict: self.strict,
-        }
-    }
-}
-
-impl AcceptedOf<'_> {
-    pub(crate) fn accept(&self, located: &Located) -> bool {
-        !(self.strict && located.changed) && self.section.accepts(located)
-    }
-}
-
-/// How many plans of a run lie in each directory.
-struct Directories(HashMap<String, usize>);
-
-impl Directories {
-    fn of(ids: impl Iterator<Item = String>) -> Self {
-        let mut plans = HashMap::new();
-        for id in ids {
-            *plans.entry(directory(&id).to_owned()).or_default() += 1;
-        }
-        Self(plans)
-    }
-
-    /// Whether the plan is the only one of the run from its directory.
-    fn has_one(&self, id: &str) -> bool {
-        self.0.get(directory(id)) == Some(&1)
-    }
-}
 
 /// Writes a baseline, or takes out what is gone.
 pub(super) fn baseline(action: &Action, color: Color) -> u8 {

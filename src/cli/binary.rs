@@ -1,10 +1,10 @@
 //! Finds the binary plan that a plan in JSON was shown from, for the sources in it.
 
-use super::{listing, read};
+use super::listing;
 use crate::plan::Plan;
 use crate::source::{Snapshot, SnapshotError, Sources};
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::BufReader;
 use std::path::Path;
 
 /// A binary plan, and what it holds of the configuration.
@@ -30,10 +30,10 @@ impl Binary {
                 crate::report::escaped(&problem)
             )
         };
-        match is_zip(path) {
+        match listing::is_zip(path) {
             Ok(true) => read(path).map_err(|error| trouble(error.to_string())),
             Ok(false) => Err(trouble("it is no binary plan".into())),
-            Err(error) => Err(trouble(super::input::plain(&error))),
+            Err(error) => Err(trouble(super::read::plain(&error))),
         }
     }
 
@@ -65,28 +65,7 @@ impl Binary {
 
 fn read(path: &Path) -> Result<Binary, SnapshotError> {
     Ok(Binary {
-        name: super::project::shown(path),
+        name: super::paths::shown(path),
         snapshot: Snapshot::read(BufReader::new(File::open(path)?))?,
     })
-}
-
-/// Whether a file is a binary plan by its first bytes. Files that are sure to be something else
-/// are not even opened.
-pub(super) fn is_plan(path: &Path) -> bool {
-    let others = [
-        "hcl", "json", "lock", "md", "sarif", "sh", "tf", "tfstate", "tfvars", "tofu", "toml",
-        "txt", "yaml", "yml",
-    ];
-    let end = path.extension().and_then(|end| end.to_str());
-    end.is_none_or(|end| !others.contains(&end)) && is_zip(path).unwrap_or(false)
-}
-
-/// Whether a plain file begins as a ZIP does. Pipes and devices are left alone.
-fn is_zip(path: &Path) -> io::Result<bool> {
-    if !read::is_plain(path)? {
-        return Ok(false);
-    }
-    let mut magic = Vec::new();
-    File::open(path)?.take(4).read_to_end(&mut magic)?;
-    Ok(magic == b"PK\x03\x04")
 }

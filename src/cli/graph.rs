@@ -1,10 +1,12 @@
 //! `frontlint graph`.
 
 use super::args::{Color, DrawingFormat, Graph as Options};
-use super::input::{Input, find, nothing, plain};
+use super::input::{Input, nothing};
 use super::load::{Failure, Loaded, load, warn};
 use super::outputs::Outputs;
 use super::plans::Listed;
+use super::plans::find;
+use super::read::plain;
 use super::{exit, print, tell, terminal, write};
 use crate::advice;
 use crate::catalog::Catalog;

@@ -1,7 +1,8 @@
 //! `frontlint init`: a configuration to start from.
 
 use super::args::Init;
-use super::input::{Input, plain};
+use super::input::Input;
+use super::read::plain;
 use super::{exit, printed, tell, write};
 use crate::catalog::Catalog;
 use crate::config::{self, Config};

@@ -1,7 +1,7 @@
 //! Finds and reads the plans that the arguments name.
 
-use super::plans::Listed;
-use super::project::in_repository;
+use super::paths::in_repository;
+use super::read::plain;
 use super::{read, tell};
 use crate::plan::{ReadError, decode};
 use crate::report::{Refused, escaped};
@@ -159,30 +159,7 @@ fn read_some(from: impl Read, size: usize) -> io::Result<Option<Vec<u8>>> {
     Ok((bytes.len() <= LARGEST).then_some(bytes))
 }
 
-/// The system's words without its error number.
-pub(crate) fn plain(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error")
-        .next()
-        .unwrap_or_default()
-        .to_lowercase()
-}
-
-/// All inputs that the arguments name, in a stable order; without arguments those of
-/// `[[plans]]`, else what is found below the current directory.
-pub(crate) fn find(arguments: &[String], listed: &Listed) -> (Vec<Input>, Vec<Refused>) {
-    let (mut inputs, refused) = match arguments {
-        [] if !listed.is_empty() => listed.inputs(),
-        [] => named(&[".".to_owned()]),
-        arguments => named(arguments),
-    };
-    for input in &mut inputs {
-        listed.describe(input);
-    }
-    (inputs, refused)
-}
-
-fn named(arguments: &[String]) -> (Vec<Input>, Vec<Refused>) {
+pub(super) fn named(arguments: &[String]) -> (Vec<Input>, Vec<Refused>) {
     let mut inputs = Vec::new();
     let mut refused = Vec::new();
     for argument in arguments {

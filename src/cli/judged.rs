@@ -1,11 +1,12 @@
 //! Plans, judged: what `check` reports and `baseline` accepts.
 
+use super::accepted::Accepted;
 use super::args::Around;
-use super::baseline::Accepted;
 use super::input::Input;
 use super::load::{Failure, Loaded, load_text};
+use super::paths::in_repository;
 use super::progress;
-use super::project::{Project, in_repository};
+use super::project::Project;
 use super::unmet;
 use crate::catalog::Catalog;
 use crate::config::FailOn;

@@ -1,9 +1,10 @@
 //! What lies in a directory, looked at once: thousands of plans may lie in one.
 
-use super::binary;
+use super::read;
 use crate::source;
 use std::collections::HashMap;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, RwLock};
 
@@ -45,10 +46,31 @@ fn read(directory: &Path) -> Listing {
         let path = entry.path();
         if source::is_source(&name) {
             listing.sources.push(name);
-        } else if binary::is_plan(&path) {
+        } else if is_plan(&path) {
             listing.binaries.push(path);
         }
     }
     listing.binaries.sort();
     listing
+}
+
+/// Whether a file is a binary plan by its first bytes. Files that are sure to be something else
+/// are not even opened.
+pub(super) fn is_plan(path: &Path) -> bool {
+    let others = [
+        "hcl", "json", "lock", "md", "sarif", "sh", "tf", "tfstate", "tfvars", "tofu", "toml",
+        "txt", "yaml", "yml",
+    ];
+    let end = path.extension().and_then(|end| end.to_str());
+    end.is_none_or(|end| !others.contains(&end)) && is_zip(path).unwrap_or(false)
+}
+
+/// Whether a plain file begins as a ZIP does. Pipes and devices are left alone.
+pub(super) fn is_zip(path: &Path) -> io::Result<bool> {
+    if !read::is_plain(path)? {
+        return Ok(false);
+    }
+    let mut magic = Vec::new();
+    File::open(path)?.take(4).read_to_end(&mut magic)?;
+    Ok(magic == b"PK\x03\x04")
 }

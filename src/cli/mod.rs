@@ -3,6 +3,7 @@
 //! The only part that touches the disk, the clock and the terminal. The report
 //! goes to stdout, all else to stderr.
 
+mod accepted;
 mod advise;
 mod args;
 mod baseline;
@@ -20,6 +21,7 @@ mod listing;
 mod load;
 mod merge;
 mod outputs;
+mod paths;
 mod plans;
 mod progress;
 mod project;
@@ -114,7 +116,7 @@ pub(crate) fn printed(text: &str) -> u8 {
     match print(text) {
         Ok(()) => exit::CLEAN,
         Err(error) => {
-            let why = input::plain(&error);
+            let why = read::plain(&error);
             tell(&format!("error: stdout cannot be written: {why}"));
             exit::TROUBLE
         }

@@ -1,7 +1,7 @@
 //! The plans that `[[plans]]` of a configuration lists.
 
 use super::args::Around;
-use super::input::{Input, nothing, search};
+use super::input::{Input, named, nothing, search};
 use super::project::configuration;
 use crate::catalog::Catalog;
 use crate::config::Plans;
@@ -107,4 +107,18 @@ fn from_here(real: &Path) -> PathBuf {
         (_, Ok(above)) => above.components().map(|_| Component::ParentDir).collect(),
         _ => real.to_owned(),
     }
+}
+
+/// All inputs that the arguments name, in a stable order; without arguments those of
+/// `[[plans]]`, else what is found below the current directory.
+pub(crate) fn find(arguments: &[String], listed: &Listed) -> (Vec<Input>, Vec<Refused>) {
+    let (mut inputs, refused) = match arguments {
+        [] if !listed.is_empty() => listed.inputs(),
+        [] => named(&[".".to_owned()]),
+        arguments => named(arguments),
+    };
+    for input in &mut inputs {
+        listed.describe(input);
+    }
+    (inputs, refused)
 }

@@ -4,7 +4,6 @@
 //! wrote, a configuration above the plan, the plans that a list names) has to be a plain file of no
 //! great size: a pipe or a device may keep whoever opens it for ever.
 
-use super::input::plain;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
@@ -84,4 +83,13 @@ fn text(file: File, limit: u64) -> Result<String, Aside> {
         Err(wrong) if wrong.as_bytes().len() as u64 <= limit => Err(Aside::NotUtf8),
         _ => Err(Aside::TooLarge(limit)),
     }
+}
+
+/// The system's words without its error number.
+pub(crate) fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error")
+        .next()
+        .unwrap_or_default()
+        .to_lowercase()
 }

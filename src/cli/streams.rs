@@ -1,6 +1,6 @@
 //! Reports that are written part by part.
 
-use super::input::plain;
+use super::read::plain;
 use super::write::Pending;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;

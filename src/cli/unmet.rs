@@ -1,6 +1,5 @@
 //! Parts of a configuration that meet nothing in the plans.
 
-use super::judged::Judged;
 use super::tell;
 use crate::config::{self, Config, Ignore};
 use crate::engine::Verdict;
@@ -12,11 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Unmet(BTreeMap<Vec<String>, BTreeSet<String>>);
 
 impl Unmet {
-    pub(crate) fn add(&mut self, plan: &Judged) {
-        match self.0.get_mut(&plan.entries) {
-            Some(common) => common.retain(|entry| plan.unmet.contains(entry)),
+    /// Adds a plan: the entries that are for it, and those that were of no use in it.
+    pub(crate) fn add(&mut self, entries: &[String], unmet: &BTreeSet<String>) {
+        match self.0.get_mut(entries) {
+            Some(common) => common.retain(|entry| unmet.contains(entry)),
             None => {
-                self.0.insert(plan.entries.clone(), plan.unmet.clone());
+                self.0.insert(entries.to_vec(), unmet.clone());
             }
         }
     }

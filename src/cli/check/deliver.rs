@@ -1,8 +1,8 @@
 //! Hands each report to whoever asked for it.
 
 use super::super::args::{Check, Color, Format, Output, SarifProfile};
-use super::super::input::plain;
-use super::super::project::editor_root;
+use super::super::paths::editor_root;
+use super::super::read::plain;
 use super::super::{exit, print, tell, terminal, write};
 use crate::finding::plural;
 use crate::report::{self, Outcome, Refused, Run, Sarif};

@@ -6,13 +6,16 @@ mod gate;
 mod missing;
 mod tally;
 
+use super::accepted::Accepted;
 use super::args::{Check, Color, Format, InputFormat};
-use super::baseline::{self, Accepted};
-use super::input::{Input, find, nothing, plain};
+use super::baseline;
+use super::input::{Input, nothing};
 use super::judged::{Judging, judge_all};
 use super::load::warn;
 use super::outputs::Outputs;
 use super::plans::Listed;
+use super::plans::find;
+use super::read::plain;
 use super::{exit, tell, terminal};
 use crate::catalog::Catalog;
 use crate::report::{self, Run};

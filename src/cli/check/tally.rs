@@ -30,7 +30,7 @@ impl Tally {
         self.kept_back.in_baseline += plan.kept_back.in_baseline;
         self.kept_back.unchanged += plan.kept_back.unchanged;
         self.kept_back.old += plan.kept_back.old;
-        self.unmet.add(plan);
+        self.unmet.add(&plan.entries, &plan.unmet);
     }
 
     /// Says what of the configurations met nothing.
