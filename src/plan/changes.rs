@@ -5,11 +5,12 @@ use super::Resource;
 use super::address::{self, Address, Call};
 use super::change::Change;
 use super::document::{Object, ResourceChange};
+use super::error;
 use super::error::ReadError;
-use super::kind;
 use super::maker::Signs;
+use super::members::Text;
 use super::skeleton::Unread;
-use super::value::{Text, Value};
+use super::value::Value;
 use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -146,7 +147,7 @@ impl<'a> Raw<'a> {
             None => Ok(Value::NULL),
             Some(raw) => serde_json::from_str(raw.get()).map_err(|error| ReadError::Malformed {
                 path: format!("{}: {name}", self.address.escape_debug()),
-                problem: kind::problem(&error),
+                problem: error::problem(&error),
             }),
         };
         let mut value: Value<'a> = part("change", self.value)?;

@@ -2,67 +2,14 @@
 //! value left as the raw text it came as.
 
 use super::change::Actions;
-use super::changes::Changes;
 use super::members::Members;
+use super::members::Text;
 use super::skeleton::Unread;
-use super::value::Text;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
-
-/// The top level, and the members by which other documents are told apart.
-#[derive(serde::Deserialize)]
-pub(super) struct Document<'a> {
-    #[serde(borrow, default)]
-    pub(super) format_version: Option<Text<'a>>,
-    #[serde(default)]
-    pub(super) planned_values: Present,
-    #[serde(borrow, default)]
-    pub(super) resource_changes: Changes<'a>,
-    #[serde(borrow, default, deserialize_with = "structure")]
-    pub(super) prior_state: Option<State<'a>>,
-    #[serde(borrow, default, deserialize_with = "structure")]
-    pub(super) configuration: Option<Configuration<'a>>,
-    #[serde(borrow, default, deserialize_with = "map")]
-    pub(super) variables: Members<'a, Variable<'a>>,
-    #[serde(borrow, default, deserialize_with = "objects")]
-    pub(super) relevant_attributes: Vec<Relevant<'a>>,
-    #[serde(borrow, default, deserialize_with = "objects")]
-    pub(super) deferred_changes: Vec<Deferred<'a>>,
-    pub(super) errored: Option<bool>,
-    pub(super) complete: Option<bool>,
-    #[serde(borrow, default)]
-    pub(super) terraform_version: Option<Text<'a>>,
-    #[serde(default)]
-    pub(super) applyable: Present,
-
-    #[serde(default)]
-    pub(super) lineage: Present,
-    #[serde(default)]
-    pub(super) root_module: Present,
-    #[serde(default)]
-    pub(super) plan_format_version: Present,
-    #[serde(default)]
-    pub(super) msg: Present,
-    #[serde(rename = "level", default)]
-    pub(super) log_level: Present,
-    #[serde(rename = "@level", default)]
-    pub(super) level: Present,
-    #[serde(default)]
-    pub(super) encrypted_data: Present,
-}
-
-/// A member of which only the presence counts.
-#[derive(Clone, Copy, Default, PartialEq)]
-pub(super) struct Present(pub(super) bool);
-
-impl<'de> Deserialize<'de> for Present {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        serde::de::IgnoredAny::deserialize(deserializer).map(|_| Self(true))
-    }
-}
 
 #[derive(serde::Deserialize)]
 pub(super) struct ResourceChange<'a> {
@@ -265,7 +212,7 @@ fn actions<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Actions, D::Err
 }
 
 /// A list of structures in which missing, `null` and `[]` are alike.
-fn objects<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+pub(super) fn objects<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
 where
     D: Deserializer<'de>,
     T: Deserialize<'de>,
@@ -275,7 +222,7 @@ where
 }
 
 /// A map of structures in which missing, `null` and `{}` are alike.
-fn map<'de, D, T>(deserializer: D) -> Result<Members<'de, T>, D::Error>
+pub(super) fn map<'de, D, T>(deserializer: D) -> Result<Members<'de, T>, D::Error>
 where
     D: Deserializer<'de>,
     T: Deserialize<'de>,
@@ -286,7 +233,7 @@ where
 }
 
 /// A structure; `null` counts as missing.
-fn structure<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+pub(super) fn structure<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
     T: Deserialize<'de>,

@@ -194,3 +194,24 @@ pub enum ReadError {
     )]
     Malformed { path: String, problem: String },
 }
+
+/// The error's words, without its line and column (a plan is one long line) and
+/// without any value of the document.
+pub(super) fn problem(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    // The last of them is serde's own, whatever a value says.
+    let text = text
+        .rsplit_once(" at line ")
+        .map_or(text.as_str(), |(words, _)| words);
+    match text.split_once(": ") {
+        // "invalid type: string \"hunter2\", expected a map": what was found may be a secret.
+        Some((kind @ ("invalid type" | "invalid value"), rest)) => {
+            let found = rest.split([' ', ',']).next().unwrap_or_default();
+            let expected = rest
+                .rsplit_once("expected ")
+                .map_or("", |(_, expected)| expected);
+            format!("{kind}: found {found}, expected {expected}")
+        }
+        _ => text.to_owned(),
+    }
+}

@@ -1,9 +1,9 @@
 //! Tells a plan from every other kind of file (plan-format.md section 1).
 
-use super::document::{Document, Present};
-use super::error::ReadError;
+use super::error::{ReadError, problem};
+use super::members::Text;
 use super::skeleton;
-use super::value::Text;
+use super::top::{Document, Present};
 use super::wrapped;
 use serde::de::{Deserialize, IgnoredAny};
 
@@ -187,27 +187,6 @@ fn malformed(text: &str, error: &serde_json::Error) -> ReadError {
             Ok(_) => (".".to_owned(), problem(error)),
         };
     ReadError::Malformed { path, problem }
-}
-
-/// The error's words, without its line and column (a plan is one long line) and
-/// without any value of the document.
-pub(super) fn problem(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    // The last of them is serde's own, whatever a value says.
-    let text = text
-        .rsplit_once(" at line ")
-        .map_or(text.as_str(), |(words, _)| words);
-    match text.split_once(": ") {
-        // "invalid type: string \"hunter2\", expected a map": what was found may be a secret.
-        Some((kind @ ("invalid type" | "invalid value"), rest)) => {
-            let found = rest.split([' ', ',']).next().unwrap_or_default();
-            let expected = rest
-                .rsplit_once("expected ")
-                .map_or("", |(_, expected)| expected);
-            format!("{kind}: found {found}, expected {expected}")
-        }
-        _ => text.to_owned(),
-    }
 }
 
 fn offset(text: &str, error: &serde_json::Error) -> usize {

@@ -1,10 +1,14 @@
 //! What an object holds, by name.
 
-use super::value::Text;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
+
+/// A string that is borrowed where it has no escapes. (`Cow` alone never borrows as a key.)
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(transparent)]
+pub(super) struct Text<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
 
 /// The members of an object, sorted by name. Most objects are small, and most plans are written
 /// in this order: a list takes a third of the room of a tree, and less time.

@@ -38,6 +38,7 @@ mod skeleton;
 mod state;
 mod term;
 mod text;
+mod top;
 mod tracer;
 mod value;
 mod worked;

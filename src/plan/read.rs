@@ -3,12 +3,13 @@
 use super::address::{self, Address, Call, Key};
 use super::changes::Raw;
 use super::configuration::{Module, Provider};
-use super::document::{self, Document, Present};
+use super::document;
 use super::error::ReadError;
 use super::members::Members;
 use super::missing::Missing;
 use super::siblings::Siblings;
 use super::state::FromState;
+use super::top::{Document, Present};
 use super::value::Value;
 use super::{Hints, Plan, Reading, Resource, ResourceId};
 use rayon::prelude::*;

@@ -217,11 +217,6 @@ impl<'de> Visitor<'de> for TreeVisitor {
     }
 }
 
-/// A string that is borrowed where it has no escapes. (`Cow` alone never borrows as a key.)
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
-#[serde(transparent)]
-pub(super) struct Text<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
-
 #[cfg(test)]
 mod tests {
     use super::*;
