@@ -128,3 +128,30 @@ fn pages_are_complete() {
         );
     }
 }
+
+/// What is wrong is named: by its address, or by its name where another stack has it.
+#[test]
+fn a_destination_of_logs_is_named() {
+    let catalog = Catalog::builtin();
+    let says = |rest: &str, expected: &str| {
+        let hcl = format!(
+            "resource \"aws_wafv2_web_acl\" \"api\" {{\n  scope = \"REGIONAL\"\n}}\n\
+             resource \"aws_wafv2_web_acl_logging_configuration\" \"api\" {{\n  \
+             resource_arn = aws_wafv2_web_acl.api.arn\n  {rest}"
+        );
+        let verdict = judged(&catalog, "", &hcl).expect("a verdict");
+        let found = verdict.findings.iter();
+        let mut found = found.filter(|one| one.finding.lint == "log-destination-name-wrong");
+        let message = &found.next().expect("a finding").finding.message;
+        assert!(message.contains(expected), "{message}");
+    };
+    says(
+        "log_destination_configs = [aws_s3_bucket.logs.arn]\n}\n\
+         resource \"aws_s3_bucket\" \"logs\" {\n  bucket = \"orders-logs\"\n}\n",
+        "and the name of `aws_s3_bucket.logs` does not",
+    );
+    says(
+        "log_destination_configs = [\"arn:aws:s3:::platform-logs\"]\n}\n",
+        "and `platform-logs` does not",
+    );
+}

@@ -10,6 +10,8 @@ pub struct Destination {
     /// The name of the bucket, log group or stream, or what it begins with;
     /// `None` when the plan does not show.
     pub name: Option<String>,
+    /// What it is, where it is in the plan for sure.
+    pub resource: Option<ResourceId>,
     /// Whether the ARN ends in `:*`, which stands for a log group's streams.
     pub names_streams: bool,
 }
@@ -40,7 +42,15 @@ impl<'g> WafLogging<'g> {
     pub fn destinations(&self) -> Vec<Destination> {
         const ATTRIBUTE: &str = "log_destination_configs";
         if let Attr::Known(arns) = self.node.texts(ATTRIBUTE) {
-            return arns.into_iter().map(Destination::by_arn).collect();
+            let resource = self.graph.follow(&self.node, ATTRIBUTE).sure();
+            let resource = resource.filter(|_| arns.len() == 1);
+            let destinations = arns.into_iter().map(Destination::by_arn);
+            return destinations
+                .map(|destination| Destination {
+                    resource,
+                    ..destination
+                })
+                .collect();
         }
         let pieces = self.graph.pieces(&self.node, ATTRIBUTE).unwrap_or_default();
         let names_streams =
@@ -51,6 +61,7 @@ impl<'g> WafLogging<'g> {
             .filter_map(|link| link.resource())
             .map(|id| Destination {
                 name: begins_with(self.graph, id),
+                resource: Some(id),
                 names_streams,
             })
             .collect()
@@ -80,6 +91,7 @@ impl Destination {
         });
         Self {
             name,
+            resource: None,
             names_streams: arn.ends_with(":*"),
         }
     }
