@@ -1,6 +1,6 @@
 //! Resources → fronts, listeners, targets, services, and the ways between them.
 //!
-//! In comes a [`Plan`]; out goes a [`Graph`] that answers questions in the
+//! In comes a [`Plan`](crate::plan::Plan); out goes a [`Graph`] that answers questions in the
 //! domain's words. Passes ask it and never see JSON. Nothing here knows lines,
 //! files or lints.
 
